@@ -1,0 +1,137 @@
+"""Measure, and print the result as a Markdown table."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.clock import CommandFailedError, best_import, best_printed, run
+from benchmarks.site import BuiltPages, LeftoverDirectiveError, Site
+
+CHARTS = 25
+HEAVY = ("pandas", "matplotlib")
+MOST_NAMED = 6
+# What an incremental build cannot do without, once a value changed: the interpreter and these imports.
+START_UP = "import sphinx.application, myst_parser.sphinx_ext.main, furo, pandas, matplotlib.figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row of the table: what, its seconds, how it compares, what is aimed at."""
+
+    what: str
+    seconds: float
+    compared: str = ""
+    goal: str = ""
+
+
+def main() -> int:
+    """Print the table row by row; return 1 where something could not be measured."""
+    parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser.add_argument("--repeat", type=int, default=3, help="runs of each measure; the best counts")
+    repeat = parser.parse_args().repeat
+    print(f"Python {platform.python_version()}, {platform.system()}, best of {repeat}\n")
+    print("| what | seconds | compared | goal |")
+    print("|---|---:|---|---|")
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        try:
+            for result in _results(Path(folder), repeat):
+                print(
+                    f"| {result.what} | {result.seconds:.2f} | {result.compared} | {result.goal} |",
+                    flush=True,
+                )
+        except (CommandFailedError, LeftoverDirectiveError) as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
+
+
+def _results(folder: Path, repeat: int) -> Iterator[Result]:
+    yield from _imports(repeat)
+    yield from _pieces(repeat)
+    yield from _builds(folder, repeat)
+    yield from _pdf(folder, repeat)
+
+
+def _imports(repeat: int) -> Iterator[Result]:
+    for name in (
+        "kawasaki_docs",
+        "kawasaki_docs.package",
+        "pandas",
+        "matplotlib.figure",
+        "sphinx.application",
+    ):
+        yield Result(f"import {name}", best_import(name, repeat))
+    for name in ("kawasaki_sphinx", "typst_pdf"):
+        seconds = best_import(name, repeat, after="sphinx.application")
+        yield Result(f"import {name}", seconds, "Sphinx imported before")
+
+
+def _pieces(repeat: int) -> Iterator[Result]:
+    program = "import time; from pathlib import Path; from kawasaki_docs.package import load; "
+    program += "t = time.perf_counter(); load(Path('data')); print(time.perf_counter() - t)"
+    yield Result("read and check data/", best_printed(program, repeat))
+    seconds = min(
+        float(run("-m", "benchmarks.charts", str(CHARTS)).output.split()[-1]) for _ in range(repeat)
+    )
+    yield Result(f"draw {CHARTS} charts", seconds, f"{seconds / CHARTS * 1000:.0f} ms each", "under 1 s")
+
+
+def _builds(folder: Path, repeat: int) -> Iterator[Result]:
+    site, stock = Site(folder / "site"), Site(folder / "stock", stock=True)
+    cold_stock = _best(stock, repeat, clean=True)
+    cold = _best(site, repeat, clean=True)
+    yield Result("HTML, cold, stock Sphinx, no data", cold_stock.seconds, f"{len(cold_stock.written)} pages")
+    yield Result(
+        "HTML, cold", cold.seconds, f"{cold.seconds / cold_stock.seconds:.2f} x stock", "at most 1.5 x stock"
+    )
+    warm_stock = _best(stock, repeat)
+    warm = _best(site, repeat)
+    yield Result("HTML, nothing changed, stock Sphinx", warm_stock.seconds)
+    above = warm.seconds - warm_stock.seconds
+    heavy = site.imported_by_build(HEAVY)
+    compared = (
+        f"{above:+.2f} s to stock; imports {' and '.join(heavy) or f'neither {HEAVY[0]} nor {HEAVY[1]}'}"
+    )
+    yield Result("HTML, nothing changed", warm.seconds, compared, "at most +0.3 s, neither imported")
+    yield _changed_cell(site, cold, repeat)
+
+
+def _changed_cell(site: Site, cold: BuiltPages, repeat: int) -> Result:
+    start_up = min(run("-c", START_UP).seconds for _ in range(repeat))
+    cell, best = site.change_cell(), site.build()
+    for _ in range(repeat - 1):
+        site.change_cell()
+        best = min(best, site.build(), key=lambda build: build.seconds)
+    compared = (
+        f"{best.seconds - start_up:.2f} s beyond start-up ({start_up:.2f} s), "
+        f"{best.seconds / cold.seconds:.2f} x cold; read {_listed(best.read)}; wrote {_listed(best.written)}"
+    )
+    return Result(f"HTML, one cell changed ({cell})", best.seconds, compared, "under 1 s beyond, 0.2 x cold")
+
+
+def _pdf(folder: Path, repeat: int) -> Iterator[Result]:
+    site = Site(folder / "pdf")
+    sources = _best(site, repeat, "typst", clean=True)
+    whole = _best(site, repeat, "typstpdf", clean=True)
+    yield Result("Typst sources, cold", sources.seconds)
+    yield Result("PDF, cold", whole.seconds)
+    yield Result("of this, compiling", max(whole.seconds - sources.seconds, 0.0), "", "under 1 s")
+
+
+def _listed(pages: tuple[str, ...]) -> str:
+    return (", ".join(pages) or "nothing") if len(pages) <= MOST_NAMED else f"{len(pages)} pages"
+
+
+def _best(site: Site, repeat: int, builder: str = "html", *, clean: bool = False) -> BuiltPages:
+    builds = [site.build(builder, clean=clean) for _ in range(repeat)]
+    return min(builds, key=lambda build: build.seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Directives, roles and the ``ord`` domain of a city's yearly report, for Sphinx.
+
+The extension is thin: a directive reads its options, asks :mod:`kawasaki_docs` one question and turns
+the answer into nodes. See README.md for how a figure travels from a cell to a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kawasaki_sphinx._config import setup_config
+from kawasaki_sphinx._memory import setup_memory
+from kawasaki_sphinx._nodes import setup_nodes
+from kawasaki_sphinx._rules import setup_rules
+from kawasaki_sphinx._site import setup_site
+from kawasaki_sphinx._translator import setup_translator
+from kawasaki_sphinx.data import setup_data
+from kawasaki_sphinx.kpi import setup_kpi
+from kawasaki_sphinx.ordinance.directives import setup_directives
+from kawasaki_sphinx.ordinance.domain import OrdinanceDomain
+from kawasaki_sphinx.ordinance.foundations import setup_foundations
+from kawasaki_sphinx.ordinance.roles import setup_roles
+from kawasaki_sphinx.programmes import setup_programmes
+from kawasaki_sphinx.review import setup_review
+from kawasaki_sphinx.survey import setup_survey
+from kawasaki_sphinx.values import setup_values
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+_ENV_VERSION = 1
+"""Goes up when what the environment keeps changes its shape. 1: the first."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register all parts, one call a feature."""
+    app.add_domain(OrdinanceDomain)
+    for part in (
+        setup_config,
+        setup_memory,
+        setup_nodes,
+        setup_translator,
+        setup_site,
+        setup_kpi,
+        setup_survey,
+        setup_data,
+        setup_values,
+        setup_programmes,
+        setup_review,
+        setup_directives,
+        setup_foundations,
+        setup_roles,
+        setup_rules,
+    ):
+        part(app)
+    return {
+        "version": "0.1.0",
+        "env_version": _ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,166 @@
+"""What the build remembers of the data: which page asked what, and what the answer was.
+
+Sphinx's own ``note_dependency`` compares file times, so one CSV shared by all pages would rebuild all
+of them. Instead each page keeps its questions with the digest of each answer. When a file of data/
+changes, the questions are asked again and only the pages whose answers changed are read anew. The
+records are small and frozen; the data set itself is never pickled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from kawasaki_docs import answers
+from kawasaki_docs.errors import DataErrors
+from kawasaki_docs.model import programmes
+from kawasaki_docs.package import Dataset, file_digests, load
+from kawasaki_sphinx._log import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from kawasaki_docs.answers import Question
+    from kawasaki_docs.errors import Problem
+
+__all__ = ["Memory", "ask", "dataset", "memory", "setup_memory"]
+
+_ATTRIBUTE = "kawasaki_memory"
+
+
+@dataclass(slots=True)
+class Memory:
+    """The extension's part of the environment besides the ``ord`` domain."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each file of data/ when it was last loaded."""
+    problems: tuple[Problem, ...] = ()
+    """What was wrong with the data then: reported again by every build until it is mended."""
+    reviewed: tuple[str, ...] = ()
+    """Slugs of the edition's reviewed programmes: each must have a page."""
+    answers: dict[str, dict[Question, str]] = field(default_factory=dict)
+    """Per page: each question asked, and the digest of its answer."""
+    warned: set[str] = field(default_factory=set)
+    """Pages with a warning of ours. They are read again until they are clean."""
+    downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per page: the CSV files that its charts and tables offer, as paths below the output folder."""
+    shown: str = ""
+    """Digest of what pages show of other pages, when they were last written."""
+    structure: str = ""
+    """Digest of titles, toctrees and numbers, when all pages were last written."""
+    loaded: Dataset | None = None
+    """The data set of this process; never pickled."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = ("files", "problems", "reviewed", "answers", "warned", "downloads", "shown", "structure")
+        return {name: getattr(self, name) for name in names}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+        self.loaded = None
+
+    def forget(self, docname: str) -> None:
+        """Drop all that was remembered of a page."""
+        self.answers.pop(docname, None)
+        self.downloads.pop(docname, None)
+        self.warned.discard(docname)
+
+    def merge(self, docnames: Iterable[str], other: Memory) -> None:
+        """Take over what a parallel process remembered of its pages."""
+        for docname in docnames:
+            if docname in other.answers:
+                self.answers[docname] = other.answers[docname]
+            if docname in other.downloads:
+                self.downloads[docname] = other.downloads[docname]
+            if docname in other.warned:
+                self.warned.add(docname)
+
+
+def memory(env: BuildEnvironment) -> Memory:
+    """The environment's memory, made on first use."""
+    return cast("Memory", env.__dict__.setdefault(_ATTRIBUTE, Memory()))
+
+
+def _directory(env: BuildEnvironment) -> Path:
+    return Path(env.srcdir, env.config.report_data).resolve()
+
+
+def dataset(env: BuildEnvironment) -> Dataset:
+    """The data set, loaded once a process. Raises DataErrors where datapackage.json cannot be read."""
+    remembered = memory(env)
+    if remembered.loaded is None:
+        remembered.loaded = load(_directory(env))
+    return remembered.loaded
+
+
+def ask(env: BuildEnvironment, question: Question) -> object:
+    """Answer a page's question and remember it. Raises what the library raises."""
+    data = dataset(env)
+    asked = memory(env).answers.setdefault(env.current_document.docname, {})
+    if question not in asked:
+        asked[question] = answers.digest(data, env.config.report_year, question)
+    return answers.ask(data, env.config.report_year, question)
+
+
+def _report(problems: Sequence[Problem], directory: Path) -> None:
+    for problem in problems:
+        place = f"{directory / problem.file}:{problem.row}"
+        column = f"列 {problem.column}: " if problem.column else ""
+        warn(Subtype.DATA, f"{column}{problem.message} [{problem.code}]", location=place)
+
+
+def _reviewed(data: Dataset, edition: int) -> tuple[str, ...]:
+    try:
+        return tuple(each.id for each in programmes(data, edition, kind="reviewed"))
+    except DataErrors:
+        return ()  # the table's problems are reported as such
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
+    del app, changed
+    remembered = memory(env)
+    directory = _directory(env)
+    outdated = set(remembered.warned)
+    files = file_digests(directory)
+    if files != remembered.files:
+        data = dataset(env)
+        remembered.files, remembered.problems = files, data.problems
+        remembered.reviewed = _reviewed(data, env.config.report_year)
+        for docname, asked in remembered.answers.items():
+            if docname not in added and any(
+                answers.digest(data, env.config.report_year, question) != digest for question, digest in asked.items()
+            ):
+                outdated.add(docname)
+    _report(remembered.problems, directory)
+    return sorted(outdated - removed)
+
+
+def _preload(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Load the data once before parallel readers are forked, so that each finds it ready."""
+    del app
+    if docnames:
+        dataset(env)
+
+
+def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    del app
+    memory(env).forget(docname)
+
+
+def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+    del app
+    memory(env).merge(docnames, memory(other))
+
+
+def setup_memory(app: Sphinx) -> None:
+    """Connect the events."""
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-before-read-docs", _preload)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)

@@ -1,0 +1,188 @@
+"""Nodes that plain docutils cannot carry, with their visitors.
+
+- ``chart``: a drawing. HTML inlines the SVG, Typst embeds the same file; text and LaTeX leave it out,
+  because its caption and data table stand beside it.
+- ``disclosure``: the data behind a chart. HTML folds it; Typst leaves it out, because the printed chart
+  carries its values; other builders show it.
+- ``scroller``: a box around a table that scrolls sideways and takes the keyboard's focus in HTML.
+- ``download``: a link to a CSV file of exactly the data shown; HTML only.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from html import escape
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from kawasaki_docs import charts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.writers.html5 import HTML5Translator
+
+    from kawasaki_docs.charts.model import Chart
+
+__all__ = ["chart", "disclosure", "download", "drawing", "scroller", "setup_nodes"]
+
+
+_PRINTED_WIDTH = "105mm"
+"""Charts are drawn for a phone's column; in print this width gives their text the size of a caption."""
+
+
+class chart(nodes.General, nodes.Element):
+    """A drawing of ``node["chart"]`` (a Chart value) with the text alternative ``node["alt"]``."""
+
+
+class disclosure(nodes.General, nodes.Element):
+    """Content under a summary (``node["summary"]``) that readers open when they want it."""
+
+
+class scroller(nodes.General, nodes.Element):
+    """A table's scrolling box, named ``node["label"]`` for assistive technology."""
+
+
+class download(nodes.General, nodes.Inline, nodes.TextElement):
+    """A link to the CSV file ``node["filename"]`` holding ``node["rows"]``."""
+
+
+def style_digest() -> str:
+    """Digest of how charts are drawn: the code that draws them, and matplotlib's version."""
+    files = sorted(Path(charts.__file__).parent.glob("*.py"))
+    drawn_by = [metadata.version("matplotlib").encode(), *(path.read_bytes() for path in files)]
+    return hashlib.sha256(b"\0".join(drawn_by)).hexdigest()
+
+
+def drawing(cache: Path, style: str, value: Chart, alt: str) -> Path:
+    """The SVG file of a chart, drawn on first use and kept under the hash of what is drawn and how."""
+    digest = hashlib.sha256(repr((style, value, alt)).encode()).hexdigest()
+    path = cache / f"{digest}.svg"
+    if not path.exists():
+        from kawasaki_docs.charts.draw import draw
+
+        cache.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{id(value)}.tmp")
+        temporary.write_text(draw(value, alt), encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    return path
+
+
+def _file(builder: Builder, node: chart) -> Path:
+    style = builder.config.report_chart_style
+    return drawing(Path(builder.doctreedir) / "charts", style, node["chart"], node["alt"])
+
+
+def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
+    from kawasaki_docs.charts.svg import inline
+
+    path = _file(self.builder, node)
+    prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
+    self.body.append('<div class="kc-chart">')
+    self.body.append(inline(path.read_text(encoding="utf-8"), f"{prefix}-"))
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _visit_chart_typst(self: Any, node: chart) -> None:
+    self.add_image(_file(self.builder, node), node["alt"], _PRINTED_WIDTH)
+    raise nodes.SkipNode
+
+
+def _visit_disclosure_html(self: HTML5Translator, node: disclosure) -> None:
+    self.body.append(self.starttag(node, "details", "", CLASS="kc-disclosure"))
+    self.body.append(f"<summary>{escape(node['summary'])}</summary>\n")
+
+
+def _depart_disclosure_html(self: HTML5Translator, node: disclosure) -> None:
+    del node
+    self.body.append("</details>\n")
+
+
+def _visit_scroller_html(self: HTML5Translator, node: scroller) -> None:
+    label = escape(node["label"], quote=True)
+    self.body.append(f'<div class="kc-scroller" role="region" tabindex="0" aria-label="{label}">\n')
+
+
+def _depart_scroller_html(self: HTML5Translator, node: scroller) -> None:
+    del node
+    self.body.append("</div>\n")
+
+
+def _visit_download_html(self: HTML5Translator, node: download) -> None:
+    target = Path(self.builder.outdir) / node["filename"]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(node["rows"])
+    content = text.getvalue().encode("utf-8-sig")
+    if not target.exists() or target.read_bytes() != content:
+        target.write_bytes(content)
+    page = self.builder.get_target_uri(self.builder.current_docname)
+    href = escape(relative_uri(page, node["filename"]), quote=True)
+    self.body.append(f'<a class="kc-download" href="{href}" download>')
+
+
+def _depart_download_html(self: HTML5Translator, node: download) -> None:
+    del node
+    self.body.append("</a>")
+
+
+def _skip(self: Any, node: nodes.Node) -> None:
+    del self, node
+    raise nodes.SkipNode
+
+
+def _pass(self: Any, node: nodes.Node) -> None:
+    """Neither visit nor depart leaves anything."""
+    del self, node
+
+
+def _note_style(app: Sphinx, config: Config) -> None:
+    """Let Sphinx write all pages again when charts are drawn in another way."""
+    del app
+    config.report_chart_style = style_digest()
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the nodes with each builder's visitors."""
+    app.add_config_value("report_chart_style", "", "html", str)
+    app.connect("config-inited", _note_style)
+    skip: Any = (_skip, None)
+    through: Any = (_pass, _pass)
+    app.add_node(
+        chart, html=(_visit_chart_html, None), typst=(_visit_chart_typst, None), latex=skip, text=skip, man=skip, texinfo=skip
+    )
+    app.add_node(
+        disclosure,
+        html=(_visit_disclosure_html, _depart_disclosure_html),
+        typst=skip,
+        latex=through,
+        text=through,
+        man=through,
+        texinfo=through,
+    )
+    app.add_node(
+        scroller,
+        html=(_visit_scroller_html, _depart_scroller_html),
+        typst=through,
+        latex=through,
+        text=through,
+        man=through,
+        texinfo=through,
+    )
+    app.add_node(
+        download,
+        html=(_visit_download_html, _depart_download_html),
+        typst=skip,
+        latex=skip,
+        text=skip,
+        man=skip,
+        texinfo=skip,
+    )

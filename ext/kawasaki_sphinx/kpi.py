@@ -1,0 +1,65 @@
+"""Directives of the KPIs: ``kpi-table``, ``kpi-chart`` and ``kpi-summary``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kawasaki_sphinx._exhibits import ExhibitDirective
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from kawasaki_docs.tables import Exhibit
+
+__all__ = ["setup_kpi"]
+
+
+class KpiTable(ExhibitDirective):
+    """The KPIs of a programme with target, actual, rate, verdict and trend."""
+
+    required_arguments = 1
+    options_known = ("kpis", "years", "columns")
+
+    def exhibit(self) -> Exhibit:
+        """Ask for the table."""
+        return self.ask_exhibit(
+            "kpi-table",
+            programme=self.arguments[0],
+            **{name: self.option_words(name) for name in self.options_known},
+        )
+
+
+class KpiChart(ExhibitDirective):
+    """The KPIs of a programme as small multiples: actual as bars, target as a marked line."""
+
+    required_arguments = 1
+    options_known = ("kpis", "years", "kind")
+    shows_chart = True
+
+    def exhibit(self) -> Exhibit:
+        """Ask for the chart."""
+        return self.ask_exhibit(
+            "kpi-chart",
+            programme=self.arguments[0],
+            kpis=self.option_words("kpis"),
+            years=self.option_words("years"),
+            kind=self.options.get("kind", ""),
+        )
+
+
+class KpiSummary(ExhibitDirective):
+    """How many targets were met, by article or programme."""
+
+    options_known = ("by",)
+    shows_chart = True
+
+    def exhibit(self) -> Exhibit:
+        """Ask for the summary."""
+        return self.ask_exhibit("kpi-summary", by=self.options.get("by", ""))
+
+
+def setup_kpi(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("kpi-table", KpiTable)
+    app.add_directive("kpi-chart", KpiChart)
+    app.add_directive("kpi-summary", KpiSummary)

@@ -1,0 +1,111 @@
+"""Directives of the cycle's second half: ``review`` (Check and Action) and ``plans``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+
+from kawasaki_docs.tables import Reference
+from kawasaki_sphinx._base import ReportDirective
+from kawasaki_sphinx._tables import declare, reference_node
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+    from kawasaki_docs.model import Opinion, Plan, ProgrammePlans, Response, Review
+
+__all__ = ["setup_review"]
+
+_INFERRED = "（内容から推定）"
+
+
+class ReviewDirective(ReportDirective):
+    """Each opinion of the council beside all responses that answer it; declares their addresses."""
+
+    required_arguments = 1
+
+    def build(self) -> list[Node]:
+        """One box an opinion."""
+        found = cast("Review", self.ask("review", article=self.arguments[0]))
+        if not found.opinions:
+            return [nodes.paragraph("", "この条についての検証意見はありません。")]
+        return [self._opinion(each) for each in found.opinions]
+
+    def _opinion(self, opinion: Opinion) -> nodes.container:
+        box = nodes.container("", classes=["kc-review"])
+        check = nodes.container("", classes=["kc-opinion"])
+        head = nodes.paragraph("", "", nodes.strong("", f"意見{opinion.label}"), classes=["kc-review-head"])
+        title = f"第{opinion.article}条の意見{opinion.label}"
+        declare(self, check, Reference("opinion", opinion.id), title, str(opinion.article), opinion.number)
+        check += [head, nodes.paragraph("", opinion.summary)]
+        if opinion.programmes:
+            line = nodes.paragraph("関わる事業：", "関わる事業：", classes=["kc-links"])
+            for number, each in enumerate(opinion.programmes):
+                line += nodes.Text("、" if number else "")
+                line += reference_node(Reference("programme", each.programme), each.name)
+                line += nodes.Text(_INFERRED if each.basis == "inferred" else "")
+            check += line
+        box += check
+        for response in opinion.responses:
+            box += self._response(response, opinion)
+        return box
+
+    def _response(self, response: Response, opinion: Opinion) -> nodes.container:
+        action = nodes.container("", classes=["kc-response"])
+        head = nodes.paragraph("", "", nodes.strong("", f"対応{response.label}"), classes=["kc-review-head"])
+        action += head
+        if response.opinions[0] != opinion.id:
+            first = reference_node(Reference("response", response.id), f"対応{response.label}")
+            action += nodes.paragraph("", "", first, nodes.Text("をご覧ください（複数の意見への対応です）。"))
+            return action
+        title = f"第{response.article}条の対応{response.label}"
+        declare(self, action, Reference("response", response.id), title, str(response.article), response.number)
+        action += nodes.paragraph("", response.summary)
+        if response.plans:
+            action += nodes.paragraph("", "翌年度の計画での位置づけ：", classes=["kc-links"])
+            items = nodes.bullet_list("", classes=["kc-promises"])
+            for plan in response.plans:
+                link = reference_node(Reference("plan", plan.id), plan.programme_name)
+                rest = nodes.Text(f"：{plan.summary}" + (_INFERRED if plan.basis == "inferred" else ""))
+                items += nodes.list_item("", nodes.paragraph("", "", link, rest))
+            action += items
+        return action
+
+
+class PlansDirective(ReportDirective):
+    """Next year's plans of an article's programmes; declares their addresses."""
+
+    required_arguments = 1
+
+    def build(self) -> list[Node]:
+        """A definition list: programme, plans."""
+        found = cast("tuple[ProgrammePlans, ...]", self.ask("plans", article=self.arguments[0]))
+        listed = nodes.definition_list("", classes=["kc-plans"])
+        for each in found:
+            term = nodes.term("", "", reference_node(Reference("programme", each.programme.id), each.programme.name))
+            listed += nodes.definition_list_item("", term, nodes.definition("", self._plans(each.programme.name, each.plans)))
+        return [listed]
+
+    def _plans(self, name: str, plans: tuple[Plan, ...]) -> Node:
+        if not plans:
+            return nodes.paragraph("", "翌年度の計画の記載はありません。")
+        items = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
+        for plan in plans:
+            paragraph = nodes.paragraph("", plan.summary)
+            item = nodes.list_item("", paragraph)
+            declare(self, item, Reference("plan", plan.id), f"{name}の計画{plan.order}")
+            for response in plan.responses:
+                article = response.id.partition("-")[0]
+                paragraph += nodes.Text("（")
+                paragraph += reference_node(Reference("response", response.id), f"第{article}条の対応{response.label}")
+                paragraph += nodes.Text(("を反映" if response.basis == "named" else f"を反映{_INFERRED}") + "）")
+            items += item
+        return items
+
+
+def setup_review(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("review", ReviewDirective)
+    app.add_directive("plans", PlansDirective)

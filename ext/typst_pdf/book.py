@@ -1,0 +1,123 @@
+"""The pages of one PDF: which, in which order, with which places that links can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx import addnodes
+
+__all__ = ["Book", "load_book", "place_of", "reachable", "target_of"]
+
+# Nodes that put nothing on a page: beside a title they do not make a page worth a heading.
+_INVISIBLE = (nodes.Invisible, nodes.system_message, addnodes.highlightlang)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The pages of one PDF. ``declared`` are the places that exist, ``wanted`` those that some link
+    points to, both as ``page`` or ``page#id``."""
+
+    start: str
+    doctrees: dict[str, nodes.document]
+    declared: frozenset[str]
+    wanted: frozenset[str]
+
+
+def load_book(start: str, resolve: Callable[[str], nodes.document]) -> Book:
+    """All pages that toctrees reach from the page ``start``; ``resolve`` gives a page's doctree
+    with its references resolved. A page that several toctrees name is taken at the first."""
+    doctrees: dict[str, nodes.document] = {}
+    _load(start, resolve, doctrees)
+    return Book(
+        start,
+        doctrees,
+        frozenset(place for name, tree in doctrees.items() for place in _places(name, tree)),
+        frozenset(place for name, tree in doctrees.items() for place in _targets(name, tree)),
+    )
+
+
+def reachable(start: str, includes: dict[str, list[str]]) -> frozenset[str]:
+    """The names of the pages that toctrees reach from ``start``."""
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(includes.get(name, ()))
+    return frozenset(seen)
+
+
+def place_of(docname: str, identifier: str = "") -> str:
+    """The name of a place in the PDF; it is the Typst label too."""
+    return f"{docname}#{identifier}" if identifier else docname
+
+
+def target_of(docname: str, node: nodes.Element) -> str | None:
+    """The place a reference on the page ``docname`` points to; None where it leads out of the PDF."""
+    if refid := node.get("refid"):
+        return place_of(docname, refid)
+    uri = str(node.get("refuri", ""))
+    if not uri.startswith("%"):
+        return None
+    page, _, identifier = uri[1:].partition("#")
+    return place_of(page, identifier)
+
+
+def _load(
+    docname: str, resolve: Callable[[str], nodes.document], doctrees: dict[str, nodes.document]
+) -> None:
+    doctree = doctrees[docname] = resolve(docname)
+    _settle_toctrees(doctree, first=len(doctrees) == 1)
+    for toctree in doctree.findall(addnodes.toctree):
+        for name in toctree["includefiles"]:
+            if name not in doctrees:
+                _load(name, resolve, doctrees)
+
+
+def _settle_toctrees(doctree: nodes.document, *, first: bool) -> None:
+    """Move each toctree behind its section's own text, since its pages come with headings.
+
+    The toctrees of the first page go to its end, outside of its section: their pages are chapters.
+    A first page that says nothing but its title then loses that: the cover says it.
+    """
+    for toctree in list(doctree.findall(addnodes.toctree)):
+        block: nodes.Element = toctree
+        while isinstance(block.parent, nodes.compound):
+            block = block.parent
+        home = block.parent
+        if home is None:
+            continue
+        position = home.index(block)
+        home.remove(block)
+        if first:
+            doctree.append(block)
+        else:
+            later = (i for i in range(position, len(home)) if isinstance(home[i], nodes.section))
+            home.insert(next(later, len(home)), block)
+    if first:
+        _drop_bare_title(doctree)
+
+
+def _drop_bare_title(doctree: nodes.document) -> None:
+    sections = [child for child in doctree if isinstance(child, nodes.section)]
+    if len(sections) != 1:
+        return
+    said = [c for c in sections[0] if not isinstance(c, (nodes.title, *_INVISIBLE))]
+    if not said:
+        sections[0].remove(sections[0][0])
+
+
+def _places(docname: str, doctree: nodes.document) -> Iterator[str]:
+    yield docname
+    for node in doctree.findall(nodes.Element):
+        for identifier in node.get("ids", ()):
+            yield place_of(docname, identifier)
+
+
+def _targets(docname: str, doctree: nodes.document) -> Iterator[str]:
+    for node in doctree.findall(nodes.reference):
+        if target := target_of(docname, node):
+            yield target

@@ -1,0 +1,173 @@
+"""The configuration values, declared once: type, default, check and help."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from typst_pdf.messages import Subtype, warn
+
+__all__ = ["COVER_KEYS", "Document", "Settings", "read_settings", "register_settings"]
+
+COVER_KEYS = ("subtitle", "edition", "publisher", "date", "notes")
+_PAPERS = ("a3", "a4", "a5", "jis-b4", "jis-b5", "us-letter")
+_LISTS = ("figure", "table")
+# The classes of the document that Typst may be asked to prove; others change what a PDF can hold.
+_STANDARDS = ("1.7", "2.0", "a-2a", "a-2u", "a-3a", "a-3u", "ua-1")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One PDF: the page it starts from, the file's name without suffix, title and author."""
+
+    start: str
+    target: str
+    title: str
+    author: str
+
+
+def _documents(value: Any) -> tuple[Document, ...]:
+    documents = []
+    for row in _sequence(value):
+        if not isinstance(row, (list, tuple)) or len(row) != 4 or not all(isinstance(v, str) for v in row):
+            raise ValueError("（最初のページ, ファイル名, 題名, 著者）の四つの文字列の組を並べてください")
+        start, target, title, author = row
+        documents.append(Document(start, re.sub(r"\.(pdf|typ)$", "", target), title, author))
+    return tuple(documents)
+
+
+def _sequence(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise ValueError("リストかタプルで書いてください")
+    return tuple(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not all(isinstance(item, str) for item in _sequence(value)):
+        raise ValueError("文字列を並べてください")
+    return tuple(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("文字列で書いてください")
+    return value
+
+
+def _words(allowed: tuple[str, ...]) -> Callable[[Any], tuple[str, ...]]:
+    def check(value: Any) -> tuple[str, ...]:
+        if unknown := [word for word in _texts(value) if word not in allowed]:
+            raise ValueError(f"{'、'.join(unknown)} は使えません。使えるのは {'、'.join(allowed)} です")
+        return tuple(value)
+
+    return check
+
+
+def _paper(value: Any) -> str:
+    return _words(_PAPERS)((value,))[0]
+
+
+def _accent(value: Any) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", _text(value)):
+        raise ValueError("#00118f のように # と16進の6桁で書いてください")
+    return str(value)
+
+
+def _depth(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 6:
+        raise ValueError("1から6までの整数で書いてください")
+    return value
+
+
+def _date(value: Any) -> str:
+    if _text(value) and not _is_date(value):
+        raise ValueError("2024-10-01 のように年-月-日で書いてください")
+    return str(value)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _cover(value: Any) -> Mapping[str, str]:
+    mapping = _mapping(value)
+    if unknown := sorted(set(mapping) - set(COVER_KEYS)):
+        raise ValueError(f"{'、'.join(unknown)} は使えません。使えるのは {'、'.join(COVER_KEYS)} です")
+    return mapping
+
+
+def _mapping(value: Any) -> Mapping[str, str]:
+    if not isinstance(value, Mapping) or not all(
+        isinstance(k, str) and isinstance(v, str) for k, v in value.items()
+    ):
+        raise ValueError("文字列から文字列への辞書で書いてください")
+    return MappingProxyType(dict(value))
+
+
+def _option(default: Any, check: Callable[[Any], Any], text: str) -> Any:
+    return field(default_factory=lambda: check(default), metadata={"check": check, "help": text, "default": default})
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each field ``name`` is the value ``typst_name`` of conf.py."""
+
+    documents: tuple[Document, ...] = _option(
+        (), _documents, "PDFs to make: (start page, file name, title, author); default: one of all pages"
+    )
+    template: str = _option(
+        "", _text, "a Typst file, relative to conf.py, that takes the place of the package's template.typ"
+    )
+    fonts: tuple[str, ...] = _option(
+        ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"), _texts, "importable packages that hold fonts"
+    )
+    paper: str = _option("a4", _paper, "the size of the page, one of " + ", ".join(_PAPERS))
+    accent: str = _option("#00118f", _accent, "the one colour of headings, rules and links")
+    cover: Mapping[str, str] = _option(
+        {}, _cover, "what the cover says besides the title: " + ", ".join(COVER_KEYS)
+    )
+    toc_depth: int = _option(3, _depth, "how many levels of headings the contents list")
+    lists: tuple[str, ...] = _option((), _words(_LISTS), "lists after the contents: figure, table")
+    date: str = _option("", _date, "date of the PDF, YYYY-MM-DD; SOURCE_DATE_EPOCH goes before it")
+    standards: tuple[str, ...] = _option(("ua-1",), _words(_STANDARDS), "PDF standards to be proved")
+    classes: Mapping[str, str] = _option(
+        {}, _mapping, "class of a node -> name of a style in the dictionary `styles` of the template"
+    )
+
+
+def register_settings(app: Sphinx) -> None:
+    """Declare every value to Sphinx; a change needs no page to be read again."""
+    for option in fields(Settings):
+        about = option.metadata
+        app.add_config_value(
+            f"typst_{option.name}", about["default"], "", types=[Any], description=about["help"]
+        )
+
+
+def read_settings(config: Config) -> Settings:
+    """The checked values; a bad one warns and its default stands in for it."""
+    return Settings(**{option.name: _checked(config, option) for option in fields(Settings)})
+
+
+def _checked(config: Config, option: Field[Any]) -> Any:
+    try:
+        return option.metadata["check"](config[f"typst_{option.name}"])
+    except ValueError as error:
+        warn(
+            Subtype.CONFIG,
+            f"conf.py の typst_{option.name} を使えないので、初期値に戻します：{error}。",
+        )
+        return option.metadata["check"](option.metadata["default"])

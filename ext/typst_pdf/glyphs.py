@@ -1,0 +1,40 @@
+"""Small figures and signs that the fonts lack, set from their plain forms."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+__all__ = ["GETA", "Run", "split_scripts"]
+
+GETA = "〓"
+"""The mark that Japanese printers set where they lack a letter."""
+
+_FUNCTIONS = {"<super>": "superscript", "<sub>": "subscript"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text and the Typst function it is set with ("" = as it is)."""
+
+    text: str
+    function: str
+
+
+def split_scripts(text: str, covered: frozenset[int]) -> Iterator[Run]:
+    """``text`` in runs: superior and inferior characters that are not ``covered`` (₂, ⁵) become plain
+    ones to be raised or lowered, everything else stays."""
+    pieces = (_piece(character, covered) for character in text)
+    for function, group in groupby(pieces, key=lambda run: run.function):
+        yield Run("".join(run.text for run in group), function)
+
+
+def _piece(character: str, covered: frozenset[int]) -> Run:
+    if ord(character) in covered or character < "\x80":
+        return Run(character, "")
+    tag, _, codes = unicodedata.decomposition(character).partition(" ")
+    if tag in _FUNCTIONS:
+        return Run("".join(chr(int(code, 16)) for code in codes.split()), _FUNCTIONS[tag])
+    return Run(character, "")

@@ -1,0 +1,49 @@
+"""Located warnings of the extension: one type, a closed set of subtypes."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from docutils import nodes
+from sphinx.util import logging
+
+__all__ = ["WARNING_TYPE", "Place", "Subtype", "line_of", "warn"]
+
+WARNING_TYPE = "typst_pdf"
+
+Place = nodes.Node | str | None
+"""Where a warning points: a node of the page, ``file:line`` or a page name."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Subtype(Enum):
+    """Every subtype a warning of this extension can have; the value says when it is given."""
+
+    INSTALL = "a package that the PDF needs is not installed"
+    CONFIG = "a configuration value is not usable; its default is used"
+    NODE = "a node that the translator does not know; its text is kept"
+    IMAGE = "an image file is missing or of a kind that cannot be placed in a PDF"
+    ALT = "an image has no text alternative"
+    REFERENCE = "a link points to a place that is not in the PDF"
+    GLYPH = "the fonts have no glyph for a character"
+    MATH = "a formula that cannot be set; its source is shown"
+    TABLE = "a table wider than any page"
+    TAGS = "the row heads of a table could not be marked in the PDF"
+    COMPILE = "Typst refused or doubted a line that a page produced"
+
+
+def warn(subtype: Subtype, message: str, place: Place = None) -> None:
+    """Log ``message`` (Japanese, with the cure) as a Sphinx warning at ``place``."""
+    location = line_of(place) if isinstance(place, nodes.Node) else place
+    _LOGGER.warning(message, type=WARNING_TYPE, subtype=subtype.name.lower(), location=location)
+
+
+def line_of(node: nodes.Node) -> nodes.Node:
+    """The nearest node, outwards from ``node``, that knows its line in the source."""
+    place: nodes.Node | None = node
+    while place is not None:
+        if place.line is not None and place.source:
+            return place
+        place = place.parent
+    return node

@@ -1,0 +1,103 @@
+"""The Typst sources of one PDF: a main file, one file a page, the template, the pictures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docutils import nodes
+
+from typst_pdf.book import Book
+from typst_pdf.config import Document, Settings
+from typst_pdf.escape import array, dictionary, string
+from typst_pdf.translator import Output, Translation, TypstTranslator
+from typst_pdf.words import words_for
+
+__all__ = ["Sources", "settings_file", "template_files", "translate"]
+
+_HEAD = (
+    '#import "/assets/nodes.typ": *',
+    '#import "/assets/template.typ": styles',
+    "#{",
+)
+_OWN = Path(__file__).parent / "typst"
+
+MakeTranslator = Callable[[nodes.document, Translation], TypstTranslator]
+
+
+@dataclass(slots=True)
+class Sources:
+    """Texts by address below the root, and for each page's file the node behind each line."""
+
+    main: str
+    texts: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, list[nodes.Node]] = field(default_factory=dict)
+
+    def origin(self, address: str, line: int) -> nodes.Node | None:
+        """The node that line ``line`` (from 1) of the file ``address`` came from."""
+        nodes_of_lines = self.origins.get(address, [])
+        index = line - 1 - len(_HEAD)
+        return nodes_of_lines[index] if 0 <= index < len(nodes_of_lines) else None
+
+
+def translate(
+    document: Document, book: Book, settings: Settings, output: Output, make: MakeTranslator, date: datetime.date | None
+) -> Sources:
+    """Translate every page of ``book``, following the toctrees in reading order."""
+    sources = Sources(f"{document.target}.typ")
+
+    def include(docname: str, level: int) -> str | None:
+        address = f"{document.target}/{docname}.typ"
+        if docname not in book.doctrees or address in sources.texts:
+            return None
+        sources.texts[address] = ""  # taken, though a toctree further down may name it again
+        translation = Translation(book, docname, level, settings.classes, output, include)
+        translator = make(book.doctrees[docname], translation)
+        book.doctrees[docname].walkabout(translator)
+        sources.texts[address] = "\n".join((*_HEAD, *translator.code, "}", ""))
+        sources.origins[address] = translator.origins
+        return f"/{address}"
+
+    first = include(document.start, 0) or ""
+    sources.texts[sources.main] = _main_file(document, settings, first, date)
+    return sources
+
+
+def settings_file(settings: Settings, families: Sequence[str], language: str) -> str:
+    """What template and nodes are told, as one Typst dictionary."""
+    words = words_for(language)
+    script = {"ja": "hani", "zh": "hani", "ko": "hang"}.get(language.partition("_")[0], "latn")
+    values = {
+        "lang": string(language.partition("_")[0]),
+        "script": string(script),
+        "indent": "1" if script == "hani" else "0",
+        "fonts": array([string(family) for family in dict.fromkeys(families)]),
+        "paper": string(settings.paper),
+        "accent": string(settings.accent),
+        "toc-depth": str(settings.toc_depth),
+        "lists": array([string(kind) for kind in settings.lists]),
+        "words": dictionary({key: string(word) for key, word in words.items()}),
+    }
+    return f"#let settings = {dictionary(values)}\n"
+
+
+def template_files(settings: Settings, confdir: Path) -> Mapping[str, str]:
+    """The template (the project's own where it names one) and what it stands on."""
+    template = confdir / settings.template if settings.template else _OWN / "template.typ"
+    return {
+        "assets/nodes.typ": (_OWN / "nodes.typ").read_text(encoding="utf-8"),
+        "assets/template.typ": template.read_text(encoding="utf-8"),
+    }
+
+
+def _main_file(document: Document, settings: Settings, first: str, date: datetime.date | None) -> str:
+    day = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})" if date else "none"
+    cover = dictionary({key: string(text) for key, text in settings.cover.items()})
+    return (
+        '#import "/assets/template.typ": book\n'
+        f"#show: book.with(title: {string(document.title)}, author: {string(document.author)}, "
+        f"date: {day}, cover: {cover})\n"
+        f"#include {string(first)}\n"
+    )

@@ -1,0 +1,98 @@
+"""What a finished build was made from, so that the next one can tell that nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sphinx.environment import BuildEnvironment
+
+__all__ = ["Stamp", "WarningCounter", "digest", "environment_digest"]
+
+
+class Stamp:
+    """A small JSON file in the output directory; a broken or absent one means: build."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> Mapping[str, Any]:
+        """What was written last; empty where there is nothing to trust."""
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return content if isinstance(content, dict) else {}
+
+    def write(self, content: Mapping[str, Any]) -> None:
+        """Remember ``content``."""
+        self.path.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
+
+    def remove(self) -> None:
+        """Forget: the next build starts anew."""
+        self.path.unlink(missing_ok=True)
+
+
+class WarningCounter(logging.Handler):
+    """Counts Sphinx's warnings while it is entered: a build that warned must warn again next time."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+    def __enter__(self) -> WarningCounter:
+        logging.getLogger("sphinx").addHandler(self)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        logging.getLogger("sphinx").removeHandler(self)
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """One SHA-256 over ``parts``, each with its length, so that their borders count."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return total.hexdigest()
+
+
+def environment_digest(env: BuildEnvironment, doctreedir: Path, extensions: Iterable[str]) -> str:
+    """Everything of a project that translation reads: doctrees, numbers, pictures, configuration, the
+    code of the extensions whose visitors may take part."""
+    trees = sorted(doctreedir.rglob("*.doctree"))
+    numbers = json.dumps([env.toc_secnumbers, env.toc_fignumbers], sort_keys=True, default=str)
+    config = repr([(option.name, option.value) for option in env.config if not callable(option.value)])
+    pictures = sorted(str(env.srcdir / name) for name in env.images)
+    parts = [*(str(tree).encode() + tree.read_bytes() for tree in trees), numbers.encode(), config.encode()]
+    parts += [_stat(Path(name)) for name in (*pictures, *_code(extensions))]
+    return digest(parts)
+
+
+def _code(extensions: Iterable[str]) -> list[str]:
+    packages = {name.partition(".")[0] for name in extensions} - {"sphinx"}
+    files = (
+        getattr(module, "__file__", None)
+        for name, module in sys.modules.items()
+        if name.partition(".")[0] in packages
+    )
+    return sorted(file for file in files if file)
+
+
+def _stat(path: Path) -> bytes:
+    try:
+        status = path.stat()
+    except OSError:
+        return f"{path} missing".encode()
+    return f"{path} {status.st_size} {status.st_mtime_ns}".encode()

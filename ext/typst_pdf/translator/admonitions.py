@@ -1,0 +1,56 @@
+"""Boxes with a title: notes, warnings, topics, sidebars, changes of version."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import admonitionlabels
+
+from typst_pdf.escape import string
+from typst_pdf.translator.figures import FigureNodes
+
+__all__ = ["AdmonitionNodes"]
+
+_STRONG = frozenset({"attention", "caution", "danger", "error", "important", "warning"})
+
+
+class AdmonitionNodes(FigureNodes):
+    """Every admonition is the same box; only its title and weight differ."""
+
+    def visit_Admonition(self, node: nodes.Element) -> None:
+        """Any admonition, those of other extensions too: the title is its own or its kind's name."""
+        kind = next((k for k in (type(node).__name__, *node.get("classes", ())) if k in admonitionlabels), "")
+        titles = [child for child in node if isinstance(child, nodes.title)]
+        title: list[nodes.Node] = list(titles[0].children) if titles else []
+        if not title and kind:
+            title = [nodes.Text(str(admonitionlabels[kind]))]
+        self.box(title, [c for c in node if c not in titles], strong=kind in _STRONG)
+        raise nodes.SkipNode
+
+    def box(self, title: list[nodes.Node], body: list[nodes.Node], *, strong: bool = False) -> None:
+        """A box with a title (may be empty) and a body."""
+        self.flush_places()
+        self.line(f"admonition(heavy: {'true' if strong else 'false'},")
+        if title:
+            with self.argument("title"):
+                self.joiner.reset()
+                self.render(*title)
+        with self.argument():
+            self.render(*body)
+        self.line(")")
+
+    visit_seealso = visit_Admonition
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        """A topic or sidebar; a local list of contents is left to the book's own."""
+        if "contents" in node.get("classes", ()):
+            raise nodes.SkipNode
+        titles = [child for child in node if isinstance(child, (nodes.title, nodes.subtitle))]
+        self.box([c for t in titles for c in t.children], [c for c in node if c not in titles])
+        raise nodes.SkipNode
+
+    visit_sidebar = visit_topic
+
+    def visit_versionmodified(self, node: addnodes.versionmodified) -> None:
+        self.box([], list(node.children))
+        raise nodes.SkipNode

@@ -1,0 +1,72 @@
+"""Descriptions of program objects (functions, options, terms of a domain) and grammars, as text."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from typst_pdf.escape import string
+from typst_pdf.translator.design import DesignNodes
+
+__all__ = ["ApiNodes"]
+
+
+class ApiNodes(DesignNodes):
+    """A description is its signature in bold over its indented text."""
+
+    def visit_desc(self, node: addnodes.desc) -> None:
+        self.open("description")
+
+    def depart_desc(self, node: addnodes.desc) -> None:
+        self.close()
+
+    def visit_desc_signature(self, node: addnodes.desc_signature) -> None:
+        self.joiner.reset()
+        self.open("signature")
+
+    depart_desc_signature = depart_desc
+
+    def visit_desc_content(self, node: addnodes.desc_content) -> None:
+        self.open("pad", "left: 1.5em")
+
+    depart_desc_content = depart_desc
+
+    def visit_desc_parameterlist(self, node: nodes.Element) -> None:
+        self._bracketed("(", ")", node)
+
+    def visit_desc_type_parameter_list(self, node: nodes.Element) -> None:
+        self._bracketed("[", "]", node)
+
+    def visit_desc_optional(self, node: nodes.Element) -> None:
+        self._bracketed("[", "]", node)
+
+    def _bracketed(self, begin: str, end: str, node: nodes.Element) -> None:
+        self.add_text(begin)
+        for index, child in enumerate(node):
+            if index:
+                self.add_text(", ")
+            self.render(child)
+        self.add_text(end)
+        raise nodes.SkipNode
+
+    def visit_desc_returns(self, node: nodes.Element) -> None:
+        self.add_text(" → ")
+
+    def _pass_api(self, node: nodes.Node) -> None:
+        """The children stand for themselves."""
+
+    depart_desc_returns = _pass_api
+    visit_desc_inline = depart_desc_inline = _pass_api
+    visit_desc_name = depart_desc_name = visit_desc_addname = depart_desc_addname = _pass_api
+    visit_desc_type = depart_desc_type = visit_desc_parameter = depart_desc_parameter = _pass_api
+    visit_desc_type_parameter = depart_desc_type_parameter = _pass_api
+    visit_desc_annotation = depart_desc_annotation = _pass_api
+    visit_desc_signature_line = _pass_api
+
+    def depart_desc_signature_line(self, node: nodes.Node) -> None:
+        self.add("linebreak()")
+
+    def visit_productionlist(self, node: addnodes.productionlist) -> None:
+        text = "\n".join(child.astext() for child in node)
+        self.add(f"code-block({self.literal(text)})")
+        raise nodes.SkipNode

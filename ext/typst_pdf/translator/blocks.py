@@ -1,0 +1,140 @@
+"""Sections, headings, paragraphs and the plain blocks between them."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from typst_pdf.escape import call_label, string
+from typst_pdf.translator.inline import InlineNodes
+
+__all__ = ["BlockNodes"]
+
+# The deepest heading that a PDF of version 1.7 can tag.
+_DEEPEST = 6
+# Blocks in which a lone paragraph is plain content, so that lists and cells stay tight.
+_TIGHT_HOMES = (nodes.list_item, nodes.entry, nodes.definition, nodes.field_body, nodes.description)
+
+
+class BlockNodes(InlineNodes):
+    """The structure of a page."""
+
+    def visit_document(self, node: nodes.document) -> None:
+        pass
+
+    def depart_document(self, node: nodes.document) -> None:
+        self.flush_places()
+
+    def visit_section(self, node: nodes.section) -> None:
+        self.level += 1
+
+    def depart_section(self, node: nodes.section) -> None:
+        self.level -= 1
+
+    def visit_title(self, node: nodes.title) -> None:
+        if not isinstance(node.parent, nodes.section):
+            self.visit_rubric(node)
+            raise nodes.SkipNode
+        places = self.take_places()
+        self.joiner.reset()
+        self.line(f"[#heading(level: {min(self.level, _DEEPEST)}, {{[]")
+        self._held += 1
+        if number := self.section_number(node.parent):
+            self.add(string(f"{number}\u3000"))
+        self.render(*node.children)
+        self._held -= 1
+        self.line("})" + (f"#{call_label(places[0])}]" if places else "]"))
+        self._pending = places[1:] + self._pending
+        raise nodes.SkipNode
+
+    def section_number(self, section: nodes.Element) -> str:
+        """Sphinx's own number of a section, the one that HTML shows; empty where it has none."""
+        numbers = self.env.toc_secnumbers.get(self.docname, {})
+        anchor = f"#{section['ids'][0]}" if section["ids"] else ""
+        found = numbers.get(anchor) if anchor in numbers else numbers.get("")
+        return ".".join(map(str, found)) if found else ""
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        self.joiner.reset()
+        with self.call("rubric"):
+            self.render(*node.children)
+        raise nodes.SkipNode
+
+    visit_subtitle = visit_centered = visit_rubric
+
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        self.joiner.reset()
+        style = self.style_of(node)
+        if style:
+            self.open("styled", f"styles, {string(style)}")
+        plain = self._is_tight(node) or not self._has_content(node)
+        if not plain:
+            self.open("par")
+        self.render(*node.children)
+        if not plain:
+            self.close()
+        if style:
+            self.close()
+        raise nodes.SkipNode
+
+    visit_compact_paragraph = visit_attribution = visit_paragraph
+
+    @staticmethod
+    def _is_tight(node: nodes.Element) -> bool:
+        home = node.parent
+        return isinstance(home, _TIGHT_HOMES) and sum(isinstance(c, nodes.paragraph) for c in home) == 1
+
+    @staticmethod
+    def _has_content(node: nodes.Element) -> bool:
+        return any(not isinstance(child, (nodes.Invisible, nodes.target, nodes.raw)) for child in node)
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        self.open("quotation")
+
+    def _close_block(self, node: nodes.Element) -> None:
+        self.close()
+
+    depart_block_quote = _close_block
+
+    def visit_transition(self, node: nodes.transition) -> None:
+        self.add("transition()")
+        raise nodes.SkipNode
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        text = node.astext()
+        self.add(f"code-block({self.literal(text)})")
+        raise nodes.SkipNode
+
+    visit_doctest_block = visit_literal_block
+
+    def visit_line_block(self, node: nodes.line_block) -> None:
+        nested = isinstance(node.parent, nodes.line_block)
+        self.open("pad" if nested else "line-block", "left: 1.5em" if nested else "")
+
+    depart_line_block = _close_block
+
+    def visit_line(self, node: nodes.line) -> None:
+        self.joiner.reset()
+
+    def depart_line(self, node: nodes.line) -> None:
+        self.add("linebreak()")
+
+    def visit_toctree(self, node: addnodes.toctree) -> None:
+        for docname in node["includefiles"]:
+            if path := self.translation.include(docname, self.level):
+                self.add(f"include {string(path)}")
+        raise nodes.SkipNode
+
+    def visit_hlist(self, node: nodes.Element) -> None:
+        with self.call("columns-of"):
+            for column in node.children:
+                self.render(*column.children)
+        raise nodes.SkipNode
+
+    def _pass_block(self, node: nodes.Node) -> None:
+        """The children stand for themselves."""
+
+    visit_target = visit_acks = visit_start_of_file = visit_only = _pass_block
+    depart_target = depart_acks = depart_start_of_file = depart_only = _pass_block
+    visit_PassthroughTextElement = visit_hlistcol = _pass_block
+    depart_PassthroughTextElement = depart_hlistcol = _pass_block

@@ -1,0 +1,91 @@
+"""Inline nodes: emphasis, code, small type, badges, raw code."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from typst_pdf.escape import string
+from typst_pdf.translator.base import TranslatorBase
+
+__all__ = ["InlineNodes"]
+
+
+class InlineNodes(TranslatorBase):
+    """Nodes inside a line of text."""
+
+    def visit_emphasis(self, node: nodes.Element) -> None:
+        self.open("emph")
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        self.open("strong")
+
+    def visit_subscript(self, node: nodes.subscript) -> None:
+        self.open("subscript")
+
+    def visit_superscript(self, node: nodes.superscript) -> None:
+        self.open("superscript")
+
+    def _close(self, node: nodes.Element) -> None:
+        self.close()
+
+    depart_emphasis = depart_strong = depart_subscript = depart_superscript = _close
+    visit_title_reference = visit_emphasis
+    visit_literal_emphasis = visit_emphasis
+    visit_literal_strong = visit_strong
+    depart_title_reference = depart_literal_emphasis = depart_literal_strong = _close
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        text = node.astext()
+        self.joiner.feed(text)
+        self.add(f"code({self.literal(text)})")
+        raise nodes.SkipNode
+
+    visit_manpage = visit_literal
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        style = self.style_of(node)
+        node["typst_styled"] = bool(style)
+        if style:
+            self.open("styled", f"styles, {string(style)}")
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        if node["typst_styled"]:
+            self.close()
+
+    def style_of(self, node: nodes.Element) -> str:
+        """The template's style for the first class of ``node`` that ``typst_classes`` names."""
+        styles = self.translation.styles
+        return next((styles[name] for name in node.get("classes", ()) if name in styles), "")
+
+    def _pass(self, node: nodes.Node) -> None:
+        """The children stand for themselves."""
+
+    visit_abbreviation = visit_acronym = visit_generated = visit_problematic = _pass
+    depart_abbreviation = depart_acronym = depart_generated = depart_problematic = _pass
+
+    # sphinx-design ----------------------------------------------------------------------------
+
+    def visit_sd_badge(self, node: nodes.Element) -> None:
+        self.open("badge")
+
+    depart_sd_badge = _close
+
+    def visit_sd_line_break(self, node: nodes.Element) -> None:
+        self.joiner.reset()
+        self.add("linebreak()")
+        raise nodes.SkipNode
+
+    # Raw code and what is not for print ---------------------------------------------------------
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        if "typst" in node.get("format", "").split():
+            self.add(f"eval({string(node.astext())}, mode: \"markup\")")
+        raise nodes.SkipNode
+
+    def _skip(self, node: nodes.Node) -> None:
+        raise nodes.SkipNode
+
+    visit_sd_icon = visit_fontawesome = _skip
+    visit_comment = visit_substitution_definition = visit_pending = visit_meta = _skip
+    visit_index = visit_highlightlang = visit_tabular_col_spec = visit_system_message = _skip
+    visit_header = visit_footer = visit_decoration = visit_docinfo = _skip

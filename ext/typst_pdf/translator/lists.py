@@ -1,0 +1,103 @@
+"""Lists: bulleted, numbered, definitions, fields, options, glossaries."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from typst_pdf.escape import string
+from typst_pdf.translator.blocks import BlockNodes
+
+__all__ = ["ListNodes"]
+
+_COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+
+
+class ListNodes(BlockNodes):
+    """Each list is one call with an argument an item."""
+
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        self._items("list", node)
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        counter = _COUNTERS.get(node.get("enumtype", "arabic"), "1")
+        # A pattern of Typst counts at each of its counter's letters, so that only marks may stand
+        # beside it.
+        pattern = f"{node.get('prefix', '')}{counter}{node.get('suffix', '.')}"
+        self._items("enum", node, f", numbering: {string(pattern)}, start: {node.get('start', 1)}")
+
+    def _items(self, function: str, node: nodes.Element, arguments: str = "") -> None:
+        items = [child for child in node if isinstance(child, nodes.list_item)]
+        if not items:
+            raise nodes.SkipNode
+        self.flush_places()
+        tight = "true" if all(_is_short(item) for item in items) else "false"
+        self.line(f"{function}(tight: {tight}{arguments},")
+        for item in items:
+            with self.argument():
+                self._node = item
+                self.expect(item)
+                self.flush_places()
+                self.joiner.reset()
+                self.render(*item.children)
+        self.line(")")
+        raise nodes.SkipNode
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        self.flush_places()
+        self.line("definitions(")
+        self.render(*node.children)
+        self.line(")")
+        raise nodes.SkipNode
+
+    def visit_definition_list_item(self, node: nodes.Element) -> None:
+        """Terms (several may share a definition) with their classifiers, then the definition."""
+        heads = [c for c in node if isinstance(c, (nodes.term, nodes.classifier))]
+        bodies = [c for c in node if isinstance(c, nodes.definition)]
+        self._definition(heads, [child for body in bodies for child in body])
+
+    def _definition(self, heads: list[nodes.Element], bodies: list[nodes.Node]) -> None:
+        self.line("terms.item({[]")
+        self._open.append("}, {[]")
+        for index, head in enumerate(heads):
+            self.joiner.reset()
+            self.expect(head)
+            if index:
+                self.add(string("：" if isinstance(head, nodes.classifier) else "、"))
+            self.render(*head.children)
+        self.flush_places()
+        self.line(self._open.pop())
+        self._open.append("}),")
+        self.render(*bodies)
+        self.line(self._open.pop())
+        raise nodes.SkipNode
+
+    def visit_field_list(self, node: nodes.Element) -> None:
+        self.visit_definition_list(node)
+
+    def visit_field(self, node: nodes.Element) -> None:
+        self._definition([node[0]], list(node[1].children))
+
+    def visit_option_list(self, node: nodes.Element) -> None:
+        self.visit_definition_list(node)
+
+    def visit_option_list_item(self, node: nodes.Element) -> None:
+        self._definition([node[0]], list(node[1].children))
+
+    def visit_option(self, node: nodes.option) -> None:
+        self.add(f"code({self.literal(node.astext())})")
+        self.add('" "')
+        raise nodes.SkipNode
+
+    def _pass_list(self, node: nodes.Node) -> None:
+        """The children stand for themselves."""
+
+    visit_glossary = depart_glossary = _pass_list
+
+
+def _is_short(item: nodes.Element) -> bool:
+    """Whether an item is one paragraph, with or without a list under it."""
+    visible = [child for child in item if not isinstance(child, nodes.Invisible)]
+    first = visible[:1]
+    return all(isinstance(c, nodes.paragraph) for c in first) and all(
+        isinstance(c, (nodes.bullet_list, nodes.enumerated_list)) for c in visible[1:]
+    )

@@ -1,0 +1,131 @@
+"""Links, footnotes and citations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from typst_pdf.book import place_of, target_of
+from typst_pdf.escape import call_label, string
+from typst_pdf.messages import Subtype, warn
+from typst_pdf.translator.base import Translation
+from typst_pdf.translator.lists import ListNodes
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+__all__ = ["ReferenceNodes"]
+
+_SCHEMES = ("http:", "https:", "mailto:", "tel:", "ftp:")
+
+
+class ReferenceNodes(ListNodes):
+    """What leads from one place to another."""
+
+    def __init__(self, document: nodes.document, builder: Builder, translation: Translation) -> None:
+        super().__init__(document, builder, translation)
+        self._footnotes = {i: note for note in document.findall(nodes.footnote) for i in note["ids"]}
+        self._called: list[nodes.footnote] = []
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """A link within the PDF says its page where it leads to another page of the source; a link
+        to a file beside the web pages keeps its text only."""
+        self.flush_places()
+        place = target_of(self.docname, node)
+        uri = str(node.get("refuri", ""))
+        if place is not None and place not in self.book.declared:
+            warn(
+                Subtype.REFERENCE,
+                f"リンク先「{place}」がPDFの中にありません。ラベルの書き方を確かめてください。",
+                node,
+            )
+            place = None
+        if "sd-hide-link-text" in node.get("classes", ()):
+            self._bare_link(place, uri)
+        if place is not None:
+            self.open("see" if self._says_page(node, place) else "goto", call_label(place))
+        elif uri.startswith(_SCHEMES):
+            self.open("link", string(uri))
+        else:
+            self.open("identity")
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        self.close()
+
+    def _bare_link(self, place: str | None, uri: str) -> None:
+        """The link over a whole card, whose text the web page hides."""
+        if place is not None:
+            self.add(f"see-page({call_label(place)})")
+        elif uri.startswith(_SCHEMES):
+            self.add(f"par(link({string(uri)}, {self.literal(uri)}))")
+        raise nodes.SkipNode
+
+    def _says_page(self, node: nodes.Element, place: str) -> bool:
+        elsewhere = place != self.docname and not place.startswith(f"{self.docname}#")
+        return elsewhere and not self.in_table and not self.is_repeated and bool(node.astext())
+
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        uri = str(node.get("refuri", ""))
+        if uri.startswith(_SCHEMES):
+            self.open("link", string(uri))
+        else:
+            self.open("identity")
+
+    depart_download_reference = depart_reference
+
+    def visit_pending_xref(self, node: addnodes.pending_xref) -> None:
+        """Sphinx has already said that it cannot resolve it; its text stays."""
+
+    depart_pending_xref = visit_pending_xref
+
+    # Footnotes and citations --------------------------------------------------------------------
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        body = self._footnotes.get(node.get("refid", ""))
+        self.joiner.feed("\u2060")
+        if body is None:
+            self.add(f"superscript({self.literal(node.astext())})")
+        elif body in self._called and not self.is_repeated:
+            self.add(f"footnote({call_label(place_of(self.docname, body['ids'][0]))})")
+        else:
+            self._call_footnote(body)
+        raise nodes.SkipNode
+
+    def _call_footnote(self, body: nodes.footnote) -> None:
+        """Set a footnote. In a heading or caption it has no place to go back to, since the lists at
+        the front of the book repeat these."""
+        self.flush_places()
+        self.line("[#footnote({[]")
+        self._open.append("")
+        content = [child for child in body if not isinstance(child, nodes.label)]
+        if len(content) == 1 and isinstance(content[0], nodes.paragraph):
+            content = list(content[0].children)
+        joiner, self.joiner = self.joiner, type(self.joiner)()
+        self.render(*content)
+        self.joiner = joiner
+        self._open.pop()
+        if self.is_repeated:
+            self.line("})]")
+        else:
+            self._called.append(body)
+            self.line("})#" + call_label(place_of(self.docname, body["ids"][0])) + "]")
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """The text of a footnote stands where it is called; one that nothing calls stands here
+        (Sphinx has warned of it)."""
+        if not node.get("backrefs"):
+            self.visit_citation(node)
+        raise nodes.SkipNode
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        label, *content = node.children
+        self.joiner.reset()
+        with self.call("citation", self.literal(label.astext())):
+            self.render(*content)
+        raise nodes.SkipNode
+
+    def visit_citation_reference(self, node: nodes.citation_reference) -> None:
+        self.add_text(f"[{node.astext()}]")
+        raise nodes.SkipNode

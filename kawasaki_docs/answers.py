@@ -1,0 +1,185 @@
+"""Questions that a page asks of the data, as values that can be kept and asked again.
+
+A page keeps its questions and the digest of each answer; where the data change, asking again tells whether
+what the page shows has changed. A question that fails is an answer too: its error's class and message.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from kawasaki_docs import figures, kpi, lists, model, query, survey
+from kawasaki_docs.errors import DataErrors, ReportError, UnknownIdError
+
+if TYPE_CHECKING:
+    from kawasaki_docs.package import Dataset
+
+__all__ = ["QUESTIONS", "Question", "ask", "digest", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question by name, with its options as (name, word, word ...), in order of name.
+
+    Words are what an editor wrote; make one with ``question``.
+    """
+
+    name: str
+    options: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A function of the library and how its options are read: one text, several words, one whole number,
+    several whole numbers. Functions that do not ask about an edition take the data alone.
+    """
+
+    function: Callable[..., object]
+    text: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    edition: bool = True
+
+
+_FIGURE = ("target",)
+
+QUESTIONS: Mapping[str, _Asked] = {
+    "article": _Asked(model.article, text=("number",), edition=False),
+    "articles": _Asked(model.articles, edition=False),
+    "parts": _Asked(model.parts, edition=False),
+    "programme": _Asked(model.programme, text=("slug",)),
+    "programmes": _Asked(model.programmes, text=("article", "kind")),
+    "kpi": _Asked(model.kpi, text=("kpi_id",), edition=False),
+    "kpis": _Asked(model.kpis, text=("programme",), edition=False),
+    "review": _Asked(model.review, text=("article",)),
+    "opinion": _Asked(model.opinion, text=("opinion_id",)),
+    "response": _Asked(model.response, text=("response_id",)),
+    "plans": _Asked(model.plans, text=("article",)),
+    "programme-plans": _Asked(model.programme_plans, text=("slug",)),
+    "matrix": _Asked(model.matrix),
+    "kpi-table": _Asked(kpi.kpi_table, text=("programme",), words=("kpis", "columns"), numbers=("years",)),
+    "kpi-chart": _Asked(kpi.kpi_chart, text=("programme", "kind"), words=("kpis",), numbers=("years",)),
+    "kpi-summary": _Asked(kpi.kpi_summary, text=("by",)),
+    "survey-table": _Asked(survey.survey_table, text=("question",), numbers=("waves",)),
+    "survey-chart": _Asked(
+        survey.survey_chart, text=("question", "kind", "sort"), number=("top",), numbers=("waves",)
+    ),
+    "data-table": _Asked(
+        lists.data_table,
+        text=("table", "where"),
+        words=("columns", "sort", "total", "rows", "spread", "values"),
+    ),
+    "data-chart": _Asked(lists.data_chart, text=("table", "where", "x", "y", "series", "kind")),
+    "rows": _Asked(query.select, text=("table", "where"), words=("sort",)),
+    "kpi-figure": _Asked(figures.kpi_figure, text=_FIGURE),
+    "fact-figure": _Asked(figures.fact_figure, text=_FIGURE),
+    "stat-figure": _Asked(figures.stat_figure, text=_FIGURE),
+    "survey-figure": _Asked(figures.survey_figure, text=_FIGURE),
+    "trend-word": _Asked(figures.trend_word, text=_FIGURE),
+}
+"""All questions by name: directives and roles ask nothing of the data in any other way."""
+
+
+def question(name: str, **options: str | tuple[str, ...]) -> Question:
+    """Return a question with options in a fixed order; a plain string is one word."""
+    pairs = ((key, *((value,) if isinstance(value, str) else value)) for key, value in options.items())
+    return Question(name, tuple(sorted(pairs)))
+
+
+def ask(dataset: Dataset, edition: int, asked: Question) -> object:
+    """Return the answer: a frozen value. Raises ReportError, UnknownIdError and DataErrors."""
+    if asked.name not in QUESTIONS:
+        raise UnknownIdError("問い", asked.name, QUESTIONS)
+    known = QUESTIONS[asked.name]
+    arguments = {option[0]: _argument(known, option[0], option[1:]) for option in asked.options}
+    first = (dataset, edition) if known.edition else (dataset,)
+    return known.function(*first, **arguments)
+
+
+def digest(dataset: Dataset, edition: int, asked: Question) -> str:
+    """Return the SHA-256 of an answer, of its error where it has none: equal answers, equal digests."""
+    try:
+        answer = ask(dataset, edition, asked)
+    except (ReportError, DataErrors) as error:
+        problems = error.problems if isinstance(error, DataErrors) else ()
+        answer = (type(error).__name__, str(error), problems)
+    found = hashlib.sha256()
+    for part in _parts(answer):
+        found.update(part)
+    return found.hexdigest()
+
+
+def _argument(known: _Asked, name: str, words: tuple[str, ...]) -> object:
+    if name in known.words:
+        return words
+    if name in known.numbers:
+        return tuple(_whole_number(name, word) for word in words)
+    if name not in (*known.text, *known.number):
+        options = (*known.text, *known.words, *known.number, *known.numbers)
+        raise UnknownIdError("オプション", name, options)
+    if len(words) != 1:
+        raise ReportError(f"{name} には値を1つだけ書いてください（今は{len(words)}個あります）。")
+    return _whole_number(name, words[0]) if name in known.number else words[0]
+
+
+def _whole_number(name: str, word: str) -> int:
+    if not (word.isascii() and word.isdigit() and len(word) <= 9):
+        raise ReportError(f"{name} の「{word}」は使えません。半角の整数で書いてください。")
+    return int(word)
+
+
+def _parts(value: object) -> Iterator[bytes]:
+    """Yield a canonical form: a tag of the type, then the content with its length, so that no two
+    different values read alike.
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type) and not isinstance(value, Mapping):
+        fields = dataclasses.fields(value)
+        yield _tagged("record", f"{type(value).__name__} {len(fields)}")
+        for field in fields:
+            yield _tagged("field", field.name)
+            yield from _parts(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        # The order of a row's columns is the schema's, and part of what a page shows.
+        yield _tagged("mapping", str(len(value)))
+        for key, member in value.items():
+            yield from _parts(key)
+            yield from _parts(member)
+    elif isinstance(value, tuple):
+        yield _tagged("tuple", str(len(value)))
+        for member in value:
+            yield from _parts(member)
+    else:
+        yield _plain(value)
+
+
+def _plain(value: object) -> bytes:
+    if isinstance(value, Enum):
+        return _tagged("enum", f"{type(value).__name__} {value.name}")
+    if isinstance(value, Decimal):
+        return _tagged("decimal", _number_text(value))
+    if isinstance(value, datetime.date):
+        return _tagged("date", value.isoformat())
+    if value is None or isinstance(value, str | bool | int):
+        return _tagged(type(value).__name__, str(value))
+    raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def _number_text(value: Decimal) -> str:
+    """Return one text for equal numbers: 80 and 80.0 print alike at the decimals of their column."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _tagged(tag: str, content: str) -> bytes:
+    data = content.encode()
+    return b"%s:%d:%s;" % (tag.encode(), len(data), data)

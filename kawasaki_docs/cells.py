@@ -1,0 +1,257 @@
+"""One cell against its column: the typed value, and what an editor should know about it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from kawasaki_docs.descriptor import Field
+from kawasaki_docs.errors import nearest
+from kawasaki_docs.values import MAX_DIGITS, read_date, read_number
+
+__all__ = ["Finding", "Reading", "Value", "read_cell"]
+
+Value = str | int | Decimal | bool | datetime.date | None
+"""What a cell holds. A missing cell is None, never an empty string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in one cell. ``tidy`` is what should stand there, None where only the editor knows."""
+
+    code: str
+    message: str
+    tidy: str | None = None
+
+
+Reading = tuple[Value, tuple[Finding, ...]]
+"""A cell's value and what is to be said of it."""
+
+_FORMULA = re.compile(r"[=＝]\s*[A-Za-z0-9(\"'+-]")
+_EXCEL_ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+_HASHES = re.compile(r"[#＃]{2,}")
+_DITTO = frozenset({"同上", "〃", "々", "″", "上に同じ"})
+# L1-08 of the machine-readability rules. Roman numerals and superscripts stand in proper names.
+_PLATFORM = re.compile(
+    "[\u2460-\u24ff\u2776-\u2793\u3220-\u324f\u3251-\u32cb\u32d0-\u32fe\u3300-\u33ff\u2116\u2121]"
+)
+_WRITTEN_OUT = {"㈱": "株式会社", "㈲": "有限会社", "㎡": "平方メートル", "㎢": "平方キロメートル"}
+_DAKUTEN = re.compile(".[\u3099\u309a]")
+_EXCEL_DATE = re.compile(r"(?:\d{4}[/年])?\d{1,2}[/月]\d{1,2}日?|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}")
+
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_PATTERN_WORDS = {
+    SLUG: "半角の英小文字と数字を「-」でつないだもの（例: startup-support）",
+    "[a-z0-9]+([-_][a-z0-9]+)*": "半角の英小文字と数字を「-」か「_」でつないだもの（例: fiscal_year）",
+    r"\d+(-\d+)?": "ページ番号か、その範囲（例: 30、30-31）",
+    r"\d{4}-Q[1-4]": "西暦と四半期（例: 2024-Q2）",
+    "[A-Z]": "半角の英大文字1字（例: A）",
+}
+
+
+def read_cell(field: Field, text: str, unit: str = "", decimals: int | None = None) -> Reading:
+    """Return the value of a cell and its findings.
+
+    ``unit`` and ``decimals`` are what holds for this row (they may come from another column). The value
+    is None where the cell is empty or cannot be understood; a value that only breaks a constraint is
+    kept, so that rows which refer to it are not reported as well.
+    """
+    cell = text.strip()
+    if not cell:
+        return None, tuple(_empty(field, text))
+    broken = _spreadsheet_damage(cell)
+    if broken:
+        return None, (broken,)
+    if field.type in ("integer", "number"):
+        return _read_numeric(field, text, unit, decimals)
+    if field.type == "string":
+        return _read_string(field, text, cell)
+    return _READERS[field.type](text, cell)
+
+
+def _empty(field: Field, text: str) -> Iterator[Finding]:
+    if field.required:
+        cure = "値を書いてください（結合セルを解除したときは、上の行と同じ値を書きます）。"
+        yield Finding("required", f"{_name(field)}が空欄です。{cure}")
+    elif text:
+        yield Finding("text-space", "空白だけの値です。値がないときは空欄にしてください。", "")
+
+
+def _name(field: Field) -> str:
+    return f"「{field.title or field.name}」"
+
+
+def _spreadsheet_damage(cell: str) -> Finding | None:
+    """Find what a spreadsheet leaves in a cell in place of a value."""
+    if cell in _DITTO:
+        return Finding("cell-ditto", f"「{cell}」は使えません。上の行と同じ値を書いてください。")
+    if cell[0] not in "=＝#＃":
+        return None
+    if _EXCEL_ERRORS.match(cell):
+        return Finding("cell-error", f"「{cell[:40]}」は表計算ソフトのエラーです。正しい値を書いてください。")
+    if _HASHES.fullmatch(cell):
+        return Finding(
+            "cell-hashes", f"「{cell[:20]}」は列の幅が狭いときの表示です。元の値を書いてください。"
+        )
+    if _FORMULA.match(cell):
+        return Finding("cell-formula", f"「{cell[:40]}」は数式です。計算した結果の値を書いてください。")
+    return None
+
+
+def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> Reading:
+    reading = read_number(text)
+    kind = "整数" if field.type == "integer" else "数"
+    code = f"type-{field.type}"
+    if reading.value is None:
+        cures = {
+            "symbol": f"「{text}」は数ではありません。値がないときは空欄に、0 のときは 0 にして、わけは備考に書いてください。",
+            "scientific": f"「{text}」は指数の表示です。桁が失われています。元の{kind}を書いてください。",
+            "separators": f"「{text}」のコンマの位置が3桁ごとではありません。コンマのない{kind}で書いてください。",
+            "too-long": f"「{text[:30]}」は桁が多すぎます。{MAX_DIGITS}桁までの{kind}で書いてください。",
+            "not-number": f"「{text[:40]}」は{kind}ではありません。半角の数字だけで書いてください。",
+        }
+        return None, (Finding("number-symbol" if reading.fault == "symbol" else code, cures[reading.fault]),)
+    tidy, findings = reading.tidy, []
+    if reading.suffix and not _same_unit(reading.suffix, unit):
+        return None, (Finding("number-unit", _wrong_unit(text, reading.suffix, unit, kind)),)
+    value: int | Decimal = reading.value
+    if field.type == "integer":
+        if reading.value != reading.value.to_integral_value():
+            return None, (Finding(code, f"「{text}」は整数ではありません。小数点のない数で書いてください。"),)
+        value = int(reading.value)
+        tidy = str(value)
+    if tidy != text:
+        findings.append(
+            Finding(
+                "number-format",
+                f"「{text}」は「{tidy}」と書いてください（半角の数字だけ。単位や桁区切りはつけません）。",
+                tidy,
+            )
+        )
+    findings += _limits(field, reading.value, tidy)
+    if decimals is not None and field.type == "number":
+        findings += _too_precise(tidy, decimals)
+    return value, tuple(findings)
+
+
+def _same_unit(suffix: str, unit: str) -> bool:
+    return bool(unit) and unicodedata.normalize("NFKC", suffix) == unicodedata.normalize("NFKC", unit)
+
+
+def _wrong_unit(text: str, suffix: str, unit: str, kind: str) -> str:
+    if unit:
+        return f"「{text}」の「{suffix}」は、この列の単位「{unit}」と違います。「{unit}」で数えた{kind}だけを書いてください。"
+    return f"「{text}」に「{suffix}」がついています。半角の数字だけで書いてください。"
+
+
+def _limits(field: Field, value: Decimal, shown: str) -> Iterator[Finding]:
+    if field.minimum is not None and value < field.minimum:
+        yield Finding("minimum", f"「{shown}」は小さすぎます。{field.minimum}以上の値を書いてください。")
+    if field.maximum is not None and value > field.maximum:
+        yield Finding("maximum", f"「{shown}」は大きすぎます。{field.maximum}以下の値を書いてください。")
+
+
+def _too_precise(shown: str, decimals: int) -> Iterator[Finding]:
+    fraction = shown.partition(".")[2].rstrip("0")
+    if len(fraction) > decimals:
+        expected = f"小数第{decimals}位まで" if decimals else "整数"
+        yield Finding("decimals", f"「{shown}」は小数の桁が多すぎます。{expected}で書いてください。")
+
+
+def _read_string(field: Field, text: str, cell: str) -> Reading:
+    findings: list[Finding] = []
+    tidy = _DAKUTEN.sub(lambda match: unicodedata.normalize("NFC", match[0]), cell)
+    if tidy != cell:
+        findings.append(
+            Finding(
+                "text-decomposed",
+                f"「{cell[:40]}」の濁点が別の文字に分かれています。「{tidy[:40]}」と書いてください。",
+                tidy,
+            )
+        )
+    elif cell != text:
+        findings.append(
+            Finding("text-space", f"「{text[:40]}」の前後に空白があります。空白を消してください。", cell)
+        )
+    if match := _PLATFORM.search(tidy):
+        plain = _WRITTEN_OUT.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+        findings.append(
+            Finding(
+                "text-platform",
+                f"「{tidy[:40]}」の「{match[0]}」は機種依存文字です。「{plain}」のように書いてください。",
+            )
+        )
+    if field.enum and tidy not in field.enum:
+        hint = "、".join(nearest(tidy, field.enum)[:1])
+        near = f"近い値: {hint}。" if hint else ""
+        findings.append(Finding("enum", f"「{tidy}」は使えません。{near}使える値: {'、'.join(field.enum)}。"))
+    elif field.pattern and not _compiled(field.pattern).fullmatch(tidy):
+        findings.append(_pattern(field, tidy))
+    return tidy, tuple(findings)
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+def _pattern(field: Field, cell: str) -> Finding:
+    expected = _PATTERN_WORDS.get(field.pattern, field.pattern)
+    if _EXCEL_DATE.fullmatch(cell):
+        numbers = re.findall(r"\d+", cell)
+        code = "-".join(numbers)
+        example = f"（例: {code}）" if len(numbers) > 1 and _compiled(field.pattern).fullmatch(code) else ""
+        message = f"「{cell}」は表計算ソフトが日付に変えた値のようです。元の値に戻してください{example}。"
+        return Finding("text-date", message)
+    likely = unicodedata.normalize("NFKC", cell).lower().replace("_", "-").replace(" ", "-")
+    suggestion = f"「{likely}」ではありませんか。" if _compiled(field.pattern).fullmatch(likely) else ""
+    return Finding(
+        "pattern", f"「{cell[:40]}」は書き方が違います。{suggestion}{_name(field)}の書き方: {expected}。"
+    )
+
+
+def _read_boolean(text: str, cell: str) -> Reading:
+    plain = unicodedata.normalize("NFKC", cell).lower()
+    if plain not in ("true", "false"):
+        return None, (
+            Finding(
+                "type-boolean",
+                f"「{cell[:40]}」は使えません。true（はい）か false（いいえ）と書いてください。",
+            ),
+        )
+    value = plain == "true"
+    if plain == text:
+        return value, ()
+    return value, (Finding("boolean-format", f"「{text}」は「{plain}」と書いてください。", plain),)
+
+
+def _read_date(text: str, cell: str) -> Reading:
+    reading = read_date(text)
+    if reading.value is None:
+        cure = {
+            "no-year": "年がありません（表計算ソフトが変えた値かもしれません）。2024-01-05 のように西暦の年月日で書いてください。",
+            "impossible": "暦にない日付です。年月日を確かめてください。",
+            "not-date": "日付ではありません。2024-01-05 のように西暦の年月日で書いてください。",
+        }[reading.fault]
+        return None, (
+            Finding(
+                "type-date",
+                f"「{cell[:40]}」は{cure}" if reading.fault != "no-year" else f"「{cell}」には{cure}",
+            ),
+        )
+    if reading.tidy == text:
+        return reading.value, ()
+    return reading.value, (
+        Finding("date-format", f"「{text}」は「{reading.tidy}」と書いてください。", reading.tidy),
+    )
+
+
+_READERS: dict[str, Callable[[str, str], Reading]] = {
+    "boolean": _read_boolean,
+    "date": _read_date,
+}

@@ -1,0 +1,113 @@
+"""Multiple-answer questions: horizontal bars in the source's order, the waves of an option side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kawasaki_docs.charts.furniture import Block, Row, heading, key, middle, nothing, rows, tooltip, write_on
+from kawasaki_docs.charts.model import Panel
+from kawasaki_docs.charts.scale import Scale, span
+from kawasaki_docs.charts.sheet import Sheet
+from kawasaki_docs.charts.style import AXIS, MUTED, SMALL_SIZE, TEXT
+from kawasaki_docs.charts.text import measure
+
+__all__ = ["draw_panel"]
+
+_BAR = 14.0
+_BETWEEN = 2.0
+_GROUP_GAP = 10.0
+_LABEL_WIDTH = 132.0
+_LABEL_LINES = 3
+_SPACE = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the options stand: their labels, beside the bars or above them, and the scale of the bars."""
+
+    labels: tuple[Block, ...]
+    beside: bool
+    scale: Scale
+
+
+def draw_panel(sheet: Sheet, panel: Panel, top: float) -> float:
+    """Draw the options of one question from ``top`` down and return where they end."""
+    top = heading(sheet, panel, top)
+    categories, series = rows(panel)
+    if not categories:
+        return nothing(sheet, top)
+    layout = _layout(sheet, categories, series)
+    direct = len(series) > 1 and _names_fit(layout, categories[0], series)
+    if not direct:
+        top = key(sheet, panel, series, top)
+    start = top
+    for category, label in zip(categories, layout.labels, strict=True):
+        group = len(series) * (_BAR + _BETWEEN) - _BETWEEN
+        if layout.beside:
+            height = max(group, label.height)
+            right = layout.scale(layout.scale.low) - _SPACE
+            label.write(sheet, right, top + (height - label.height) / 2, TEXT, "right")
+            bars = top + (height - group) / 2
+        else:
+            bars = label.write(sheet, 0, top) + 2
+            height = bars + group - top
+        _group(sheet, layout, category, series, bars)
+        if direct and category == categories[0]:
+            _names(sheet, layout, series, bars)
+        top += height + _GROUP_GAP
+    zero = layout.scale(Decimal(0))
+    if layout.beside:
+        sheet.line(((zero, start - 3), (zero, top - _GROUP_GAP + 3)), AXIS)
+    return top - _GROUP_GAP + 3
+
+
+def _layout(sheet: Sheet, categories: Sequence[str], series: Sequence[Row]) -> _Layout:
+    """Labels beside the bars where they take at most three lines there, else above."""
+    beside = tuple(Block.fit(category, _LABEL_WIDTH) for category in categories)
+    narrow = all(len(label.lines) <= _LABEL_LINES for label in beside)
+    labels = beside if narrow else tuple(Block.fit(category, sheet.width) for category in categories)
+    left = max(label.width for label in labels) + _SPACE if narrow else 1.0
+    points = [point for row in series for point in row.points.values()]
+    low, high = span(point.value for point in points if point.value is not None)
+    text = max((measure(point.text, SMALL_SIZE) for point in points), default=0.0)
+    end = max(sheet.width - text - _SPACE, left + sheet.width * 0.2)
+    return _Layout(labels, narrow, Scale(low, high, left, end))
+
+
+def _group(sheet: Sheet, layout: _Layout, category: str, series: Sequence[Row], top: float) -> None:
+    """The bars of one option, each with its value at its end."""
+    zero = layout.scale(Decimal(0))
+    for index, row in enumerate(series):
+        point = row.points.get(category)
+        y = top + index * (_BAR + _BETWEEN)
+        end = zero
+        if point is None:
+            continue
+        if point.value is not None:
+            left, end = sorted((zero, layout.scale(point.value)))
+            with sheet.mark(tooltip(category, row.series.name, point.text)):
+                sheet.bar(left, y, end - left, _BAR, row.look)
+        paint = MUTED if point.value is None else TEXT
+        sheet.text(end + 4, middle(y + _BAR / 2, SMALL_SIZE), point.text, paint, size=SMALL_SIZE)
+
+
+def _names_fit(layout: _Layout, category: str, series: Sequence[Row]) -> bool:
+    """Whether the first option's bars are long enough to hold the names of the series."""
+    zero = layout.scale(Decimal(0))
+    for row in series:
+        point = row.points.get(category)
+        if point is None or point.value is None:
+            return False
+        if layout.scale(point.value) - zero < measure(row.series.name, SMALL_SIZE) + 10:
+            return False
+    return True
+
+
+def _names(sheet: Sheet, layout: _Layout, series: Sequence[Row], top: float) -> None:
+    """Write the names of the series into the first option's bars."""
+    for index, row in enumerate(series):
+        y = top + index * (_BAR + _BETWEEN) + _BAR / 2
+        x = layout.scale(Decimal(0)) + 5
+        write_on(sheet, x, y, row.series.name, row.look)

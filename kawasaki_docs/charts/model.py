@@ -1,0 +1,58 @@
+"""Charts as plain values. What is drawn, not how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+__all__ = ["Chart", "ChartKind", "Panel", "Point", "Series", "SeriesRole"]
+
+ChartKind = Literal["kpi", "stacked", "bar", "hbar", "line"]
+SeriesRole = Literal["current", "previous", "target", "part", "other", "no_answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One mark: the category it stands at, its value (None = not known or not given) and the text
+    printed beside it (``1,300人``, ``大会中止``)."""
+
+    label: str
+    value: Decimal | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Marks of one name and one look, in the order of the categories. ``role`` chooses colour and
+    pattern: current and previous edition, target (a marked line), part (of a stack, in order),
+    other and no_answer (greys of a stack)."""
+
+    name: str
+    role: SeriesRole
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One set of axes. All series of a panel share its categories and unit."""
+
+    title: str
+    unit: str
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: one panel, or small multiples of one look.
+
+    - ``kpi``: one panel a KPI; categories are years; series of role previous/current hold the
+      actuals (one point a year in one ``current`` series), ``target`` the targets.
+    - ``stacked``: 100% bars, one category a wave or year, one series a part; texts are percentages.
+    - ``bar`` / ``hbar``: grouped bars, one series a wave or year.
+    - ``line``: one series a line, categories along time.
+    """
+
+    kind: ChartKind
+    title: str
+    panels: tuple[Panel, ...]

@@ -1,0 +1,128 @@
+"""From the SVG that matplotlib writes to the SVG that the report publishes.
+
+Published files hold presentation attributes and classes only: no ``style``, no ``<style>``, no
+metadata, and no ids but those of the title and the description. The PDF reads them as they are; the
+page's stylesheet overrides the colours by class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from kawasaki_docs.charts import style
+
+__all__ = ["ID_PREFIX", "Frame", "clean", "inline"]
+
+#: How every id in a file begins; `inline` replaces it.
+ID_PREFIX = "kc-"
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_ID = re.compile(r'(?<=\sid=")' + ID_PREFIX)
+_LABELLED = re.compile(r'(?<=\saria-labelledby=")[^"]*')
+_GEOMETRY = ("d", "x", "y")
+_DEFAULTS = {"text-anchor": "start", "stroke-dashoffset": "0"}
+_KEPT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the root element says of the drawing: its kind, size in px, title and description."""
+
+    kind: str
+    width: float
+    height: float
+    title: str
+    description: str
+
+
+def clean(raw: str, frame: Frame, marks: Mapping[str, str]) -> str:
+    """Return the published SVG of a drawing.
+
+    In ``raw`` the id of a group names the classes of what it holds, except for the ids in ``marks``:
+    those groups become marks (class ``kc-mark``) with the mapped text as their ``<title>``.
+    """
+    root = ElementTree.Element(
+        "svg",
+        {
+            "xmlns": _SVG[1:-1],
+            "class": f"kc-chart kc-chart-{frame.kind}",
+            "viewBox": f"0 0 {_short(frame.width)} {_short(frame.height)}",
+            "width": _short(frame.width),
+            "height": _short(frame.height),
+            "role": "img",
+            "aria-labelledby": f"{ID_PREFIX}title {ID_PREFIX}desc",
+            "font-family": style.FONT_FAMILY,
+            "stroke-linejoin": "round",
+        },
+    )
+    _child(root, "title", frame.title).set("id", f"{ID_PREFIX}title")
+    _child(root, "desc", frame.description).set("id", f"{ID_PREFIX}desc")
+    for element in ElementTree.fromstring(raw):
+        root.extend(_published(element, marks, ""))
+    ElementTree.indent(root, space="")
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def inline(svg: str, prefix: str) -> str:
+    """Return the SVG for use inside a page: each id, and each reference to one, begins with ``prefix``.
+
+    ``prefix`` must be unique in the page and hold letters, digits, hyphens and underscores only.
+    """
+    labelled = _LABELLED.sub(lambda found: found[0].replace(ID_PREFIX, prefix), svg, count=1)
+    return _ID.sub(prefix, labelled).rstrip("\n")
+
+
+def _published(
+    element: ElementTree.Element, marks: Mapping[str, str], classes: str
+) -> Iterator[ElementTree.Element]:
+    """Yield what stands for an element of the raw drawing: marks and shapes, other groups opened up."""
+    tag = element.tag.removeprefix(_SVG)
+    if tag == "g":
+        name = element.get("id", "")
+        children = [
+            found for child in element for found in _published(child, marks, "" if name in marks else name)
+        ]
+        if name in marks:
+            group = ElementTree.Element("g", {"class": "kc-mark"})
+            _child(group, "title", marks[name])
+            group.extend(children)
+            children = [group]
+        yield from children
+    elif tag in ("path", "text"):
+        shape = ElementTree.Element(tag, {"class": classes, **_attributes(element)})
+        shape.text = element.text if tag == "text" else None
+        yield shape
+
+
+def _attributes(element: ElementTree.Element) -> dict[str, str]:
+    """The geometry of a shape, rounded, and its style as presentation attributes."""
+    found = {
+        name: _NUMBER.sub(_rounded, element.get(name, "")) for name in _GEOMETRY if name in element.attrib
+    }
+    if "d" in found:
+        found["d"] = " ".join(found["d"].split())
+    for rule in element.get("style", "").split(";"):
+        name, _, value = rule.partition(":")
+        name, value = name.strip(), value.strip()
+        if name in _KEPT and _DEFAULTS.get(name) != value:
+            found[name] = value
+    return found
+
+
+def _child(parent: ElementTree.Element, tag: str, text: str) -> ElementTree.Element:
+    child = ElementTree.SubElement(parent, tag)
+    child.text = text
+    return child
+
+
+def _rounded(found: re.Match[str]) -> str:
+    return _short(float(found[0]))
+
+
+def _short(number: float) -> str:
+    """A number of px with at most two decimals."""
+    return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,57 @@
+"""The command ``kawasaki-docs``. Exit status: 0 well, 1 problems found, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from kawasaki_docs.commands import check
+
+__all__ = ["main"]
+
+COMMANDS = (check.register,)
+"""What adds each subcommand, in the order of the help."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose error line is Japanese."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(
+            2, f"コマンドの書き方が違います。{self.prog} --help で使い方を確かめてください（{message}）。\n"
+        )
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with ``arguments`` (default: those of the process); return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # Pipes and CI logs are UTF-8 whatever the machine's locale; a terminal keeps its own encoding.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    parsed = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = parsed.run
+    try:
+        status = run(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="kawasaki-docs", description="中小企業活性化施策実施状況報告書のデータを扱います。")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for register in COMMANDS:
+        register(commands)
+    return parser

@@ -1,0 +1,80 @@
+"""The library's errors: problems of the data with their place, and questions that have no answer.
+
+The library never logs and never prints. Every mistake of an editor becomes one of these values or
+exceptions, worded in Japanese; the command line and the Sphinx extension show them.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["DataError", "DataErrors", "Problem", "ReportError", "UnknownIdError", "nearest"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake in the data, with its place as a spreadsheet shows it.
+
+    ``row`` is the line of the file (the header is row 1; 0 speaks of the whole file), ``column`` the
+    name of the field ("" speaks of the whole row), ``code`` the rule's code, ``message`` the Japanese
+    sentence that names the value, what was expected and the cure. ``fixable`` tells that
+    ``kawasaki-docs check --fix`` mends it.
+    """
+
+    file: str
+    row: int
+    column: str
+    code: str
+    message: str
+    fixable: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.row}:{self.column}: {self.message} [{self.code}]"
+
+
+class DataError(ValueError):
+    """One problem of the data, as an exception."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class DataErrors(ExceptionGroup[DataError]):
+    """All problems that keep an answer from being given."""
+
+    def __new__(cls, problems: Iterable[Problem]) -> DataErrors:
+        return super().__new__(cls, "データに誤りがあります", [DataError(p) for p in sorted(problems)])
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems, in order of file, row and column."""
+        return tuple(error.problem for error in self.exceptions if isinstance(error, DataError))
+
+
+class ReportError(ValueError):
+    """A question that the data cannot answer: a wrong option, an unknown name, a bad filter.
+
+    ``str()`` is the Japanese message that an editor sees.
+    """
+
+
+class UnknownIdError(ReportError):
+    """A name that does not exist, with the nearest ones that do.
+
+    ``kind`` is the Japanese name of what was looked for (事業, 指標, 表 ...).
+    """
+
+    def __init__(self, kind: str, value: str, candidates: Iterable[str]) -> None:
+        self.kind = kind
+        self.value = value
+        self.suggestions = nearest(value, candidates)
+        hint = f"近い名前: {'、'.join(self.suggestions)}" if self.suggestions else "近い名前はありません"
+        super().__init__(f"{kind}「{value}」はありません。{hint}")
+
+
+def nearest(value: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Return up to ``limit`` candidates that look most like ``value``, best first."""
+    return tuple(difflib.get_close_matches(value, sorted(set(candidates)), n=limit, cutoff=0.4))

@@ -1,0 +1,250 @@
+"""A folder of data as one value: ``load(directory)`` -> ``Dataset``, typed, checked, read-only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.cells import Value
+from kawasaki_docs.checks import CODES, check_codes, check_references, check_table, incomplete, repairs
+from kawasaki_docs.descriptor import DESCRIPTOR, Package, Resource, parse_package
+from kawasaki_docs.errors import DataErrors, Problem, UnknownIdError
+from kawasaki_docs.reading import RawTable, read_file
+from kawasaki_docs.rows import Key, Row, key_text
+from kawasaki_docs.rules import check_rules
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Dataset", "file_digests", "load", "read_package"]
+
+MAX_PROBLEMS = 1_000
+"""The most problems told of one file; a last one says how many are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table as read: the file's cells, the rows, and the problems of its schema and references."""
+
+    raw: RawTable
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if not problem.fixable)
+
+
+def read_package(directory: Path) -> Package:
+    """Read ``datapackage.json`` of ``directory``; raise DataErrors where that cannot be done."""
+    path = directory / DESCRIPTOR
+    file = _label(directory, DESCRIPTOR)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        message = f"{DESCRIPTOR} を開けません。data フォルダーを指定しているか、ファイルがあるかを確かめてください。"
+        raise DataErrors([Problem(file, 0, "", "descriptor", message)]) from None
+    return parse_package(data, file)
+
+
+def load(directory: Path) -> Dataset:
+    """Read and check every table that ``datapackage.json`` of ``directory`` names.
+
+    Raises DataErrors only where datapackage.json itself cannot be read; broken tables are told by
+    ``Dataset.problems``, and raise where they are asked for.
+    """
+    package = read_package(directory)
+    # Taken first: a file that changes while it is read differs from its digest and is read again.
+    digests = file_digests(directory)
+    return Dataset(directory, package, _read_tables(directory, package), digests)
+
+
+def file_digests(directory: Path) -> dict[str, str]:
+    """Return the SHA-256 of datapackage.json and of every CSV file below ``directory``, by relative path.
+
+    Reads no table: this is how to tell fast whether anything changed.
+    """
+    found: dict[str, str] = {}
+    for path in sorted([*directory.rglob("*.csv"), directory / DESCRIPTOR]):
+        if path.is_file():
+            with path.open("rb") as stream:
+                found[path.relative_to(directory).as_posix()] = hashlib.file_digest(
+                    stream, "sha256"
+                ).hexdigest()
+    return found
+
+
+class Dataset:
+    """All tables of a data folder. Answers are immutable; nothing is written back.
+
+    ``file`` in problems and rows is the folder's name and the path in it (``data/kpis.csv``).
+    """
+
+    def __init__(
+        self, directory: Path, package: Package, tables: Mapping[str, _Table], digests: Mapping[str, str]
+    ) -> None:
+        self.directory = directory
+        self.package = package
+        self.file_digests = MappingProxyType(dict(digests))
+        self._tables = tables
+        self._indexes: dict[str, dict[Key, Row]] = {}
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        """The tables' schemas by name, in the descriptor's order."""
+        return self.package.resources
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found, in order of file, row and column: files, schema, keys, references, rules."""
+        found = [problem for table in self._tables.values() for problem in table.problems]
+        found += self._unlisted_files()
+        found += check_rules(self)
+        return tuple(_limited(sorted(found)))
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Return all rows of ``table`` in the file's order.
+
+        Raises UnknownIdError for an unknown table and DataErrors where the table breaks its schema. What
+        is fixable, and what only breaks a rule of the report, does not keep it from being read.
+        """
+        self._resource(table)
+        errors = self._tables[table].errors
+        if errors:
+            raise DataErrors(errors)
+        return self._tables[table].rows
+
+    def raw(self, table: str) -> RawTable:
+        """Return the cells of ``table`` as they stand in its file."""
+        self._resource(table)
+        return self._tables[table].raw
+
+    def table_problems(self, table: str) -> tuple[Problem, ...]:
+        """Return what is wrong with one table's file, schema, keys and references."""
+        self._resource(table)
+        return self._tables[table].problems
+
+    def repairs(self, table: str) -> dict[tuple[int, str], str]:
+        """Return what should stand in the fixable cells of ``table``, by row number and column."""
+        rows = {name: read.rows for name, read in self._tables.items()}
+        return repairs(self.raw(table), self.resources[table], rows)
+
+    def row(self, table: str, *key: Value) -> Row:
+        """Return the row whose primary key is ``key``; raise UnknownIdError with the nearest keys."""
+        found = self.find(table, *key)
+        if found is None:
+            title = self._resource(table).title or table
+            raise UnknownIdError(title, key_text(key), map(key_text, self._index(table)))
+        return found
+
+    def find(self, table: str, *key: Value) -> Row | None:
+        """Return the row whose primary key is ``key``, or None."""
+        return self._index(table).get(key)
+
+    def where(self, table: str, **equal: Value) -> tuple[Row, ...]:
+        """Return the rows of ``table`` whose columns equal the values given."""
+        resource = self._resource(table)
+        for name in equal:
+            resource.field(name)
+        wanted = tuple(equal.items())
+        return tuple(row for row in self.rows(table) if all(row[name] == value for name, value in wanted))
+
+    def label(self, list_name: str, code: str, short: bool = False) -> str:
+        """Return the Japanese name of a code (its short one where there is one and ``short`` is true)."""
+        row = self.find(CODES, list_name, code)
+        if row is None:
+            raise UnknownIdError("コード", code, self.codes(list_name))
+        return (short and row.text("short_label")) or row.text("label")
+
+    def codes(self, list_name: str) -> tuple[str, ...]:
+        """Return the codes of a list in their order; raise UnknownIdError for an unknown list."""
+        rows = self.where(CODES, list=list_name)
+        if not rows:
+            raise UnknownIdError("コードの種類", list_name, {row.text("list") for row in self.rows(CODES)})
+        return tuple(row.text("code") for row in sorted(rows, key=lambda row: row.integer("order")))
+
+    def source(self, table: str) -> str:
+        """Return the titles of a table's sources joined by 「、」, the report itself last."""
+        titles = self._resource(table).sources
+        return "、".join(sorted(titles, key=lambda title: title in self.package.sources))
+
+    def frame(self, table: str) -> pandas.DataFrame:
+        """Return a table as a DataFrame of objects: Decimals stay Decimals, missing cells None."""
+        import pandas
+
+        header = self._resource(table).header
+        return pandas.DataFrame([row.cells for row in self.rows(table)], columns=list(header), dtype=object)
+
+    def _resource(self, table: str) -> Resource:
+        if table not in self.resources:
+            raise UnknownIdError("表", table, self.resources)
+        return self.resources[table]
+
+    def _index(self, table: str) -> dict[Key, Row]:
+        if table not in self._indexes:
+            names = self._resource(table).primary_key
+            self._indexes[table] = {tuple(row[name] for name in names): row for row in self.rows(table)}
+        return self._indexes[table]
+
+    def _unlisted_files(self) -> Iterator[Problem]:
+        known = {resource.path for resource in self.resources.values()}
+        for path in self.file_digests:
+            if path not in known and path != DESCRIPTOR:
+                message = (
+                    f"{DESCRIPTOR} に書かれていないファイルです。不要なら削除し、必要なら書き加えてください。"
+                )
+                yield Problem(_label(self.directory, path), 0, "", "file-unlisted", message)
+
+
+def _label(directory: Path, path: str) -> str:
+    name = directory.name or directory.resolve().name
+    return f"{name}/{path}" if name else path
+
+
+def _read_tables(directory: Path, package: Package) -> dict[str, _Table]:
+    raws = {name: _read_raw(directory, resource.path) for name, resource in package.resources.items()}
+    rows: dict[str, tuple[Row, ...]] = {}
+    problems: dict[str, list[Problem]] = {}
+    # Tables that take a unit or decimals from another one are read after it.
+    for name, resource in sorted(package.resources.items(), key=lambda item: _depends(item[1])):
+        rows[name], found = check_table(raws[name], resource, rows)
+        problems[name] = list(found)
+    complete = {name: rows[name] for name in rows if raws[name].readable and not incomplete(problems[name])}
+    for name, resource in package.resources.items():
+        problems[name] += check_references(resource, rows[name], complete)
+        problems[name] += check_codes(resource, rows[name], complete)
+    return {name: _Table(raws[name], rows[name], tuple(sorted(problems[name]))) for name in package.resources}
+
+
+def _depends(resource: Resource) -> bool:
+    return any("." in link for field in resource.fields for link in (field.unit_from, field.decimals_from))
+
+
+def _read_raw(directory: Path, path: str) -> RawTable:
+    file = _label(directory, path)
+    if not (directory / path).resolve().is_relative_to(directory.resolve()):
+        message = "data フォルダーの外をさすリンクです。リンクではなく、ファイルそのものを置いてください。"
+        return RawTable(file, problems=(Problem(file, 0, "", "file-outside", message),))
+    return read_file(directory / path, file)
+
+
+def _limited(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield at most MAX_PROBLEMS of each file, then how many there are besides."""
+    counts: dict[str, int] = {}
+    last: dict[str, Problem] = {}
+    for problem in problems:
+        counts[problem.file] = counts.get(problem.file, 0) + 1
+        if counts[problem.file] <= MAX_PROBLEMS:
+            yield problem
+        last[problem.file] = problem
+    for file, count in counts.items():
+        if count > MAX_PROBLEMS:
+            message = (
+                f"ほかに{count - MAX_PROBLEMS:,}件あります。上の誤りを直してから、もう一度確かめてください。"
+            )
+            yield Problem(file, last[file].row, "", "more-problems", message)

@@ -1,0 +1,39 @@
+"""The report's own rules, beyond the schema: sums, shares, targets, and what belongs together.
+
+To add a rule, write a function that yields breaches in the module of its subject and name it in that
+module's ``RULES``. A note excuses a row only where it names what the rule expected.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.errors import DataErrors, Problem
+from kawasaki_docs.rules import kpis, links, shares, survey, usage
+from kawasaki_docs.rules.base import Rule
+
+if TYPE_CHECKING:
+    from kawasaki_docs.package import Dataset
+
+__all__ = ["RULES", "check_rules"]
+
+RULES: tuple[Rule, ...] = (*kpis.RULES, *links.RULES, *shares.RULES, *survey.RULES, *usage.RULES)
+
+
+def check_rules(dataset: Dataset) -> tuple[Problem, ...]:
+    """Return everything that breaks a rule of the report.
+
+    A rule that reads a broken or absent table is left out: that table's own problems come first.
+    """
+    sound = {name for name in dataset.resources if _is_sound(dataset, name)}
+    return tuple(
+        problem for rule in RULES if sound.issuperset(rule.tables) for problem in rule.problems(dataset)
+    )
+
+
+def _is_sound(dataset: Dataset, table: str) -> bool:
+    try:
+        dataset.rows(table)
+    except DataErrors:
+        return False
+    return True

@@ -1,0 +1,50 @@
+"""What a rule of the report is, and when a note excuses a row from one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.errors import Problem
+from kawasaki_docs.rows import Row
+
+if TYPE_CHECKING:
+    from kawasaki_docs.package import Dataset
+
+__all__ = ["Breach", "Rule", "is_noted", "plain"]
+
+Breach = tuple[Row, str, str]
+"""The row that breaks a rule, the column, and the Japanese message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its code, Japanese title, the tables it reads, and the function that finds breaches.
+
+    ``check`` is called only where every table of ``tables`` exists and keeps its schema.
+    """
+
+    code: str
+    title: str
+    tables: tuple[str, ...]
+    check: Callable[[Dataset], Iterator[Breach]]
+
+    def problems(self, dataset: Dataset) -> Iterator[Problem]:
+        """Yield the rule's breaches as located problems."""
+        for row, column, message in self.check(dataset):
+            yield Problem(row.file, row.line, column, self.code, message)
+
+
+def is_noted(row: Row, word: str) -> bool:
+    """Tell whether the row's note speaks of the exception: it names ``word``, what the rule expected.
+
+    A note about something else excuses nothing; otherwise a remark would silence every rule for good.
+    """
+    return word in row.text("note")
+
+
+def plain(value: Decimal) -> str:
+    """Return a number as it is written in a data file."""
+    return f"{value:f}"

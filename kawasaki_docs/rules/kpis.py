@@ -1,0 +1,119 @@
+"""Rules of KPIs and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.rows import Row
+from kawasaki_docs.rules.base import Breach, Rule, is_noted
+
+if TYPE_CHECKING:
+    from kawasaki_docs.package import Dataset
+
+__all__ = ["RULES", "TARGET_WORD"]
+
+TARGET_WORD = "目標"
+"""What a note must speak of to explain a changed target."""
+
+WITHOUT_KPI = {
+    "labour-hall": "施設の再編整備中で、報告書に成果指標がありません",
+    "procurement-opportunities": "事業ではなく事務で、報告書に成果指標がありません",
+}
+"""Reviewed programmes that the report gives no KPI for, with the reason (projects 30 and 34)."""
+
+
+def parts(dataset: Dataset) -> Iterator[Breach]:
+    """A part (うち数) is not more than its whole."""
+    for kpi in dataset.rows("kpis"):
+        if kpi["part_of"] is None:
+            continue
+        for row in dataset.where("kpi_values", kpi=kpi["kpi"]):
+            whole = dataset.find("kpi_values", kpi["part_of"], row["year"])
+            for column in ("target", "actual"):
+                value = row.number(column)
+                limit = whole.number(column) if whole is not None else None
+                if (
+                    value is not None
+                    and limit is not None
+                    and value > limit
+                    and not is_noted(row, str(limit))
+                ):
+                    message = (
+                        f"うち数「{value}」が、全体「{kpi['part_of']}」の「{limit}」より大きくなっています。"
+                        f"どちらかの値を直してください。報告書の値がそうであれば、note に「{limit}」とわけを書いてください。"
+                    )
+                    yield row, column, message
+
+
+def changed_targets(dataset: Dataset) -> Iterator[Breach]:
+    """A target does not change from one year to the next without a note."""
+    for row in dataset.rows("kpi_values"):
+        before = dataset.find("kpi_values", row["kpi"], row.integer("year") - 1)
+        if before is None or row["target"] == before["target"] or is_noted(row, TARGET_WORD):
+            continue
+        message = (
+            f"目標が{before['year']}年の「{_shown(before)}」から「{_shown(row)}」に変わっています。"
+            f"値を確かめてください。変わったのであれば、note に「{TARGET_WORD}」の語を入れて、その旨を書いてください。"
+        )
+        yield row, "target", message
+
+
+def _shown(row: Row) -> str:
+    target = row.number("target")
+    return "目標なし" if target is None else f"{target:f}"
+
+
+def cancelled_years(dataset: Dataset) -> Iterator[Breach]:
+    """A cancelled year has no actual, and words or a note that say why."""
+    for row in dataset.rows("kpi_values"):
+        if row["status"] != "cancelled":
+            continue
+        if row["actual"] is not None:
+            yield (
+                row,
+                "actual",
+                f"中止の年に実績「{row['actual']}」があります。実績を空欄にするか、status を reported にしてください。",
+            )
+        if not row.text("text") and not row.text("note"):
+            yield (
+                row,
+                "text",
+                "中止のわけがありません。数の代わりに載せる語（例: 大会中止）を text に書いてください。",
+            )
+
+
+def empty_actuals(dataset: Dataset) -> Iterator[Breach]:
+    """A reported year has an actual, or words or a note in its place."""
+    for row in dataset.rows("kpi_values"):
+        if (
+            row["status"] == "reported"
+            and row["actual"] is None
+            and not row.text("text")
+            and not row.text("note")
+        ):
+            message = "実績が空欄です。実績を書くか、数の代わりに載せる語を text に、またはわけを note に書いてください。"
+            yield row, "actual", message
+
+
+def programmes_without_kpi(dataset: Dataset) -> Iterator[Breach]:
+    """Each reviewed programme has a KPI, apart from those the report gives none for."""
+    measured = {row["programme"] for row in dataset.rows("kpis")}
+    for row in dataset.where("programmes", kind="reviewed"):
+        if row["programme"] not in measured and row["programme"] not in WITHOUT_KPI:
+            message = f"検証対象事業「{row['programme']}」に指標がありません。kpis.csv にこの事業の指標を加えてください。"
+            yield row, "programme", message
+
+
+RULES = (
+    Rule("kpi-part", "うち数が全体より大きくなっています", ("kpis", "kpi_values"), parts),
+    Rule("kpi-target-changed", "目標が断りなく変わっています", ("kpi_values",), changed_targets),
+    Rule("kpi-cancelled", "中止の年の書き方が違います", ("kpi_values",), cancelled_years),
+    Rule("kpi-actual-empty", "実績の空欄にわけがありません", ("kpi_values",), empty_actuals),
+    Rule(
+        "programme-without-kpi",
+        "検証対象事業に指標がありません",
+        ("programmes", "kpis"),
+        programmes_without_kpi,
+    ),
+)

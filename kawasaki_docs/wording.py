@@ -1,0 +1,148 @@
+"""Japanese wording of figures, years and dates.
+
+Pure functions from values to words: 12,345, △10.7, 約5,200人, 令和5（2023）年度. Nothing here knows
+the data; the same words stand in tables, charts, prose and PDF.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from kawasaki_docs.errors import ReportError
+
+__all__ = [
+    "NO_ANSWER",
+    "NO_TARGET",
+    "NO_VALUE",
+    "calendar_year",
+    "calendar_year_short",
+    "circled",
+    "date_label",
+    "fiscal_year",
+    "fiscal_year_short",
+    "number",
+    "quantity",
+    "quarter",
+    "round_half_up",
+    "wave_label",
+    "yes_no",
+]
+
+NO_TARGET = "目標なし"
+"""Printed where a KPI has no target."""
+
+NO_VALUE = "記載なし"
+"""Printed where the source gives no figure."""
+
+NO_ANSWER = "―"
+"""Printed where nothing was asked, so that there is nothing to give."""
+
+MINUS = "△"
+
+# The first year and the first day of each era. Before Shōwa the Western year stands alone: the
+# report reaches back no further.
+_ERAS = (
+    ("令和", datetime.date(2019, 5, 1)),
+    ("平成", datetime.date(1989, 1, 8)),
+    ("昭和", datetime.date(1926, 12, 25)),
+)
+_WEEKDAYS = "月火水木金土日"
+_QUARTERS = {"1": "1〜3月期", "2": "4〜6月期", "3": "7〜9月期", "4": "10〜12月期"}
+# Unicode keeps the circled numbers in three runs.
+_CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
+
+
+def round_half_up(value: Decimal | Fraction | int, decimals: int) -> Decimal:
+    """Round to ``decimals`` places, halves away from zero; exact at any size."""
+    scaled = Fraction(value) * 10**decimals
+    whole = math.floor(abs(scaled) + Fraction(1, 2))
+    sign = 1 if scaled < 0 and whole else 0
+    return Decimal((sign, tuple(int(digit) for digit in str(whole)), -decimals))
+
+
+def number(value: Decimal | int, decimals: int = 0) -> str:
+    """Print a number: separators, padded to ``decimals``, rounded half up, △ for minus."""
+    rounded = round_half_up(value, decimals)
+    return f"{MINUS if rounded < 0 else ''}{rounded.copy_abs():,f}"
+
+
+def quantity(value: Decimal | int, unit: str, decimals: int = 0, approximate: bool = False) -> str:
+    """Print a number with its unit (人, %, 万人 ...; they stick to it), 約 before an approximate one."""
+    return f"{'約' if approximate else ''}{number(value, decimals)}{unit}"
+
+
+def fiscal_year(year: int) -> str:
+    """令和5（2023）年度, for headings and prose. ``year`` is the Western year in which it begins."""
+    return f"{_full_year(year)}年度"
+
+
+def fiscal_year_short(year: int) -> str:
+    """令和5年度, for the axes of charts and narrow columns."""
+    return f"{_short_year(year)}年度"
+
+
+def calendar_year(year: int) -> str:
+    """令和5（2023）年."""
+    return f"{_full_year(year)}年"
+
+
+def calendar_year_short(year: int) -> str:
+    """令和5年."""
+    return f"{_short_year(year)}年"
+
+
+def date_label(day: datetime.date) -> str:
+    """令和6（2024）年8月1日（木）. The era is that of the day, not of the year."""
+    year = str(day.year)
+    for era, first in _ERAS:
+        if day >= first:
+            year = f"{era}{_era_number(day.year, first)}（{day.year}）"
+            break
+    return f"{year}年{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+
+
+def quarter(code: str) -> str:
+    """2024年4〜6月期 for ``2024-Q2``. Raises ReportError for any other form."""
+    year, mark, which = code.partition("-Q")
+    if not mark or which not in _QUARTERS or not (len(year) == 4 and year.isascii() and year.isdigit()):
+        raise ReportError(f"四半期「{code}」を読めません。「2024-Q2」のように書いてください。")
+    return f"{year}年{_QUARTERS[which]}"
+
+
+def wave_label(wave: int, base: int | None = None) -> str:
+    """令和5年度（n=985）: a wave of the survey with the number of those who were asked."""
+    return fiscal_year_short(wave) + ("" if base is None else f"（n={base:,}）")
+
+
+def circled(value: int) -> str:
+    """③, as the report numbers opinions and responses; （51） beyond the fifty that Unicode has."""
+    for first, last, start in _CIRCLED:
+        if first <= value <= last:
+            return chr(start + value - first)
+    return f"（{value}）"
+
+
+def yes_no(value: bool) -> str:
+    """はい or いいえ."""
+    return "はい" if value else "いいえ"
+
+
+def _full_year(year: int) -> str:
+    short = _short_year(year)
+    return short if short == str(year) else f"{short}（{year}）"
+
+
+def _short_year(year: int) -> str:
+    """Name a whole year by the era that began in it, as 令和元年度 names all of fiscal 2019."""
+    for era, first in _ERAS:
+        if year >= first.year:
+            return f"{era}{_era_number(year, first)}"
+    return str(year)
+
+
+def _era_number(year: int, first: datetime.date) -> str:
+    count = year - first.year + 1
+    return "元" if count == 1 else str(count)

@@ -1,0 +1,191 @@
+"""The project's commands. ``nox -l`` lists them; ``nox -s docs`` is the main one.
+
+Every session runs in the environment that nox itself stands in, the one that README.md sets up from
+requirements.lock: nothing is installed here, so that a second run starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+from nox.command import CommandFailed
+
+nox.needs_version = ">=2024.10"
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["docs"]
+nox.options.stop_on_first_error = True
+
+BUILD = Path("_build")
+DOCTREES = BUILD / "doctrees"
+HTML = BUILD / "html"
+PDF = BUILD / "pdf"
+LIVE = BUILD / "live"
+CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
+
+# The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
+FALLBACK_EPOCH = "1727740800"
+
+LOCK_HEADER = """\
+# Every package that building, testing and editing the report needs, for Python 3.11 and newer on
+# Linux, macOS and Windows. The wanted packages stand in pyproject.toml; this file is made from it:
+#
+#     nox -s lock                 keeps the versions that still fit
+#     nox -s lock -- --upgrade    takes the newest
+#
+# Install with `pip install --require-hashes -r requirements.lock`.
+
+"""
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the PDF and the HTML site that links it; warnings are errors."""
+    _build_pdf(session)
+    _build_html(session)
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """Build the HTML site alone; it links the PDF of the last build where there is one."""
+    _build_html(session)
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """Build the PDF alone."""
+    _build_pdf(session)
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Serve the site, rebuild and reload it on every change; problems show in the page."""
+    watched = [f"--watch={folder}" for folder in ("data", "kawasaki_docs", "ext")]
+    _python(
+        session,
+        *(
+            "-m",
+            "sphinx_autobuild",
+            *watched,
+            "--re-ignore=__pycache__",
+            r"--re-ignore=[/\\](\.~|~\$)[^/\\]*$",
+        ),
+        *("-d", str(DOCTREES / "live"), *session.posargs, "docs", str(LIVE)),
+    )
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check data/ against its schema and the report's rules."""
+    command = "from kawasaki_docs.cli import main; raise SystemExit(main())"
+    _python(session, "-c", command, "check", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests. Those in the browser are skipped where there is no Chromium, save under CI."""
+    _python(session, "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Run the tests in the browser alone."""
+    _python(session, "-m", "pytest", "-m", "browser", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and layout of the code."""
+    _python(session, "-m", "ruff", "check", *CODE)
+    _python(session, "-m", "ruff", "format", "--check", *CODE)
+
+
+@nox.session
+def typecheck(session: nox.Session) -> None:
+    """Check the types of the code."""
+    _python(session, "-m", "mypy")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure imports, builds, charts and PDF, and print a table."""
+    _python(session, "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
+def linkcheck(session: nox.Session) -> None:
+    """Follow every link and fragment inside the built site."""
+    lychee = shutil.which("lychee", path=Path(sys.executable).parent) or "lychee"
+    options = ("--offline", "--include-fragments", "--no-progress", "--root-dir", str(HTML.absolute()))
+    session.run(lychee, *options, *(str(page) for page in sorted(HTML.rglob("*.html"))))
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Write requirements.lock from pyproject.toml."""
+    target = Path("requirements.lock")
+    _python(
+        session,
+        *("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+        *("--fork-strategy", "fewest", "--generate-hashes", "--no-emit-index-url", "--no-header"),
+        *("--group", "dev", *session.posargs, "--output-file", str(target), "pyproject.toml"),
+        silent=True,
+    )
+    target.write_text(LOCK_HEADER + target.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+def _build_pdf(session: nox.Session) -> None:
+    _sphinx(session, "typstpdf", PDF)
+    if _newest_pdf() is None:
+        session.error(f"the build left no PDF in {PDF}")
+
+
+def _build_html(session: nox.Session) -> None:
+    report = _newest_pdf()
+    _sphinx(session, "html", HTML, *(["-D", f"report_pdf={report.name}"] if report else []))
+    if report:
+        shutil.copyfile(report, HTML / report.name)
+
+
+def _newest_pdf() -> Path | None:
+    """The report as last built; older ones, left under a former name, go."""
+    found = sorted(PDF.glob("*.pdf"), key=lambda path: path.stat().st_mtime)
+    for older in found[:-1]:
+        older.unlink()
+    return found[-1] if found else None
+
+
+def _sphinx(session: nox.Session, builder: str, target: Path, *options: str) -> None:
+    """Run one builder with warnings as errors and with doctrees of its own.
+
+    Builders that share doctrees show each other's stale pages; and pages that are read do not warn
+    again, so that the doctrees of a failed build would let the next one pass.
+    """
+    doctrees = DOCTREES / target.name
+    try:
+        _python(
+            session,
+            *("-m", "sphinx", "-b", builder, "-n", "-W", "-d", str(doctrees), *options),
+            *session.posargs,
+            *("docs", str(target)),
+        )
+    except CommandFailed:
+        shutil.rmtree(doctrees, ignore_errors=True)
+        raise
+
+
+def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None:
+    """Run this environment's Python, every file read as UTF-8 and the same time on every machine."""
+    env = {"PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _epoch(session)}
+    session.run(sys.executable, *arguments, env=env, silent=silent)
+
+
+def _epoch(session: nox.Session) -> str:
+    """The time of the last commit, so that two builds of one commit are equal."""
+    if not shutil.which("git"):
+        return FALLBACK_EPOCH
+    told = session.run("git", "log", "-1", "--format=%ct", silent=True, log=False, success_codes=[0, 128])
+    return told.strip() if isinstance(told, str) and told.strip().isdigit() else FALLBACK_EPOCH

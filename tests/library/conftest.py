@@ -1,0 +1,100 @@
+"""Fixtures of the library's tests: small data folders with the real schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kawasaki_docs.reading import write_cells
+
+DATA = Path(__file__).parents[2] / "data"
+
+Content = str | bytes | Sequence[Mapping[str, object]]
+"""A table's file: CSV text, raw bytes, or rows (missing columns are empty)."""
+
+MakePackage = Callable[..., Path]
+
+
+@pytest.fixture
+def make_package(tmp_path: Path) -> MakePackage:
+    """Return ``make(tables) -> directory``.
+
+    Writes ``tmp_path/data`` with the real schema of the tables named and of those they refer to; the
+    latter are empty where not given. ``codes`` is filled with the codes that the rows use unless given.
+    """
+
+    def make(tables: Mapping[str, Content]) -> Path:
+        return write_package(tmp_path / "data", tables)
+
+    return make
+
+
+def write_package(directory: Path, tables: Mapping[str, Content]) -> Path:
+    """Write a data folder that holds ``tables`` and what they refer to; return it."""
+    descriptor = dict(_descriptor())
+    schemas = {resource["name"]: resource for resource in descriptor["resources"]}
+    needed = _closure(tables, schemas)
+    contents: dict[str, Content] = {name: tables.get(name, ()) for name in needed}
+    if "codes" in needed and "codes" not in tables:
+        contents["codes"] = list(_used_codes(contents, schemas))
+    descriptor["resources"] = [schemas[name] for name in schemas if name in needed]
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+    for name, content in contents.items():
+        (directory / schemas[name]["path"]).write_bytes(_encode(content, schemas[name]))
+    return directory
+
+
+@cache
+def _descriptor() -> dict[str, Any]:
+    return dict(json.loads((DATA / "datapackage.json").read_text(encoding="utf-8")))
+
+
+def _closure(names: Iterable[str], schemas: Mapping[str, Any]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        schema = schemas[name]["schema"]
+        waiting += [key["reference"]["resource"] or name for key in schema.get("foreignKeys", [])]
+        waiting += ["codes" for field in schema["fields"] if "codeList" in field]
+    return found
+
+
+def _used_codes(contents: Mapping[str, Content], schemas: Mapping[str, Any]) -> Iterable[dict[str, object]]:
+    """Yield a row of codes.csv for each code that rows given as mappings use, and for each enum."""
+    used: dict[tuple[str, str], None] = {}
+    for name, content in contents.items():
+        for field in schemas[name]["schema"]["fields"]:
+            if "codeList" not in field:
+                continue
+            values = list(field.get("constraints", {}).get("enum", []))
+            if not isinstance(content, str | bytes):
+                values += [str(row[field["name"]]) for row in content if row.get(field["name"])]
+            used.update(dict.fromkeys((field["codeList"], value) for value in values))
+    for order, (list_name, code) in enumerate(used, start=1):
+        yield {"list": list_name, "code": code, "order": order, "label": code}
+
+
+def _encode(content: Content, schema: Any) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    if isinstance(content, str):
+        return content.encode()
+    header = [field["name"] for field in schema["schema"]["fields"]]
+    rows = [[_cell(row.get(name)) for name in header] for row in content]
+    return write_cells([header, *rows]).encode()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)

@@ -1,0 +1,315 @@
+"""Charts: what every drawing must hold, whatever is drawn."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kawasaki_docs.charts import Chart, ChartKind, Panel, Point, Series, SeriesRole, style
+from kawasaki_docs.charts.draw import draw
+from kawasaki_docs.charts.svg import inline
+
+SVG = "{http://www.w3.org/2000/svg}"
+KINDS: tuple[ChartKind, ...] = ("kpi", "stacked", "bar", "hbar", "line")
+YEARS = ("令和4年度", "令和5年度")
+LONG = "海外企業の製品・サービスを商社等を経由して間接的に輸入しているが直接の輸出や海外の現地法人の設立には取り組んでいない事業所の割合"
+
+
+def series(name: str, role: SeriesRole, values: Mapping[str, str | None], unit: str = "") -> Series:
+    return Series(
+        name,
+        role,
+        tuple(
+            Point(label, None, "不明") if value is None else Point(label, Decimal(value), f"{value}{unit}")
+            for label, value in values.items()
+        ),
+    )
+
+
+def panel(*members: Series, title: str = "来場者数", unit: str = "人") -> Panel:
+    return Panel(title, unit, members)
+
+
+def kpi_chart() -> Chart:
+    actual = series("実績", "current", {"令和4年度": "223", "令和5年度": "1300"}, "人")
+    target = series("目標", "target", {"令和4年度": "1500", "令和5年度": "1500"}, "人")
+    return Chart("kpi", "イベント", (panel(actual, target),))
+
+
+def stacked_chart() -> Chart:
+    waves = ("令和5年度（n=985）", "令和4年度（n=1,079）")
+    answers = {"好転": ("23.5", "17.3"), "変化なし": ("34.6", "34.5"), "悪化": ("41.0", "47.5")}
+    parts = [
+        series(name, "part", dict(zip(waves, given, strict=True)), "%") for name, given in answers.items()
+    ]
+    rest = series("無回答", "no_answer", {waves[0]: "0.9", waves[1]: "0.7"}, "%")
+    return Chart("stacked", "経営状況", (panel(*parts, rest, title="", unit="%"),))
+
+
+def one_kind(kind: ChartKind, *members: Series) -> Chart:
+    return Chart(kind, "題", (panel(*members),))
+
+
+def parse(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)
+
+
+def texts(svg: str) -> list[str]:
+    return [element.text or "" for element in parse(svg).iter(f"{SVG}text")]
+
+
+def mark_titles(svg: str) -> list[str]:
+    marks = [group for group in parse(svg).iter(f"{SVG}g") if group.get("class") == "kc-mark"]
+    return [mark.findtext(f"{SVG}title") or "" for mark in marks]
+
+
+def test_root_says_what_the_picture_is() -> None:
+    root = parse(draw(kpi_chart(), "目標を下回りました。"))
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "kc-title kc-desc"
+    assert root.findtext(f"{SVG}title") == "イベント"
+    assert root.findtext(f"{SVG}desc") == "目標を下回りました。"
+    assert root.get("viewBox", "").startswith("0 0 340 ")
+
+
+@pytest.mark.parametrize("chart", [kpi_chart(), stacked_chart()], ids=["kpi", "stacked"])
+def test_file_holds_attributes_and_classes_only(chart: Chart) -> None:
+    svg = draw(chart, "説明")
+    assert not re.search(r"style|<!|var\(|metadata|href|url\(|tabindex", svg)
+    for element in parse(svg).iter():
+        assert element.tag.removeprefix(SVG) in {"svg", "title", "desc", "g", "path", "text"}
+        if element.tag.removeprefix(SVG) in {"path", "text"}:
+            assert re.fullmatch(r"kc-[a-z0-9-]+", element.get("class", ""))
+    assert re.findall(r'\sid="([^"]*)"', svg) == ["kc-title", "kc-desc"]
+
+
+def test_text_and_titles_are_escaped() -> None:
+    svg = draw(one_kind("hbar", series("A&B", "current", {'<"R&D">': "3"})), "a < b & c")
+    assert parse(svg).findtext(f"{SVG}desc") == "a < b & c"
+    assert mark_titles(svg) == ['<"R&D"> A&B：3']
+
+
+def test_each_mark_says_category_series_and_value() -> None:
+    assert mark_titles(draw(kpi_chart(), "")) == [
+        "令和4年度 実績：223人",
+        "令和5年度 実績：1300人",
+        "目標：1500人",
+    ]
+    assert "令和5年度（n=985） 悪化：41.0%" in mark_titles(draw(stacked_chart(), ""))
+
+
+def test_same_bytes_in_another_process() -> None:
+    program = (
+        "from test_charts import *; import sys; sys.stdout.buffer.write(draw(stacked_chart(), 'x').encode())"
+    )
+    other = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.path[:0] = {sys.path!r} + [{str(__file__).rpartition('/')[0]!r}]; {program}",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    first = draw(stacked_chart(), "x")
+    assert first == draw(stacked_chart(), "x")
+    assert other.stdout.decode() == first
+
+
+def test_users_matplotlib_settings_change_nothing() -> None:
+    import matplotlib
+
+    plain = draw(kpi_chart(), "")
+    changed = {
+        "savefig.dpi": 300,
+        "savefig.bbox": "tight",
+        "svg.fonttype": "path",
+        "path.sketch": (1, 100, 2),
+    }
+    with matplotlib.rc_context(changed):  # type: ignore[arg-type]
+        assert draw(kpi_chart(), "") == plain
+
+
+def test_inline_prefixes_every_id_and_reference() -> None:
+    svg = inline(draw(kpi_chart(), "説明"), "chart-3-")
+    assert re.findall(r'\sid="([^"]*)"', svg) == ["chart-3-title", "chart-3-desc"]
+    assert 'aria-labelledby="chart-3-title chart-3-desc"' in svg
+    assert 'class="kc-chart kc-chart-kpi"' in svg
+
+
+def test_importing_the_model_does_not_import_matplotlib() -> None:
+    program = "import sys, kawasaki_docs.charts, kawasaki_docs.charts.svg, kawasaki_docs.describe; print('matplotlib' in sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert found.stdout.strip() == "False"
+
+
+# Kinds
+
+
+def test_kpi_without_target_has_no_target_line() -> None:
+    lost: dict[str, str | None] = dict.fromkeys(YEARS)
+    svg = draw(
+        one_kind("kpi", series("実績", "current", dict.fromkeys(YEARS, "3")), series("目標", "target", lost)),
+        "",
+    )
+    assert 'class="kc-target"' not in svg
+    assert texts(svg).count("不明") == 1
+
+
+def test_kpi_marks_a_target_for_each_year_that_has_its_own() -> None:
+    target = series("目標", "target", {"令和4年度": "113", "令和5年度": "125"}, "件")
+    actual = series("実績", "current", {"令和4年度": "192", "令和5年度": "196"}, "件")
+    svg = draw(one_kind("kpi", actual, target), "")
+    assert {"目標 113件", "目標 125件", "実績"} <= set(texts(svg))
+    assert "令和4年度 目標：113件" in mark_titles(svg)
+
+
+def test_cancelled_year_prints_its_words_in_place_of_the_bar() -> None:
+    actual = Series(
+        "実績", "current", (Point("令和4年度", None, "大会中止"), Point("令和5年度", Decimal(5), "5人"))
+    )
+    svg = draw(one_kind("kpi", actual), "")
+    assert "大会中止" in texts(svg)
+    assert mark_titles(svg) == ["令和5年度 実績：5人"]
+
+
+def test_previous_series_counts_as_earlier_years_of_a_kpi() -> None:
+    svg = draw(
+        one_kind(
+            "kpi",
+            series("実績", "previous", {"令和4年度": "4"}),
+            series("実績", "current", {"令和5年度": "5"}),
+        ),
+        "",
+    )
+    assert re.findall(r'class="kc-(previous|current)"', svg) == ["previous", "current"]
+
+
+def test_stacked_names_its_parts_over_the_first_bar() -> None:
+    svg = draw(stacked_chart(), "")
+    assert [texts(svg).count(name) for name in ("好転", "変化なし", "悪化", "無回答")] == [1, 1, 1, 1]
+    assert "0.9%" in texts(svg)
+
+
+def test_stacked_parts_fill_the_bar() -> None:
+    svg = draw(
+        one_kind("stacked", *(series(f"答え{n}", "part", {"令和5年度": "33.3"}) for n in range(3))), ""
+    )
+    ends = [float(number) for number in re.findall(r'class="kc-part-3" d="M [\d.]+ [\d.]+ L ([\d.]+)', svg)]
+    assert max(ends) == style.WIDTH
+
+
+def test_missing_part_leaves_its_place_open_and_is_named() -> None:
+    svg = draw(Chart("stacked", "題", (panel(
+        series("はい", "part", {"令和5年度": "60"}, "%"), series("いいえ", "part", {"令和5年度": None}), unit="%"
+    ),)), "")  # fmt: skip
+    assert "いいえ：不明" in texts(svg)
+    assert 'd="M 0 ' in svg
+    assert f"L {style.WIDTH * 0.6:.0f} " in svg
+
+
+def test_hbar_with_18_options_does_not_collide() -> None:
+    options = {f"選択肢その{n}の名前": str(40 - 2 * n) for n in range(18)}
+    svg = draw(
+        one_kind("hbar", series("令和5年度", "current", options), series("令和4年度", "previous", options)),
+        "",
+    )
+    places = [
+        float(element.get("y", ""))
+        for element in parse(svg).iter(f"{SVG}text")
+        if (element.text or "").startswith("選択肢")
+    ]
+    assert len(places) == 18
+    assert all(below - above >= style.BASE_SIZE * style.LINE_HEIGHT for above, below in pairwise(places))
+
+
+def test_hbar_puts_long_labels_above_the_bars() -> None:
+    assert len(LONG) >= 60
+    svg = draw(one_kind("hbar", series("令和5年度", "current", {LONG: "12.3", "その他": "1"})), "")
+    assert "".join(texts(svg)).count(LONG) == 1
+    label = next(element for element in parse(svg).iter(f"{SVG}text") if LONG.startswith(element.text or "-"))
+    assert label.get("text-anchor") is None
+
+
+def test_bar_with_names_that_do_not_fit_lies_down() -> None:
+    names = {f"とても長い産業の名前{n}": str(n) for n in range(9)}
+    svg = draw(one_kind("bar", series("事業所数", "current", names)), "")
+    assert [mark_titles(svg)[0], len(mark_titles(svg))] == ["とても長い産業の名前0 事業所数：0", 9]
+    assert sum(text.startswith("とても") for text in texts(svg)) == 9
+
+
+def test_bar_thins_many_years_and_keeps_the_last() -> None:
+    years = {str(year): str(year - 1990) for year in range(1998, 2024)}
+    svg = draw(one_kind("bar", series("件数", "current", years)), "")
+    shown = [text for text in texts(svg) if text in years]
+    assert shown[0] == "2023"
+    assert 3 <= len(shown) < 13
+    assert len(mark_titles(svg)) == 26
+
+
+def test_line_breaks_at_a_missing_value_and_says_so() -> None:
+    values = {"令和2年度": "1", "令和3年度": None, "令和4年度": "3", "令和5年度": "-4"}
+    svg = draw(
+        one_kind("line", series("DI", "part", values), series("他", "part", dict.fromkeys(values, "2"))), ""
+    )
+    assert "DI（令和3年度）：不明" in texts(svg)
+    assert len(re.findall(r'class="kc-part-1" [^>]*fill="none"', svg)) == 1
+    assert {"△5", "△4", "0"} & set(texts(svg))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_to_draw_is_said(kind: ChartKind) -> None:
+    assert texts(draw(Chart(kind, "題", ()), "")) == ["データがありません"]
+    assert "データがありません" in texts(draw(Chart(kind, "題", (Panel("名", "件", ()),)), ""))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("value", ["5", "0", "-3.5", None])
+def test_one_point(kind: ChartKind, value: str | None) -> None:
+    svg = draw(
+        one_kind(kind, series("値", "part" if kind == "stacked" else "current", {"令和5年度": value})), ""
+    )
+    parse(svg)
+    assert value is not None or any("不明" in text for text in texts(svg))
+
+
+labels = st.text(max_size=12) | st.sampled_from([*YEARS, LONG, "2024-Q2"])
+points = st.builds(
+    Point, labels, st.none() | st.decimals(-1000, 100000, places=1), st.text(max_size=8) | st.just("1,300人")
+)
+any_series = st.builds(
+    Series,
+    st.text(max_size=8),
+    st.sampled_from(["current", "previous", "target", "part", "other", "no_answer"]),
+    st.lists(points, max_size=5).map(tuple),
+)
+any_panel = st.builds(
+    Panel, st.text(max_size=20), st.sampled_from(["", "%", "人"]), st.lists(any_series, max_size=3).map(tuple)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.builds(
+        Chart, st.sampled_from(KINDS), st.text(max_size=10), st.lists(any_panel, max_size=2).map(tuple)
+    ),
+    st.text(),
+)
+def test_draws_whatever_it_is_given(chart: Chart, alt: str) -> None:
+    root = parse(draw(chart, alt))
+    for element in root.iter(f"{SVG}path"):
+        assert not re.search("nan|inf", element.get("d", ""))

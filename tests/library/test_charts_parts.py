@@ -1,0 +1,165 @@
+"""The parts of the drawing: colours, text, scales, points in time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kawasaki_docs.charts import Series, style
+from kawasaki_docs.charts.periods import in_time, is_timeline, moment
+from kawasaki_docs.charts.scale import Scale, span, spread, tick_text, ticks
+from kawasaki_docs.charts.style import LOOKS, PARTS, Look, looks
+from kawasaki_docs.charts.text import measure, printable, widest_unit, wrap
+
+ALL_LOOKS = (*PARTS, *LOOKS.values())
+
+
+def contrast(first: str, second: str) -> float:
+    """The WCAG contrast ratio of two colours."""
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("look", ALL_LOOKS, ids=lambda look: look.name)
+def test_marks_stand_out_from_the_page_and_their_text_from_them(look: Look) -> None:
+    assert contrast(look.fill, style.WHITE) >= 3
+    assert contrast(look.ink, look.fill) >= 4.5
+
+
+@pytest.mark.parametrize("paint", [style.TEXT, style.MUTED, style.TARGET], ids=lambda paint: paint.css)
+def test_text_is_readable(paint: style.Paint) -> None:
+    assert contrast(paint.colour, style.WHITE) >= 4.5
+
+
+def test_neighbours_in_a_stack_differ_in_lightness_or_pattern() -> None:
+    ends = [LOOKS["other"], LOOKS["no_answer"]]
+    for count in range(1, len(PARTS) + 3):
+        stack = [PARTS[index % len(PARTS)] for index in range(count)]
+        for rest in ([], ends[:1], ends[1:], ends):
+            for left, right in pairwise([*stack, *rest]):
+                assert contrast(left.fill, right.fill) >= 3 or left.hatch != right.hatch
+
+
+def test_both_waves_of_a_bar_chart_differ_in_lightness() -> None:
+    assert contrast(LOOKS["current"].fill, LOOKS["previous"].fill) >= 3
+
+
+def test_parts_take_their_looks_in_order() -> None:
+    members = [Series(name, role, ()) for name, role in (("a", "part"), ("b", "other"), ("c", "part"))]  # type: ignore[arg-type]
+    assert [look.name for look in looks(members)] == ["part-1", "other", "part-2"]
+
+
+def test_width_is_the_fonts() -> None:
+    assert measure("漢字かな", 10) == pytest.approx(40, abs=0.01)
+    assert measure("1,300人", 10) < 45
+    assert measure("A", 10, bold=True) > measure("A", 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("研究開発型ベンチャー企業への集中的支援の実施件数（件）", 340, ("研究開発型ベンチャー企業への", "集中的支援の実施件数（件）")),
+        ("平成20年度", 60, ("平成", "20年度")),
+        ("令和5年度", 50, ("令和", "5年度")),
+        ("売上（税込）", 60, ("売上", "（税込）")),
+        ("", 100, ()),
+        ("人", 1, ("人",)),
+    ],
+)  # fmt: skip
+def test_wrap(text: str, width: float, lines: tuple[str, ...]) -> None:
+    assert wrap(text, 13, width) == lines
+
+
+@settings(max_examples=150)
+@given(st.text("あア漢字、。（）「」・ーっA1 %", max_size=40), st.integers(30, 200))
+def test_wrap_keeps_the_text_and_the_width(text: str, width: int) -> None:
+    lines = wrap(text, 13, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    if widest_unit(text, 13) <= width:
+        assert all(measure(line, 13) <= width for line in lines)
+        assert all(line[0] not in "、。）」・ーっ%" for line in lines[1:])
+        assert all(line[-1] not in "（「" for line in lines[:-1])
+
+
+def test_printable_drops_what_xml_forbids() -> None:
+    assert printable("a\x00b\n c\ud800") == "a b c"
+
+
+@settings(max_examples=100)
+@given(st.lists(st.decimals(-(10**9), 10**9, places=2), max_size=6), st.booleans())
+def test_ticks_enclose_the_values(values: list[Decimal], zero: bool) -> None:
+    low, high = span(values, zero=zero)
+    found = ticks(low, high)
+    assert low < high
+    assert found[0] <= low
+    assert found[-1] >= high
+    assert 2 <= len(found) <= 8
+    assert len(set(tick_text(found))) == len(found)
+
+
+def test_tick_texts_share_their_decimals() -> None:
+    assert tick_text(ticks(Decimal("-0.3"), Decimal("0.6"))) == (
+        "△0.50",
+        "△0.25",
+        "0.00",
+        "0.25",
+        "0.50",
+        "0.75",
+    )
+    assert tick_text(ticks(Decimal(0), Decimal(8844))) == ("0", "2,500", "5,000", "7,500", "10,000")
+
+
+def test_scale_runs_either_way() -> None:
+    assert Scale(Decimal(0), Decimal(10), 100, 0)(Decimal("2.5")) == 75
+
+
+@settings(max_examples=100)
+@given(st.lists(st.floats(0, 300), min_size=1, max_size=6))
+def test_spread_keeps_order_and_distance(centres: list[float]) -> None:
+    centres.sort()
+    placed = spread(centres, [40.0] * len(centres), 0, 300, 5)
+    assert all(right - left >= 45 - 1e-6 for left, right in pairwise(placed))
+    assert placed[0] >= 20 - 1e-6
+    assert placed[-1] <= 280 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("2023", (2023, 0)),
+        ("令和5年度", (2023, 0)),
+        ("令和5（2023）年度", (2023, 0)),
+        ("令和5年度（n=985）", (2023, 0)),
+        ("令和4年度（n=1,079）", (2022, 0)),
+        ("令和元年度", (2019, 0)),
+        ("平成20年度", (2008, 0)),
+        ("R5", (2023, 0)),
+        ("2024-Q2", (2024, 2)),
+        ("2024年4-6月", (2024, 4)),
+        ("令和6（2024）年4〜6月期", (2024, 4)),
+        ("人手不足", None),
+        ("10人以上", None),
+        ("120230", None),
+        ("KBICR5", None),
+    ],
+)
+def test_moment(label: str, expected: tuple[int, int] | None) -> None:
+    assert moment(label) == expected
+
+
+def test_order_in_time() -> None:
+    assert in_time(["令和5年度", "平成30年度", "令和元年度"]) == (1, 2, 0)
+    assert in_time(["令和5年度", "計"]) == (0, 1)
+    assert not is_timeline([])

@@ -1,0 +1,202 @@
+"""Charts in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kawasaki_docs.charts import Chart, ChartKind, Panel, Point, Series, SeriesRole
+from kawasaki_docs.describe import alt_text, key_sentence
+
+Values = dict[str, tuple[str | None, str]]
+
+
+def series(name: str, role: SeriesRole, values: Values) -> Series:
+    points = (
+        Point(label, None if given is None else Decimal(given), text)
+        for label, (given, text) in values.items()
+    )
+    return Series(name, role, tuple(points))
+
+
+def numbers(name: str, role: SeriesRole, unit: str = "", **values: str) -> Series:
+    return series(name, role, {label: (value, value + unit) for label, value in values.items()})
+
+
+def kpi(actual: Values, target: Values | None = None, title: str = "来場者数") -> Panel:
+    members = [series("実績", "current", actual)]
+    if target is not None:
+        members.append(series("目標", "target", target))
+    return Panel(title, "人", tuple(members))
+
+
+def chart(kind: ChartKind, *panels: Panel) -> Chart:
+    return Chart(kind, "題", panels)
+
+
+TARGET: Values = {"令和4年度": ("1500", "1,500人"), "令和5年度": ("1500", "1,500人")}
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "expected"),
+    [
+        (
+            {"令和4年度": ("223", "223人"), "令和5年度": ("1300", "1,300人")},
+            TARGET,
+            "「来場者数」は令和5年度に1,300人で、目標の1,500人を下回り、令和4年度の223人から増加しました。",
+        ),
+        (
+            {"令和4年度": ("1600", "1,600人"), "令和5年度": ("1550", "1,550人")},
+            TARGET,
+            "「来場者数」は令和5年度に1,550人で、目標の1,500人を上回り、令和4年度の1,600人から減少しました。",
+        ),
+        (
+            {"令和4年度": ("1500", "1,500人"), "令和5年度": ("1500", "1,500人")},
+            TARGET,
+            "「来場者数」は令和5年度に目標どおりの1,500人で、令和4年度の1,500人から横ばいでした。",
+        ),
+        (
+            {"令和4年度": ("9.84", "9.8"), "令和5年度": ("9.81", "9.8")},
+            None,
+            "「来場者数」は令和5年度に9.8で、令和4年度の9.8から横ばいでした。",
+        ),
+        (
+            {"令和4年度": (None, "大会中止"), "令和5年度": ("5", "5人")},
+            {"令和4年度": (None, "目標なし"), "令和5年度": (None, "目標なし")},
+            "「来場者数」は令和5年度に5人でした（令和4年度は大会中止）。",
+        ),
+        (
+            {"令和4年度": ("5", "5人"), "令和5年度": (None, "大会中止")},
+            TARGET,
+            "「来場者数」は令和5年度の値がありません（大会中止）。",
+        ),
+        ({"令和5年度": ("5", "5人")}, {"令和5年度": ("4", "4人")}, "「来場者数」は令和5年度に5人で、目標の4人を上回りました。"),
+        (
+            {"令和4年度": ("-13.5", "△13.5"), "令和5年度": ("-10.7", "△10.7")},
+            None,
+            "「来場者数」は令和5年度に△10.7で、令和4年度の△13.5から増加しました。",
+        ),
+    ],
+)  # fmt: skip
+def test_one_kpi(actual: Values, target: Values | None, expected: str) -> None:
+    one = chart("kpi", kpi(actual, target))
+    assert key_sentence(one) == expected
+    assert alt_text(one) == expected
+
+
+def test_many_kpis_are_counted() -> None:
+    up = kpi({"令和4年度": ("1", "1人"), "令和5年度": ("2000", "2,000人")}, TARGET)
+    down = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("3", "3人")}, TARGET, title="参加者数")
+    aimless = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("9", "9人")}, title="会員数")
+    many = chart("kpi", up, down, aimless)
+    assert key_sentence(many) == (
+        "令和5年度は、3指標のうち目標以上が1指標、目標未満が1指標、目標と比べられないものが1指標、"
+        "前の年からの増加が1指標、減少が1指標、横ばいが1指標でした。"
+    )
+    assert alt_text(many).count("。") == 3
+
+
+def test_kpis_as_lines_are_told_as_kpis() -> None:
+    line = chart("line", kpi({"令和5年度": ("5", "5人")}, {"令和5年度": ("5", "5人")}))
+    assert key_sentence(line) == "「来場者数」は令和5年度に目標どおりの5人でした。"
+
+
+def test_title_with_brackets_is_not_bracketed_again() -> None:
+    assert key_sentence(chart("kpi", kpi({"R5": ("5", "5人")}, title="「祭」の客"))).startswith(
+        "「祭」の客は"
+    )
+
+
+def test_waves_of_a_stack_newest_first() -> None:
+    waves = ("令和5年度（n=985）", "令和4年度（n=1,079）")
+    parts = {
+        "好転": ("23.5", "17.3"),
+        "変化なし": ("34.6", "34.5"),
+        "悪化": ("41.0", "42.5"),
+        "無回答": ("90", "91"),
+    }
+    members = tuple(
+        series(name, "part", {wave: (value, f"{value}%") for wave, value in zip(waves, given, strict=True)})
+        for name, given in parts.items()
+    )
+    stack = chart("stacked", Panel("", "%", members))
+    assert key_sentence(stack) == "令和5年度は「悪化」が41.0%で最も多く、令和4年度の42.5%から減少しました。"
+    assert alt_text(stack) == (
+        key_sentence(stack)
+        + "次いで「変化なし」が34.6%、「好転」が23.5%です。"
+        + "令和4年度から最も大きく変わったのは「好転」で、17.3%から23.5%に増加しました。"
+    )
+
+
+def test_options_of_two_waves() -> None:
+    now = numbers("令和5年度(n=985)", "current", "%", 人手不足="67.0", 設備="30.7", その他="99")
+    before = series("令和4年度(n=1,079)", "previous", {"人手不足": (None, "不明"), "設備": ("32.0", "32.0%")})
+    bars = chart("hbar", Panel("課題", "%", (now, before)))
+    assert key_sentence(bars) == "令和5年度は「人手不足」が67.0%で最も多くなっています。"
+    assert alt_text(bars).endswith(
+        "令和4年度から最も大きく変わったのは「設備」で、32.0%から30.7%に減少しました。"
+    )
+
+
+def test_amounts_that_are_no_waves() -> None:
+    bars = chart(
+        "hbar",
+        Panel(
+            "",
+            "件",
+            (numbers("物品", "part", 市内="3", 市外="1"), numbers("工事", "part", 市内="2", 市外="9")),
+        ),
+    )
+    assert key_sentence(bars) == "物品は「市内」が3件、工事は「市外」が9件で最も多くなっています。"
+
+
+def test_single_course() -> None:
+    bars = chart(
+        "bar",
+        Panel(
+            "倒産件数",
+            "件",
+            (numbers("倒産件数", "current", 令和3年度="52", 令和4年度="72", 令和5年度="80"),),
+        ),
+    )
+    assert key_sentence(bars) == "倒産件数は令和5年度に80件で、令和4年度の72件から増加しました。"
+    assert alt_text(bars).endswith("期間中の最大は令和5年度の80件、最小は令和3年度の52件です。")
+
+
+def test_courses_side_by_side() -> None:
+    lines = (
+        numbers("南部", "part", 令和4年度="1.24", 令和5年度="1.24"),
+        numbers("北部", "part", 令和4年度="0.58", 令和5年度="0.60"),
+    )
+    both = chart("line", Panel("有効求人倍率", "倍", lines))
+    assert key_sentence(both) == "令和5年度は、南部が1.24倍、北部が0.60倍でした。"
+    assert alt_text(both).endswith("令和4年度からの増加は北部、横ばいは南部です。")
+
+
+@pytest.mark.parametrize("kind", ["kpi", "stacked", "bar", "hbar", "line"])
+def test_nothing_to_say(kind: ChartKind) -> None:
+    for empty in (chart(kind), chart(kind, Panel("名", "件", ()))):
+        assert key_sentence(empty) == alt_text(empty) == "表示できるデータがありません。"
+
+
+labels = st.sampled_from(["令和4年度", "令和5年度", "2024-Q2", "人手不足", "その他", ""])
+points = st.builds(Point, labels, st.none() | st.decimals(-100, 100, places=1), st.text(max_size=5))
+roles = st.sampled_from(["current", "previous", "target", "part", "no_answer"])
+any_series = st.builds(Series, labels, roles, st.lists(points, max_size=4).map(tuple))
+panels = st.lists(
+    st.builds(Panel, labels, st.just("%"), st.lists(any_series, max_size=3).map(tuple)), max_size=2
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.builds(
+        Chart, st.sampled_from(["kpi", "stacked", "bar", "hbar", "line"]), st.just("題"), panels.map(tuple)
+    )
+)
+def test_always_says_a_sentence(drawn: Chart) -> None:
+    assert key_sentence(drawn).endswith("。")
+    assert alt_text(drawn).endswith("。")
