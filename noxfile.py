@@ -87,13 +87,13 @@ def check(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests. Those in the browser are skipped where there is no Chromium, save under CI."""
-    _python(session, "-m", "pytest", *session.posargs)
+    _pytest(session, *session.posargs)
 
 
 @nox.session
 def browser(session: nox.Session) -> None:
     """Run the tests in the browser alone."""
-    _python(session, "-m", "pytest", "-m", "browser", *session.posargs)
+    _pytest(session, "-m", "browser", *session.posargs)
 
 
 @nox.session
@@ -118,9 +118,12 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def linkcheck(session: nox.Session) -> None:
     """Follow every link and fragment inside the built site."""
+    pages = sorted(HTML.rglob("*.html"))
+    if not pages:
+        session.error(f"no site in {HTML}: run nox -s docs first")
     lychee = shutil.which("lychee", path=Path(sys.executable).parent) or "lychee"
     options = ("--offline", "--include-fragments", "--no-progress", "--root-dir", str(HTML.absolute()))
-    session.run(lychee, *options, *(str(page) for page in sorted(HTML.rglob("*.html"))))
+    session.run(lychee, *options, *map(str, pages))
 
 
 @nox.session
@@ -175,6 +178,11 @@ def _sphinx(session: nox.Session, builder: str, target: Path, *options: str) -> 
     except CommandFailed:
         shutil.rmtree(doctrees, ignore_errors=True)
         raise
+
+
+def _pytest(session: nox.Session, *arguments: str) -> None:
+    """Run tests; a file opened without naming its encoding is an error (see pyproject.toml)."""
+    _python(session, "-X", "warn_default_encoding", "-m", "pytest", *arguments)
 
 
 def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None:

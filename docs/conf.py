@@ -32,7 +32,7 @@ myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline",
 myst_heading_anchors = 0
 
 bibtex_bibfiles = ["references.bib"]
-bibtex_default_style = "plain"
+bibtex_default_style = "japanese"
 
 html_theme = "furo"
 html_title = f"{project}（{fiscal_year(report_year)}）"

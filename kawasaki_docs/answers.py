@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import hashlib
+import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kawasaki_docs import figures, kpi, lists, model, query, survey
+from kawasaki_docs import figures, kpi, lists, model, open_data, query, survey
 from kawasaki_docs.errors import DataErrors, ReportError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ QUESTIONS: Mapping[str, _Asked] = {
     "matrix": _Asked(model.matrix),
     "kpi-table": _Asked(kpi.kpi_table, text=("programme",), words=("kpis", "columns"), numbers=("years",)),
     "kpi-chart": _Asked(kpi.kpi_chart, text=("programme", "kind"), words=("kpis",), numbers=("years",)),
+    "kpi-list": _Asked(kpi.kpi_list, text=("article", "programme")),
     "kpi-summary": _Asked(kpi.kpi_summary, text=("by",)),
     "survey-table": _Asked(survey.survey_table, text=("question",), numbers=("waves",)),
     "survey-chart": _Asked(
@@ -84,6 +86,7 @@ QUESTIONS: Mapping[str, _Asked] = {
     "stat-figure": _Asked(figures.stat_figure, text=_FIGURE),
     "survey-figure": _Asked(figures.survey_figure, text=_FIGURE),
     "trend-word": _Asked(figures.trend_word, text=_FIGURE),
+    "catalogue": _Asked(open_data.catalogue, edition=False),
 }
 """All questions by name: directives and roles ask nothing of the data in any other way."""
 
@@ -101,6 +104,9 @@ def ask(dataset: Dataset, edition: int, asked: Question) -> object:
     known = QUESTIONS[asked.name]
     arguments = {option[0]: _argument(known, option[0], option[1:]) for option in asked.options}
     first = (dataset, edition) if known.edition else (dataset,)
+    for parameter in [*inspect.signature(known.function).parameters.values()][len(first) :]:
+        if parameter.default is parameter.empty and parameter.name not in arguments:
+            raise ReportError(f"{parameter.name} がありません。書き加えてください。")
     return known.function(*first, **arguments)
 
 

@@ -23,13 +23,13 @@ Tables = Mapping[str, Sequence[Row]]
 CODES = "codes"
 """The table that holds the codes of every ``codeList``."""
 
-_LOST_ROWS = frozenset({"row-too-many", "row-too-few", "quote"})
+_LOST_CELLS = frozenset({"row-too-many", "row-too-few", "quote", "header-missing", "header-unknown"})
 _MAX_HINTS = 50
 
 
 def incomplete(problems: Sequence[Problem]) -> bool:
-    """Tell whether rows of a table were lost in reading, so that references to it prove nothing."""
-    return any(problem.code in _LOST_ROWS for problem in problems)
+    """Tell whether rows or columns were lost in reading, so that references to the table prove nothing."""
+    return any(problem.code in _LOST_CELLS for problem in problems)
 
 
 def check_table(
@@ -196,7 +196,7 @@ def check_codes(resource: Resource, rows: Sequence[Row], tables: Tables) -> tupl
         lists.setdefault(code.text("list"), []).append(code.text("code"))
     problems: list[Problem] = []
     for field in resource.fields:
-        if field.code_list and rows:
+        if field.code_list and any(row[field.name] is not None for row in rows):
             problems += _unknown_codes(field, rows, lists.get(field.code_list, []))
     return tuple(problems)
 

@@ -45,7 +45,7 @@ class DataError(ValueError):
 class DataErrors(ExceptionGroup[DataError]):
     """All problems that keep an answer from being given."""
 
-    def __new__(cls, problems: Iterable[Problem]) -> DataErrors:
+    def __new__(cls, problems: Iterable[Problem]) -> DataErrors:  # noqa: D102 - the group's own arguments
         return super().__new__(cls, "データに誤りがあります", [DataError(p) for p in sorted(problems)])
 
     @property

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from kawasaki_docs.describe import alt_text, key_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -173,19 +175,17 @@ def column_widths(head: Rows, body: Rows) -> tuple[int, ...]:
 
 def with_chart(exhibit: Exhibit, chart: Chart) -> Exhibit:
     """Return ``exhibit`` with ``chart``, its text alternative and its key sentence."""
-    from kawasaki_docs.describe import alt_text, key_sentence
-
     return replace(exhibit, chart=chart, alt=alt_text(chart), key_sentence=key_sentence(chart))
 
 
 def to_csv(data: Sequence[Sequence[str]]) -> str:
-    """Return the rows as CSV (RFC 4180, LF).
+    """Return the rows as CSV (RFC 4180, CRLF).
 
     A text that a spreadsheet would run as a formula gets a leading apostrophe; numbers such as -10.7
     stay numbers.
     """
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[_harmless(value) for value in row] for row in data])
+    csv.writer(out, lineterminator="\r\n").writerows([[_harmless(value) for value in row] for row in data])
     return out.getvalue()
 
 

@@ -9,19 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_sphinx._config import setup_config
+from kawasaki_sphinx._finished import setup_finished
 from kawasaki_sphinx._memory import setup_memory
 from kawasaki_sphinx._nodes import setup_nodes
 from kawasaki_sphinx._rules import setup_rules
 from kawasaki_sphinx._site import setup_site
 from kawasaki_sphinx._translator import setup_translator
+from kawasaki_sphinx.bibliography import setup_bibliography
 from kawasaki_sphinx.data import setup_data
+from kawasaki_sphinx.edition import setup_edition
 from kawasaki_sphinx.kpi import setup_kpi
+from kawasaki_sphinx.open_data import setup_open_data
 from kawasaki_sphinx.ordinance.directives import setup_directives
 from kawasaki_sphinx.ordinance.domain import OrdinanceDomain
 from kawasaki_sphinx.ordinance.foundations import setup_foundations
 from kawasaki_sphinx.ordinance.roles import setup_roles
+from kawasaki_sphinx.pdf_link import setup_pdf_link
 from kawasaki_sphinx.programmes import setup_programmes
 from kawasaki_sphinx.review import setup_review
+from kawasaki_sphinx.search import setup_search
 from kawasaki_sphinx.survey import setup_survey
 from kawasaki_sphinx.values import setup_values
 
@@ -41,19 +47,25 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (
         setup_config,
         setup_memory,
+        setup_finished,
         setup_nodes,
         setup_translator,
         setup_site,
+        setup_search,
         setup_kpi,
         setup_survey,
         setup_data,
         setup_values,
         setup_programmes,
         setup_review,
+        setup_open_data,
         setup_directives,
         setup_foundations,
         setup_roles,
         setup_rules,
+        setup_pdf_link,
+        setup_edition,
+        setup_bibliography,
     ):
         part(app)
     return {

@@ -113,7 +113,9 @@ class ReportDirective(SphinxDirective):
                     f"オプション「:{name}: {raw}」を読み取れません。値を引用符で始めたり、同じオプションを2回書いたりしていないか確かめてください"
                 )
             if " #" in f" {raw}" and "#" not in value:
-                raise ReportError(f"オプション「:{name}: {raw}」の # から後が読み飛ばされます。# を使わずに書いてください")
+                raise ReportError(
+                    f"オプション「:{name}: {raw}」の # から後が読み飛ばされます。# を使わずに書いてください"
+                )
 
 
 def _written_options(block: str) -> list[tuple[str, str]]:

@@ -37,13 +37,29 @@ def _is_path(value: object) -> bool:
 
 
 def _is_relative(value: object) -> bool:
-    return isinstance(value, str) and not PurePosixPath(value).is_absolute() and ".." not in PurePosixPath(value).parts
+    return (
+        isinstance(value, str)
+        and not PurePosixPath(value).is_absolute()
+        and ".." not in PurePosixPath(value).parts
+    )
 
 
 OPTIONS = (
     Option("report_year", 2023, (int,), _is_year, "年次報告の対象年度を西暦4桁の整数で書いてください"),
-    Option("report_data", "../data", (str,), _is_path, "data フォルダーの場所を conf.py からの相対パスで書いてください"),
-    Option("report_pdf", "", (str,), _is_relative, "サイトに置くPDFの場所を、サイトの先頭からの相対パスで書いてください"),
+    Option(
+        "report_data",
+        "../data",
+        (str,),
+        _is_path,
+        "data フォルダーの場所を conf.py からの相対パスで書いてください",
+    ),
+    Option(
+        "report_pdf",
+        "",
+        (str,),
+        _is_relative,
+        "サイトに置くPDFの場所を、サイトの先頭からの相対パスで書いてください",
+    ),
 )
 
 

@@ -26,6 +26,8 @@ class ExhibitDirective(ReportDirective):
     """Base of the directives that show one exhibit of the library as one numbered table or figure."""
 
     shows_chart = False
+    folds_notes = False
+    """Whether the notes stand with the folded data: for charts that their own table follows on the page."""
 
     def exhibit(self) -> Exhibit:
         """Ask the library. Raises ReportError or DataErrors."""
@@ -51,14 +53,15 @@ class ExhibitDirective(ReportDirective):
         return [box]
 
     def _chart_nodes(self, shown: Exhibit, caption: str, stem: str) -> list[Node]:
+        """Key sentence, figure and folded data table."""
         key = [nodes.paragraph("", shown.key_sentence, classes=["kc-key"])] if shown.key_sentence else []
         figure = nodes.figure("", classes=["kc-figure"])
         figure += chart("", chart=shown.chart, alt=shown.alt)
         figure += nodes.caption("", caption)
         self._identify(figure, stem)
-        data = table_node(self, shown.table, "", anchors=False)
-        table = disclosure("", scroller("", data, label=f"{caption}のデータ"), summary="データを表で見る")
-        return [*key, figure, table]
+        data = scroller("", table_node(self, shown.table, "", anchors=False), label=f"{caption}のデータ")
+        notes = _notes(shown) if self.folds_notes else []
+        return [*key, figure, disclosure("", data, *notes, summary="データを表で見る")]
 
     def _identify(self, node: nodes.Element, stem: str) -> None:
         """Give the node its id: the editor's name, or one made of directive and argument."""
@@ -75,10 +78,7 @@ class ExhibitDirective(ReportDirective):
         document.ids[identifier] = node
 
     def _foot_nodes(self, shown: Exhibit, stem: str) -> list[Node]:
-        found: list[Node] = []
-        if shown.notes:
-            items = [nodes.list_item("", nodes.paragraph("", note if note.startswith("※") else f"※ {note}")) for note in shown.notes]
-            found.append(nodes.bullet_list("", *items, classes=["kc-notes"]))
+        found = [] if self.folds_notes and shown.chart is not None else _notes(shown)
         line = [*self._source(shown), *self._download(shown, stem)]
         if line:
             found.append(nodes.paragraph("", "", *line, classes=["kc-source"]))
@@ -107,6 +107,13 @@ class ExhibitDirective(ReportDirective):
             filename = f"_csv/{docname}/{stem}-{serial}.csv"
         remembered[docname] = (*taken, filename)
         return [download("", "この図表のデータ（CSV）", filename=filename, rows=shown.data)]
+
+
+def _notes(shown: Exhibit) -> list[Node]:
+    """The remarks on the rows shown, each with its mark."""
+    marked = (note if note.startswith("※") else f"※ {note}" for note in shown.notes)
+    items = [nodes.list_item("", nodes.paragraph("", note)) for note in marked]
+    return [nodes.bullet_list("", *items, classes=["kc-notes"])] if items else []
 
 
 def _citation_keys(env: BuildEnvironment) -> Collection[str]:

@@ -43,6 +43,8 @@ _DESCRIPTIONS = {
 }
 
 
-def warn(subtype: Subtype, message: str, *, location: str | tuple[str, int | None] | nodes.Node | None) -> None:
+def warn(
+    subtype: Subtype, message: str, *, location: str | tuple[str, int | None] | nodes.Node | None
+) -> None:
     """Log one warning at its place: a node, (docname, line) or ``file:line``."""
     _logger.warning(message, type="kawasaki", subtype=subtype.value, location=location)

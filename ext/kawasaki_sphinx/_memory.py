@@ -52,11 +52,13 @@ class Memory:
     """Digest of what pages show of other pages, when they were last written."""
     structure: str = ""
     """Digest of titles, toctrees and numbers, when all pages were last written."""
+    assets: str = ""
+    """Digest of style sheets, scripts and templates then."""
     loaded: Dataset | None = None
     """The data set of this process; never pickled."""
 
     def __getstate__(self) -> dict[str, Any]:
-        names = ("files", "problems", "reviewed", "answers", "warned", "downloads", "shown", "structure")
+        names = ("files", "problems", "reviewed", "answers", "warned", "downloads", "shown", "structure", "assets")
         return {name: getattr(self, name) for name in names}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -109,7 +111,7 @@ def ask(env: BuildEnvironment, question: Question) -> object:
 
 def _report(problems: Sequence[Problem], directory: Path) -> None:
     for problem in problems:
-        place = f"{directory / problem.file}:{problem.row}"
+        place = f"{directory.parent / problem.file}:{problem.row}"
         column = f"列 {problem.column}: " if problem.column else ""
         warn(Subtype.DATA, f"{column}{problem.message} [{problem.code}]", location=place)
 
@@ -121,7 +123,9 @@ def _reviewed(data: Dataset, edition: int) -> tuple[str, ...]:
         return ()  # the table's problems are reported as such
 
 
-def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
     """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
     del app, changed
     remembered = memory(env)
@@ -134,7 +138,8 @@ def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[
         remembered.reviewed = _reviewed(data, env.config.report_year)
         for docname, asked in remembered.answers.items():
             if docname not in added and any(
-                answers.digest(data, env.config.report_year, question) != digest for question, digest in asked.items()
+                answers.digest(data, env.config.report_year, question) != digest
+                for question, digest in asked.items()
             ):
                 outdated.add(docname)
     _report(remembered.problems, directory)

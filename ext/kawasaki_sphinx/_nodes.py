@@ -10,9 +10,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -22,6 +20,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from kawasaki_docs import charts
+from kawasaki_docs.open_data import csv_bytes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.charts.model import Chart
 
-__all__ = ["chart", "disclosure", "download", "drawing", "scroller", "setup_nodes"]
+__all__ = ["chart", "disclosure", "download", "drawing", "open_file_link", "scroller", "setup_nodes"]
 
 
 _PRINTED_WIDTH = "105mm"
@@ -85,7 +84,7 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
     path = _file(self.builder, node)
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
-    self.body.append('<div class="kc-chart">')
+    self.body.append('<div class="kc-drawing">')
     self.body.append(inline(path.read_text(encoding="utf-8"), f"{prefix}-"))
     self.body.append("</div>\n")
     raise nodes.SkipNode
@@ -119,13 +118,16 @@ def _depart_scroller_html(self: HTML5Translator, node: scroller) -> None:
 def _visit_download_html(self: HTML5Translator, node: download) -> None:
     target = Path(self.builder.outdir) / node["filename"]
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(node["rows"])
-    content = text.getvalue().encode("utf-8-sig")
+    content = csv_bytes(node["rows"])
     if not target.exists() or target.read_bytes() != content:
         target.write_bytes(content)
+    open_file_link(self, node["filename"])
+
+
+def open_file_link(self: HTML5Translator, filename: str) -> None:
+    """Open a link to a file below the output folder, which readers download."""
     page = self.builder.get_target_uri(self.builder.current_docname)
-    href = escape(relative_uri(page, node["filename"]), quote=True)
+    href = escape(relative_uri(page, filename), quote=True)
     self.body.append(f'<a class="kc-download" href="{href}" download>')
 
 
@@ -157,7 +159,13 @@ def setup_nodes(app: Sphinx) -> None:
     skip: Any = (_skip, None)
     through: Any = (_pass, _pass)
     app.add_node(
-        chart, html=(_visit_chart_html, None), typst=(_visit_chart_typst, None), latex=skip, text=skip, man=skip, texinfo=skip
+        chart,
+        html=(_visit_chart_html, None),
+        typst=(_visit_chart_typst, None),
+        latex=skip,
+        text=skip,
+        man=skip,
+        texinfo=skip,
     )
     app.add_node(
         disclosure,

@@ -36,8 +36,9 @@ def _check_pages(env: BuildEnvironment) -> None:
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> None:
     del app
+    domain_of(env).check_mentions()
     _check_titles(env)
-
+    _check_pages(env)
 
 
 def setup_rules(app: Sphinx) -> None:

@@ -30,7 +30,9 @@ def reference_node(reference: Reference, text: str) -> addnodes.pending_xref:
     )
 
 
-def table_node(directive: ReportDirective, table: Table, caption: str, *, anchors: bool = True) -> nodes.table:
+def table_node(
+    directive: ReportDirective, table: Table, caption: str, *, anchors: bool = True
+) -> nodes.table:
     """A docutils table. ``anchors`` declares the things that its cells speak of, once a page."""
     node = nodes.table("", classes=["kc-table"])
     if caption:
@@ -47,7 +49,12 @@ def table_node(directive: ReportDirective, table: Table, caption: str, *, anchor
 
 
 def declare(
-    directive: ReportDirective, node: nodes.Element, reference: Reference, title: str, article: str = "", order: int = 0
+    directive: ReportDirective,
+    node: nodes.Element,
+    reference: Reference,
+    title: str,
+    article: str = "",
+    order: int = 0,
 ) -> None:
     """Make a node the address of an object, unless the page already has one."""
     fragment = node_id(reference.kind, reference.key)

@@ -1,12 +1,15 @@
-"""Directives of the KPIs: ``kpi-table``, ``kpi-chart`` and ``kpi-summary``."""
+"""Directives of the KPIs: ``kpi-table``, ``kpi-chart``, ``kpi-list`` and ``kpi-summary``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from kawasaki_sphinx._exhibits import ExhibitDirective
 
 if TYPE_CHECKING:
+    from docutils.nodes import Node
     from sphinx.application import Sphinx
 
     from kawasaki_docs.tables import Exhibit
@@ -35,6 +38,7 @@ class KpiChart(ExhibitDirective):
     required_arguments = 1
     options_known = ("kpis", "years", "kind")
     shows_chart = True
+    folds_notes = True
 
     def exhibit(self) -> Exhibit:
         """Ask for the chart."""
@@ -58,8 +62,28 @@ class KpiSummary(ExhibitDirective):
         return self.ask_exhibit("kpi-summary", by=self.options.get("by", ""))
 
 
+class KpiList(ExhibitDirective):
+    """Every KPI of the edition, linked to its row on its programme's page."""
+
+    options_known = ("article", "programme")
+
+    def exhibit(self) -> Exhibit:
+        """Ask for the list."""
+        return self.ask_exhibit(
+            "kpi-list", **{name: self.options.get(name, "") for name in self.options_known}
+        )
+
+    def build(self) -> list[Node]:
+        """The table, with a class of its own: its columns are more and narrower than other tables'."""
+        found = super().build()
+        for table in found[0].findall(nodes.table):
+            table["classes"].append("kc-kpi-list")
+        return found
+
+
 def setup_kpi(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("kpi-table", KpiTable)
     app.add_directive("kpi-chart", KpiChart)
     app.add_directive("kpi-summary", KpiSummary)
+    app.add_directive("kpi-list", KpiList)

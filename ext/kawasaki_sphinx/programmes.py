@@ -72,35 +72,35 @@ class ProgrammeList(ExhibitDirective):
         """A row for each programme."""
         found = cast(
             "tuple[Programme, ...]",
-            self.ask("programmes", **{name: self.options[name] for name in self.options_known if name in self.options}),
+            self.ask(
+                "programmes",
+                **{name: self.options[name] for name in self.options_known if name in self.options},
+            ),
         )
-        head = (
-            Cell("番号", header=True, align="right"),
-            Cell("事業", header=True),
-            Cell("条", header=True),
-            Cell("目標の達成", header=True),
-        )
-        body = tuple(self._cells(programme) for programme in found)
+        by_article = "article" in self.options
+        names = ("番号と事業", *(() if by_article else ("条",)), "目標の達成")
         rows = tuple((str(each.number), each.id, each.name, str(each.article)) for each in found)
         return Exhibit(
             caption="事業の一覧",
-            table=Table(head=(head,), body=body, widths=(1, 6, 2, 3)),
-            source="",
+            table=Table(
+                head=(tuple(Cell(name, header=True) for name in names),),
+                body=tuple(self._cells(programme, by_article) for programme in found),
+                widths=(6, 4) if by_article else (6, 2, 3),
+            ),
             data=(("number", "programme", "name", "article"), *rows),
         )
 
-    def _cells(self, programme: Programme) -> tuple[Cell, ...]:
+    def _cells(self, programme: Programme, by_article: bool) -> tuple[Cell, ...]:
+        """The programme's row; its article is left out where all rows have the same."""
         kpis = cast("tuple[Kpi, ...]", self.ask("kpis", programme=programme.id))
         year = self.config.report_year
         found = [verdict(kpi, kpi.value(year)).met for kpi in kpis]
         met, judged = found.count(True), len(found) - found.count(None)
         text = f"{judged}件のうち{met}件" if judged else ("判定なし" if kpis else "指標なし")
-        return (
-            Cell(str(programme.number), align="right"),
-            Cell(programme.name, reference=Reference("programme", programme.id)),
-            Cell(f"第{programme.article}条", reference=Reference("article", str(programme.article))),
-            Cell(text),
-        )
+        label = f"{programme.number}　{programme.name}"
+        name = Cell(label, header=True, reference=Reference("programme", programme.id))
+        article = Reference("article", str(programme.article))
+        return (name, *(() if by_article else (Cell(f"第{article.key}条", reference=article),)), Cell(text))
 
 
 def setup_programmes(app: Sphinx) -> None:

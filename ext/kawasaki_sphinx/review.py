@@ -61,7 +61,9 @@ class ReviewDirective(ReportDirective):
             action += nodes.paragraph("", "", first, nodes.Text("をご覧ください（複数の意見への対応です）。"))
             return action
         title = f"第{response.article}条の対応{response.label}"
-        declare(self, action, Reference("response", response.id), title, str(response.article), response.number)
+        declare(
+            self, action, Reference("response", response.id), title, str(response.article), response.number
+        )
         action += nodes.paragraph("", response.summary)
         if response.plans:
             action += nodes.paragraph("", "翌年度の計画での位置づけ：", classes=["kc-links"])
@@ -84,8 +86,12 @@ class PlansDirective(ReportDirective):
         found = cast("tuple[ProgrammePlans, ...]", self.ask("plans", article=self.arguments[0]))
         listed = nodes.definition_list("", classes=["kc-plans"])
         for each in found:
-            term = nodes.term("", "", reference_node(Reference("programme", each.programme.id), each.programme.name))
-            listed += nodes.definition_list_item("", term, nodes.definition("", self._plans(each.programme.name, each.plans)))
+            term = nodes.term(
+                "", "", reference_node(Reference("programme", each.programme.id), each.programme.name)
+            )
+            listed += nodes.definition_list_item(
+                "", term, nodes.definition("", self._plans(each.programme.name, each.plans))
+            )
         return [listed]
 
     def _plans(self, name: str, plans: tuple[Plan, ...]) -> Node:
@@ -93,16 +99,24 @@ class PlansDirective(ReportDirective):
             return nodes.paragraph("", "翌年度の計画の記載はありません。")
         items = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
         for plan in plans:
-            paragraph = nodes.paragraph("", plan.summary)
-            item = nodes.list_item("", paragraph)
+            item = nodes.list_item("", nodes.paragraph("", plan.summary))
             declare(self, item, Reference("plan", plan.id), f"{name}の計画{plan.order}")
-            for response in plan.responses:
-                article = response.id.partition("-")[0]
-                paragraph += nodes.Text("（")
-                paragraph += reference_node(Reference("response", response.id), f"第{article}条の対応{response.label}")
-                paragraph += nodes.Text(("を反映" if response.basis == "named" else f"を反映{_INFERRED}") + "）")
+            if plan.responses:
+                item += self._answered(plan)
             items += item
         return items
+
+    def _answered(self, plan: Plan) -> nodes.paragraph:
+        """The responses to opinions that a plan carries out."""
+        line = nodes.paragraph("", "反映した対応：", classes=["kc-links"])
+        for number, response in enumerate(plan.responses):
+            article = response.id.partition("-")[0]
+            line += nodes.Text("、" if number else "")
+            line += reference_node(
+                Reference("response", response.id), f"第{article}条の対応{response.label}"
+            )
+            line += nodes.Text(_INFERRED if response.basis == "inferred" else "")
+        return line
 
 
 def setup_review(app: Sphinx) -> None:

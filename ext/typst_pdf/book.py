@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx import addnodes
 
+from typst_pdf.attributes import ids_of
+
 __all__ = ["Book", "load_book", "place_of", "reachable", "target_of"]
 
 # Nodes that put nothing on a page: beside a title they do not make a page worth a heading.
@@ -78,7 +80,8 @@ def _load(
 
 
 def _settle_toctrees(doctree: nodes.document, *, first: bool) -> None:
-    """Move each toctree behind its section's own text, since its pages come with headings.
+    """Move each toctree behind its section's own text, since its pages come with headings; one at the
+    end of a page belongs to the page, not to its last section.
 
     The toctrees of the first page go to its end, outside of its section: their pages are chapters.
     A first page that says nothing but its title then loses that: the cover says it.
@@ -95,10 +98,31 @@ def _settle_toctrees(doctree: nodes.document, *, first: bool) -> None:
         if first:
             doctree.append(block)
         else:
-            later = (i for i in range(position, len(home)) if isinstance(home[i], nodes.section))
-            home.insert(next(later, len(home)), block)
+            _settle(block, home, position)
     if first:
         _drop_bare_title(doctree)
+
+
+def _settle(block: nodes.Element, home: nodes.Element, position: int) -> None:
+    """Put the toctree ``block`` back into ``home``, where it stood at ``position``: before the next
+    section; where none follows there, at the end; where none follows on the page, at the page's end."""
+    section = _next_section(home, position)
+    if section is not None:
+        home.insert(section, block)
+        return
+    page = home
+    while (
+        isinstance(page.parent, nodes.section)
+        and _next_section(page.parent, page.parent.index(page) + 1) is None
+    ):
+        page = page.parent
+    is_last = not isinstance(page.parent, nodes.section)
+    (page if is_last else home).append(block)
+
+
+def _next_section(home: nodes.Element, position: int) -> int | None:
+    later = range(position, len(home))
+    return next((index for index in later if isinstance(home[index], nodes.section)), None)
 
 
 def _drop_bare_title(doctree: nodes.document) -> None:
@@ -113,7 +137,7 @@ def _drop_bare_title(doctree: nodes.document) -> None:
 def _places(docname: str, doctree: nodes.document) -> Iterator[str]:
     yield docname
     for node in doctree.findall(nodes.Element):
-        for identifier in node.get("ids", ()):
+        for identifier in ids_of(node):
             yield place_of(docname, identifier)
 
 

@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Iterable, Set
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -18,9 +18,8 @@ from typst_pdf.assets import Assets
 from typst_pdf.book import Book, load_book, reachable
 from typst_pdf.compiler import Compiled, compile_pdf, typst_version
 from typst_pdf.config import Document, Settings, read_settings
-from typst_pdf.fonts import FontFile, MissingPackage, coverage, find_fonts
+from typst_pdf.fonts import MissingPackageError, find_fonts, read_fonts
 from typst_pdf.messages import Place, Subtype, warn
-from typst_pdf.row_heads import finish_pdf
 from typst_pdf.sources import Sources, settings_file, template_files, translate
 from typst_pdf.stamp import Stamp, WarningCounter, digest, environment_digest
 from typst_pdf.translator import Output, Translation, TypstTranslator
@@ -45,14 +44,15 @@ class TypstBuilder(Builder):
     supported_remote_images = True
 
     def init(self) -> None:
+        """Read the configuration and find what the build needs."""
         self.settings: Settings = read_settings(self.config)
         self.root = self._root()
-        self._fonts: tuple[FontFile, ...] = ()
+        self._fonts: tuple[Path, ...] = ()
         self.docnames: frozenset[str] = frozenset()
         self._stamp = Stamp(self.root / "stamp.json")
         try:
             self._require()
-        except MissingPackage as error:
+        except MissingPackageError as error:
             self._fail(Subtype.INSTALL, str(error))
 
     def _require(self) -> None:
@@ -78,14 +78,16 @@ class TypstBuilder(Builder):
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """A mark for a page of the PDF at hand; a page outside of it has no address."""
         if docname not in self.docnames:
             raise NoUri(docname, typ)
         return f"%{docname}"
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's
+        """The same from everywhere: all pages are in one file."""
         return self.get_target_uri(to, typ)
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: Set[str]) -> None:  # noqa: ARG002  # Sphinx's
         """Write every PDF's sources anew: pages number and point to each other."""
         self._stamp.remove()
         if not self._fonts:
@@ -98,9 +100,6 @@ class TypstBuilder(Builder):
         if not warnings.count:
             self._stamp.write({"environment": self._environment(), "outputs": self._outputs()})
 
-    def finish(self) -> None:
-        pass
-
     # One document -------------------------------------------------------------------------------
 
     def _documents(self) -> tuple[Document, ...]:
@@ -112,11 +111,13 @@ class TypstBuilder(Builder):
         if document.start not in self.env.found_docs:
             warn(Subtype.CONFIG, f"typst_documents にあるページ「{document.start}」がありません。")
             return set()
-        output = Output(Assets(), coverage(self._fonts))
+        fonts = read_fonts(self._fonts)
+        output = Output(Assets(), fonts.covered)
         sources = self._translate(document, self._load(document.start), output)
         _report_missing(output)
-        families = [font.family for font in self._fonts]
-        sources.texts["assets/settings.typ"] = settings_file(self.settings, families, self.config.language)
+        sources.texts["assets/settings.typ"] = settings_file(
+            self.settings, fonts.families, self.config.language
+        )
         sources.texts.update(template_files(self.settings, Path(self.confdir)))
         files = {name: text.encode() for name, text in sources.texts.items()}
         files |= {name.lstrip("/"): data for name, data in output.assets.files.items()}
@@ -147,7 +148,7 @@ class TypstBuilder(Builder):
             return translator
 
         epoch = self._timestamp()
-        date = datetime.datetime.fromtimestamp(epoch, datetime.timezone.utc).date() if epoch is not None else None
+        date = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date() if epoch is not None else None
         return translate(document, book, self.settings, output, make, date)
 
     def _timestamp(self) -> int | None:
@@ -156,13 +157,16 @@ class TypstBuilder(Builder):
             return int(epoch)
         if self.settings.date:
             day = datetime.datetime.fromisoformat(self.settings.date)
-            return int(day.replace(tzinfo=datetime.timezone.utc).timestamp())
+            return int(day.replace(tzinfo=datetime.UTC).timestamp())
         return None
 
     # What a build was made from -------------------------------------------------------------------
 
     def _environment(self) -> str:
-        known = [environment_digest(self.env, Path(self.doctreedir), self._app.extensions), str(self._timestamp())]
+        known = [
+            environment_digest(self.env, Path(self.doctreedir), self._app.extensions),
+            str(self._timestamp()),
+        ]
         if self.settings.template:
             known.append(_digest_of(Path(self.confdir, self.settings.template)))
         return digest(part.encode() for part in known)
@@ -194,7 +198,9 @@ class TypstPdfBuilder(TypstBuilder):
     def _make(self, document: Document, sources: Sources, output: Output, key: str) -> None:
         target = Path(self.outdir) / f"{document.target}.pdf"
         made = Stamp(self.root / f"{document.target}.json")
-        key = digest(part.encode() for part in (key, typst_version(), repr(self.settings), str(self._timestamp())))
+        key = digest(
+            part.encode() for part in (key, typst_version(), repr(self.settings), str(self._timestamp()))
+        )
         if made.read() == {"sources": key, "pdf": _digest_of(target)}:
             _LOGGER.info("ソースが前と同じなので、%s.pdf はそのままです。", document.target)
             return
@@ -209,6 +215,8 @@ class TypstPdfBuilder(TypstBuilder):
             count = len(compiled.diagnostics)
             self._fail(Subtype.COMPILE, f"{target.name} を作れません。上の{count}件の誤りを直してください。")
             return
+        from typst_pdf.row_heads import finish_pdf  # pikepdf is not imported for a build of web pages
+
         pdf, odd = finish_pdf(compiled.pdf, [table.rows for table in output.tables])
         for index in odd:
             warn(Subtype.TAGS, "表の行見出しにPDFの印を付けられませんでした。", output.tables[index].node)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from typst_pdf.fonts import FontFile, MissingPackage
+from typst_pdf.config import Standard
+from typst_pdf.fonts import MissingPackageError
 
 __all__ = ["Compiled", "Diagnostic", "compile_pdf", "parse_diagnostics", "typst_version"]
 
@@ -36,23 +37,25 @@ def typst_version() -> str:
     """The version of the compiler.
 
     Raises:
-        MissingPackage: it is not installed.
+        MissingPackageError: it is not installed.
     """
     try:
         return version("typst")
     except PackageNotFoundError:
-        raise MissingPackage("PDFを組む typst ", "typst") from None
+        raise MissingPackageError("PDFを組む typst ", "typst") from None
 
 
 def compile_pdf(
-    main: Path, root: Path, fonts: Sequence[FontFile], standards: Sequence[str], timestamp: int | None
+    main: Path, root: Path, fonts: Sequence[Path], standards: Sequence[Standard], timestamp: int | None
 ) -> Compiled:
     """Compile ``main``. Paths in the source begin at ``root``; only ``fonts`` are used; ``timestamp``
     (Unix seconds) is the date in the PDF, without which it has none."""
     import typst  # only a PDF needs it
 
     files = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[font.path.parent for font in fonts]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[font.parent for font in fonts],
     )
     try:
         compiler = typst.Compiler(main, root=root, font_paths=files, ignore_system_fonts=True)
@@ -61,7 +64,9 @@ def compile_pdf(
         )
     except typst.TypstError as error:
         return Compiled(None, tuple(parse_diagnostics(error.diagnostic or error.message)))
-    said = (found for warning in warnings for found in parse_diagnostics(warning.diagnostic or warning.message))
+    said = (
+        found for warning in warnings for found in parse_diagnostics(warning.diagnostic or warning.message)
+    )
     return Compiled(pdf if isinstance(pdf, bytes) else None, tuple(said))
 
 

@@ -7,20 +7,20 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, get_args
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from typst_pdf.messages import Subtype, warn
 
-__all__ = ["COVER_KEYS", "Document", "Settings", "read_settings", "register_settings"]
+__all__ = ["COVER_KEYS", "Document", "Settings", "Standard", "read_settings", "register_settings"]
 
 COVER_KEYS = ("subtitle", "edition", "publisher", "date", "notes")
 _PAPERS = ("a3", "a4", "a5", "jis-b4", "jis-b5", "us-letter")
 _LISTS = ("figure", "table")
-# The classes of the document that Typst may be asked to prove; others change what a PDF can hold.
-_STANDARDS = ("1.7", "2.0", "a-2a", "a-2u", "a-3a", "a-3u", "ua-1")
+Standard = Literal["1.7", "2.0", "a-2a", "a-2u", "a-3a", "a-3u", "ua-1"]
+"""The PDF standards that Typst may be asked to prove; others forbid what these pages need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,9 @@ def _mapping(value: Any) -> Mapping[str, str]:
 
 
 def _option(default: Any, check: Callable[[Any], Any], text: str) -> Any:
-    return field(default_factory=lambda: check(default), metadata={"check": check, "help": text, "default": default})
-
-
+    return field(
+        default_factory=lambda: check(default), metadata={"check": check, "help": text, "default": default}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,9 @@ class Settings:
     toc_depth: int = _option(3, _depth, "how many levels of headings the contents list")
     lists: tuple[str, ...] = _option((), _words(_LISTS), "lists after the contents: figure, table")
     date: str = _option("", _date, "date of the PDF, YYYY-MM-DD; SOURCE_DATE_EPOCH goes before it")
-    standards: tuple[str, ...] = _option(("ua-1",), _words(_STANDARDS), "PDF standards to be proved")
+    standards: tuple[Standard, ...] = _option(
+        ("ua-1",), _words(get_args(Standard)), "PDF standards to be proved"
+    )
     classes: Mapping[str, str] = _option(
         {}, _mapping, "class of a node -> name of a style in the dictionary `styles` of the template"
     )

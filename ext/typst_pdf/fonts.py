@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["FontFile", "MissingPackage", "coverage", "find_fonts", "is_printed"]
+__all__ = ["Fonts", "MissingPackageError", "find_fonts", "is_printed", "read_fonts"]
 
 _SUFFIXES = frozenset({".otf", ".ttf", ".ttc", ".otc"})
 
 
-class MissingPackage(Exception):
+class MissingPackageError(Exception):
     """Packages that a PDF needs are not installed; the message names the pip command."""
 
     def __init__(self, what: str, *packages: str) -> None:
@@ -22,29 +22,39 @@ class MissingPackage(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class FontFile:
-    """One font file and the family name that is written in it."""
+class Fonts:
+    """What fonts say of themselves: the names of their families, and the code points that every one of
+    them has a glyph for."""
 
-    path: Path
-    family: str
+    families: tuple[str, ...]
+    covered: frozenset[int]
 
 
-def find_fonts(packages: Sequence[str]) -> tuple[FontFile, ...]:
+def find_fonts(packages: Sequence[str]) -> tuple[Path, ...]:
     """The font files in the importable ``packages``.
 
     Raises:
-        MissingPackage: packages are not installed or hold no font.
+        MissingPackageError: packages are not installed or hold no font.
     """
     missing = [package for package in packages if not _files(package)]
     if missing:
-        raise MissingPackage("PDFのフォント", *missing)
-    return tuple(FontFile(path, _family(path)) for package in packages for path in _files(package))
+        raise MissingPackageError("PDFのフォント", *missing)
+    return tuple(path for package in packages for path in _files(package))
 
 
-def coverage(fonts: Iterable[FontFile]) -> frozenset[int]:
-    """The code points that every one of ``fonts`` has a glyph for."""
-    covered = [frozenset(_open(font.path).getBestCmap()) for font in fonts]
-    return frozenset.intersection(*covered) if covered else frozenset()
+def read_fonts(paths: Iterable[Path]) -> Fonts:
+    """Open the font files ``paths``."""
+    # Slow to import, and only a real build needs it.
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    families: dict[str, None] = {}
+    covered: list[frozenset[int]] = []
+    for path in paths:
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            names = font["name"]
+            families[str(names.getDebugName(16) or names.getDebugName(1))] = None
+            covered.append(frozenset(font.getBestCmap()))
+    return Fonts(tuple(families), frozenset.intersection(*covered))
 
 
 def is_printed(character: str) -> bool:
@@ -62,14 +72,3 @@ def _files(package: str) -> list[Path]:
         return []
     folders = spec.submodule_search_locations if spec else None
     return sorted(p for folder in folders or () for p in Path(folder).rglob("*") if p.suffix in _SUFFIXES)
-
-
-def _open(path: Path):  # type: ignore[no-untyped-def]  # fontTools has no types for its tables
-    from fontTools.ttLib import TTFont  # slow to import, and only a real build needs it
-
-    return TTFont(path, lazy=True, fontNumber=0)
-
-
-def _family(path: Path) -> str:
-    names = _open(path)["name"]
-    return str(names.getDebugName(16) or names.getDebugName(1))

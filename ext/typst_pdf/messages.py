@@ -40,10 +40,17 @@ def warn(subtype: Subtype, message: str, place: Place = None) -> None:
 
 
 def line_of(node: nodes.Node) -> nodes.Node:
-    """The nearest node, outwards from ``node``, that knows its line in the source."""
-    place: nodes.Node | None = node
-    while place is not None:
-        if place.line is not None and place.source:
-            return place
-        place = place.parent
-    return node
+    """The nearest node that knows its line in the source: outwards from ``node``; where only something
+    around it does, the first inside it. (docutils gives a table no line, and the cells of some tables
+    lines counted from their own beginning, which then lie before what is around.)"""
+    around: nodes.Node = node
+    while not _has_line(around) and around.parent is not None:
+        around = around.parent
+    if around is node or not _has_line(around):
+        return around
+    inside = next((inner for inner in node.findall(nodes.Element) if _has_line(inner)), around)
+    return inside if (inside.line or 0) > (around.line or 0) else around
+
+
+def _has_line(node: nodes.Node) -> bool:
+    return node.line is not None and bool(node.source)

@@ -24,7 +24,10 @@ def finish_pdf(pdf: bytes, tables: Sequence[Rows]) -> tuple[bytes, list[int]]:
         odd = _mark(document, tables) if any(any(rows) for rows in tables) else []
         target = io.BytesIO()
         document.save(
-            target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=False
+            target,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            linearize=False,
         )
         return target.getvalue(), odd
 
@@ -42,9 +45,7 @@ def _mark(document: pikepdf.Pdf, tables: Sequence[Rows]) -> list[int]:
     return odd
 
 
-def _mark_table(
-    table: pikepdf.Object, rows: Rows, prefix: str, names: pikepdf.NameTree | None
-) -> bool:
+def _mark_table(table: pikepdf.Object, rows: Rows, prefix: str, names: pikepdf.NameTree | None) -> bool:
     bodies = [part for part in _children(table) if part.S == "/TBody"]
     tagged = [row for body in bodies for row in _children(body) if row.S == "/TR"]
     cells = [[cell for cell in _children(row) if cell.S in ("/TD", "/TH")] for row in tagged]

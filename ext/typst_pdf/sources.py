@@ -43,7 +43,12 @@ class Sources:
 
 
 def translate(
-    document: Document, book: Book, settings: Settings, output: Output, make: MakeTranslator, date: datetime.date | None
+    document: Document,
+    book: Book,
+    settings: Settings,
+    output: Output,
+    make: MakeTranslator,
+    date: datetime.date | None,
 ) -> Sources:
     """Translate every page of ``book``, following the toctrees in reading order."""
     sources = Sources(f"{document.target}.typ")
@@ -73,7 +78,7 @@ def settings_file(settings: Settings, families: Sequence[str], language: str) ->
         "lang": string(language.partition("_")[0]),
         "script": string(script),
         "indent": "1" if script == "hani" else "0",
-        "fonts": array([string(family) for family in dict.fromkeys(families)]),
+        "fonts": array([string(family) for family in families]),
         "paper": string(settings.paper),
         "accent": string(settings.accent),
         "toc-depth": str(settings.toc_depth),

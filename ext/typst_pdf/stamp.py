@@ -5,15 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import sphinx
 from sphinx.environment import BuildEnvironment
 
 __all__ = ["Stamp", "WarningCounter", "digest", "environment_digest"]
+
+
+# What a package can show of itself in a PDF.
+_CODE = frozenset({".py", ".typ"})
+# Where an object lies in memory, which its repr says.
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
 class Stamp:
@@ -46,7 +54,8 @@ class WarningCounter(logging.Handler):
         super().__init__(logging.WARNING)
         self.count = 0
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002  # logging's
+        """One more, whatever it says."""
         self.count += 1
 
     def __enter__(self) -> WarningCounter:
@@ -73,21 +82,40 @@ def environment_digest(env: BuildEnvironment, doctreedir: Path, extensions: Iter
     code of the extensions whose visitors may take part."""
     trees = sorted(doctreedir.rglob("*.doctree"))
     numbers = json.dumps([env.toc_secnumbers, env.toc_fignumbers], sort_keys=True, default=str)
-    config = repr([(option.name, option.value) for option in env.config if not callable(option.value)])
+    config = "\n".join(f"{option.name} {_steady(option.value)}" for option in env.config)
     pictures = sorted(str(env.srcdir / name) for name in env.images)
-    parts = [*(str(tree).encode() + tree.read_bytes() for tree in trees), numbers.encode(), config.encode()]
+    parts = [
+        sphinx.__version__.encode(),
+        *(str(tree).encode() + tree.read_bytes() for tree in trees),
+        numbers.encode(),
+        config.encode(),
+    ]
     parts += [_stat(Path(name)) for name in (*pictures, *_code(extensions))]
     return digest(parts)
 
 
+def _steady(value: object) -> str:
+    """A value as text that is the same in every run: sets and dictionaries in order, no addresses."""
+    if isinstance(value, Mapping):
+        items = sorted((_steady(key), _steady(item)) for key, item in value.items())
+        return "{" + ", ".join(f"{key}: {item}" for key, item in items) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(map(_steady, value))) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(_steady, value)) + "]"
+    return _ADDRESS.sub("", repr(value))
+
+
 def _code(extensions: Iterable[str]) -> list[str]:
-    packages = {name.partition(".")[0] for name in extensions} - {"sphinx"}
-    files = (
-        getattr(module, "__file__", None)
-        for name, module in sys.modules.items()
-        if name.partition(".")[0] in packages
-    )
-    return sorted(file for file in files if file)
+    """The files of the packages of ``extensions``, Sphinx's own left out: its version stands for them."""
+    files: set[str] = set()
+    for package in {name.partition(".")[0] for name in extensions} - {"sphinx"}:
+        source = getattr(sys.modules.get(package), "__file__", None)
+        if source and Path(source).name == "__init__.py":
+            files.update(str(path) for path in Path(source).parent.rglob("*") if path.suffix in _CODE)
+        elif source:
+            files.add(source)
+    return sorted(files)
 
 
 def _stat(path: Path) -> bytes:

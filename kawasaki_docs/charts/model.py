@@ -35,11 +35,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One set of axes. All series of a panel share its categories and unit."""
+    """One set of axes. All series of a panel share its categories and unit. ``verdict`` is what the
+    report judges of a KPI's newest year (達成, 未達成), "" where it does not judge."""
 
     title: str
     unit: str
     series: tuple[Series, ...]
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)

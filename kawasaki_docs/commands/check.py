@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kawasaki_docs.descriptor import Package
 from kawasaki_docs.errors import DataErrors, Problem
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         dataset = load(directory)
         if arguments.fix:
-            dataset = _mended(dataset)
+            dataset = _mended(dataset, sys.stdout if arguments.format == "text" else sys.stderr)
         outcome = _Outcome(directory, dataset.problems, dataset.package)
     except DataErrors as errors:
         outcome = _Outcome(directory, errors.problems)
@@ -65,13 +65,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if outcome.problems else 0
 
 
-def _mended(dataset: Dataset) -> Dataset:
-    """Write the files that can be mended, show what changed, and read the data again."""
+def _mended(dataset: Dataset, stream: TextIO) -> Dataset:
+    """Write the files that can be mended, show on ``stream`` what changed, and read the data again."""
     fixes = list(find_fixes(dataset))
     for fix in fixes:
         fix.write()
         for line in _story(fix):
-            print(line, file=sys.stderr)
+            print(line, file=stream)
     return load(dataset.directory) if fixes else dataset
 
 

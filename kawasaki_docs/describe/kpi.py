@@ -21,6 +21,7 @@ class Reading:
     now: Point | None
     before: Point | None
     target: Point | None
+    verdict: str
 
 
 def has_targets(chart: Chart) -> bool:
@@ -38,7 +39,9 @@ def readings(chart: Chart) -> tuple[Reading, ...]:
         if labels:
             before = actuals.get(labels[-2]) if len(labels) > 1 else None
             last = labels[-1]
-            found.append(Reading(panel.title, last, actuals.get(last), before, targets.get(last)))
+            found.append(
+                Reading(panel.title, last, actuals.get(last), before, targets.get(last), panel.verdict)
+            )
     return tuple(found)
 
 
@@ -66,22 +69,29 @@ def kpi_sentence(reading: Reading) -> str:
 
 
 def kpi_key(readings: Sequence[Reading]) -> str:
-    """令和5年度は、4指標のうち目標以上が3指標、目標未満が1指標、前の年からの増加が1指標でした。"""
+    """令和5年度は4指標のうち3指標が目標を達成しました。前の年度と比べると、増加が1指標、減少が3指標です。"""
     if len(readings) < 2:
         return kpi_sentence(readings[0]) if readings else ""
-    aims = Counter(_aim(one.now, one.target) for one in readings)
-    trends = Counter(trend(one.before, one.now) for one in readings)
     labels = {one.label for one in readings}
-    counts = [(f"目標{aim}が", aims[aim]) for aim in ("以上", "未満")]
-    if aims["以上"] or aims["未満"]:
-        counts.append(("目標と比べられないものが", aims[""]))
-    named = [(word, trends[word]) for word in ("増加", "減少", "横ばい") if trends[word]]
-    counts += [
-        (f"{'' if index else '前の年からの'}{word}が", count) for index, (word, count) in enumerate(named)
-    ]
-    spoken = "、".join(f"{words}{count}指標" for words, count in counts if count)
     when = labels.pop() if len(labels) == 1 else "最も新しい年"
-    return f"{when}は、{len(readings)}指標のうち{spoken or '値のあるものが0指標'}でした。"
+    return _judged(readings, when) + _moved(readings, "前の年度" if when.endswith("年度") else "前の年")
+
+
+def _judged(readings: Sequence[Reading], when: str) -> str:
+    verdicts = Counter(one.verdict for one in readings)
+    judged = len(readings) - verdicts[""]
+    if not judged:
+        return f"{when}に目標と比べられる指標はありません。"
+    if verdicts["達成"] == len(readings):
+        return f"{when}は{len(readings)}指標すべてが目標を達成しました。"
+    rest = f"（ほかに判定のない指標が{verdicts['']}つあります）" if verdicts[""] else ""
+    return f"{when}は{judged}指標のうち{verdicts['達成']}指標が目標を達成しました{rest}。"
+
+
+def _moved(readings: Sequence[Reading], before: str) -> str:
+    trends = Counter(trend(one.before, one.now) for one in readings)
+    spoken = "、".join(f"{word}が{trends[word]}指標" for word in ("増加", "減少", "横ばい") if trends[word])
+    return f"{before}と比べると、{spoken}です。" if spoken else ""
 
 
 def _aim(now: Point | None, target: Point | None) -> str:

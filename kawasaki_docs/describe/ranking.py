@@ -30,6 +30,14 @@ class Subject:
         """The name without the number of answers."""
         return _BASE.sub("", self.name)
 
+    @property
+    def apart(self) -> str:
+        """「その他」を除くと、 where a rest is greater than the greatest option; else ""."""
+        rests = {option: point for option, point in self.points.items() if option in _REST}
+        first = next(iter(self.ranked()), None)
+        greater = [option for option, point in rests.items() if first and number_of(point) > number_of(first)]
+        return f"{'、'.join(f'「{option}」' for option in greater)}を除くと、" if greater else ""
+
     def ranked(self) -> list[Point]:
         """The known amounts, greatest first, each labelled with its option; rests and lost ones left out."""
         known = [
@@ -54,7 +62,7 @@ def ranking(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
     now, before = ordered[-1], ordered[-2]
     first = ranked[0]
     then = before.points.get(first.label)
-    head = f"{now.short}は「{first.label}」が{said(first, panel)}で最も多く"
+    head = f"{now.short}は{now.apart}「{first.label}」が{said(first, panel)}で最も多く"
     if then is None or then.value is None:
         return [f"{head}なっています。", *_order(panel, ranked), *_change(panel, now, before)]
     key = f"{head}、{change_from(then, first, before.short, panel)}。"
@@ -67,7 +75,7 @@ def _each(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
     if not ranked:
         return []
     spoken = "、".join(
-        f"{one.short}は「{points[0].label}」が{said(points[0], panel)}" for one, points in ranked
+        f"{one.short}は{one.apart}「{points[0].label}」が{said(points[0], panel)}" for one, points in ranked
     )
     more = _order(panel, ranked[0][1]) if len(ranked) == 1 else []
     return [f"{spoken}で最も多くなっています。", *more]

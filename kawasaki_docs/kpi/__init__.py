@@ -2,6 +2,7 @@
 
 from kawasaki_docs.kpi.chart import kpi_chart
 from kawasaki_docs.kpi.judge import Trend, Verdict, rate, trend, verdict
+from kawasaki_docs.kpi.list import kpi_list
 from kawasaki_docs.kpi.summary import kpi_summary
 from kawasaki_docs.kpi.table import kpi_table
 
@@ -9,6 +10,7 @@ __all__ = [
     "Trend",
     "Verdict",
     "kpi_chart",
+    "kpi_list",
     "kpi_summary",
     "kpi_table",
     "rate",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
 from kawasaki_docs.errors import UnknownIdError
-from kawasaki_docs.kpi.judge import actual_text
+from kawasaki_docs.kpi.judge import actual_text, verdict
 from kawasaki_docs.kpi.selection import Selection, display_name, select, year_name_short
 from kawasaki_docs.kpi.table import COLUMNS, exhibit
 from kawasaki_docs.tables import Exhibit, with_chart
@@ -59,7 +59,9 @@ def _panel(kpi: Kpi, chosen: Selection) -> Panel:
     actual = Series("実績", "current", tuple(_actual(kpi, year) for year in chosen.years))
     target = Series("目標", "target", tuple(_target(kpi, year) for year in chosen.years))
     known = any(point.value is not None for point in target.points)
-    return Panel(display_name(kpi), kpi.unit, (actual, target) if known else (actual,))
+    found = verdict(kpi, kpi.value(max(chosen.years)))
+    judged = "" if found.met is None else found.text
+    return Panel(display_name(kpi), kpi.unit, (actual, target) if known else (actual,), judged)
 
 
 def _actual(kpi: Kpi, year: int) -> Point:

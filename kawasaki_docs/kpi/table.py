@@ -11,13 +11,23 @@ from kawasaki_docs.tables import Align, Cell, Exhibit, Footnotes, Reference, Tab
 from kawasaki_docs.wording import NO_ANSWER, NO_TARGET, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from kawasaki_docs.model.kpis import Kpi, KpiValue
     from kawasaki_docs.package import Dataset
 
-__all__ = ["COLUMNS", "exhibit", "kpi_table"]
+__all__ = [
+    "CALENDAR_NOTE",
+    "COLUMNS",
+    "DATA_HEADER",
+    "data_row",
+    "exhibit",
+    "figure_cell",
+    "kpi_table",
+    "label_cell",
+    "remarks",
+]
 
 COLUMNS = {
     "label": "指標",
@@ -31,8 +41,8 @@ COLUMNS = {
 
 _YEARLY = ("target", "actual")
 _JUDGED = ("rate", "verdict", "trend")
-_CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
-_DATA_HEADER = (
+CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
+DATA_HEADER = (
     "kpi",
     "label",
     "unit",
@@ -72,22 +82,22 @@ def kpi_table(
 
 def exhibit(dataset: Dataset, chosen: Selection, columns: tuple[str, ...], anchored: bool) -> Exhibit:
     """Return the table of a selection. A chart's own table is not ``anchored``: a KPI has one address."""
-    notes = Footnotes(_remarks(chosen))
+    notes = Footnotes(remarks(chosen.kpis, chosen.years))
     body = [_row(kpi, chosen, columns, notes, anchored) for kpi in chosen.kpis]
-    remarks = notes.notes if chosen.period else (_CALENDAR_NOTE, *notes.notes)
     return Exhibit(
         caption=f"{chosen.programme.name}の指標",
         table=_table(chosen, columns, body),
         source=dataset.source("kpi_values"),
-        notes=remarks,
-        data=(_DATA_HEADER, *_data(chosen)),
+        notes=notes.notes if chosen.period else (CALENDAR_NOTE, *notes.notes),
+        data=(DATA_HEADER, *_data(chosen)),
     )
 
 
-def _remarks(chosen: Selection) -> Iterator[tuple[str, str]]:
-    for kpi in chosen.kpis:
+def remarks(kpis: Iterable[Kpi], years: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Yield the remarks on KPIs and on their values of the years, with what each speaks of."""
+    for kpi in kpis:
         yield display_name(kpi), kpi.note
-        for year in chosen.years:
+        for year in years:
             value = kpi.value(year)
             if value is not None:
                 yield f"{display_name(kpi)}（{year_name_short(kpi.period, year)}）", value.note
@@ -120,26 +130,32 @@ def _table(chosen: Selection, columns: tuple[str, ...], body: list[list[Cell]]) 
 def _row(
     kpi: Kpi, chosen: Selection, columns: tuple[str, ...], notes: Footnotes, anchored: bool
 ) -> list[Cell]:
-    name = display_name(kpi)
-    calendar = "（暦年）" if not chosen.period and kpi.period == "calendar_year" else ""
-    address = Reference("kpi", kpi.id)
-    cells = [
-        Cell(
-            f"{name}（{kpi.unit}）{calendar}{notes.mark(kpi.note)}",
-            header=True,
-            role="part" if kpi.part_of else "",
-            anchor=address if anchored else None,
-            reference=None if anchored else address,
-        )
-    ]
+    cells = [label_cell(kpi, not chosen.period, notes, anchored)]
     for year, names in _groups(chosen, columns):
         value = kpi.value(year)
         mark = notes.mark(value.note) if value else ""
-        cells.extend(_cell(kpi, year, column, mark) for column in names)
+        cells.extend(figure_cell(kpi, year, column, mark) for column in names)
     return cells
 
 
-def _cell(kpi: Kpi, year: int, column: str, mark: str) -> Cell:
+def label_cell(kpi: Kpi, mixed: bool, notes: Footnotes, anchored: bool) -> Cell:
+    """Return the head of a KPI's row: its address where ``anchored``, else a link there.
+
+    ``mixed`` tells that the table shows fiscal and calendar years, so that the latter are marked.
+    """
+    calendar = "（暦年）" if mixed and kpi.period == "calendar_year" else ""
+    address = Reference("kpi", kpi.id)
+    return Cell(
+        f"{display_name(kpi)}（{kpi.unit}）{calendar}{notes.mark(kpi.note)}",
+        header=True,
+        role="part" if kpi.part_of else "",
+        anchor=address if anchored else None,
+        reference=None if anchored else address,
+    )
+
+
+def figure_cell(kpi: Kpi, year: int, column: str, mark: str = "") -> Cell:
+    """Return one of COLUMNS of a KPI's year; ``mark`` is the footnote's on the actual."""
     value = kpi.value(year)
     if column == "verdict":
         judged = verdict(kpi, value)
@@ -172,10 +188,11 @@ def _data(chosen: Selection) -> Iterator[tuple[str, ...]]:
         for year in chosen.years:
             value = kpi.value(year)
             if value is not None:
-                yield _data_row(kpi, value)
+                yield data_row(kpi, value)
 
 
-def _data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
+def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
+    """Return a year of a KPI as a row of the download, under DATA_HEADER."""
     judged = verdict(kpi, value)
     moved = trend(kpi, value, kpi.value(value.year - 1))
     return (

@@ -170,4 +170,5 @@ def _note(resource: Resource, row: Row) -> str:
 
 
 def _subject(dataset: Dataset, resource: Resource, row: Row) -> str:
+    # A row without a remark only counts as another thing; its name is not looked up.
     return name_of(dataset, resource, row) if _note(resource, row) else str(row.line)

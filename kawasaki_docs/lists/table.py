@@ -74,7 +74,10 @@ def _flat(listing: Listing, columns: Sequence[str], total: Sequence[str]) -> Exh
         if name not in names:
             listing.resource.field(name)
             raise ReportError(f"total の列「{name}」が表に出ていません。columns に加えてください。")
-    head = [head_cell(listing.heading(field), "right" if is_numeric(field) else "left") for field in fields]
+    head = [
+        head_cell(listing.heading(field), "right" if place and is_numeric(field) else "left")
+        for place, field in enumerate(fields)
+    ]
     body = [_flat_row(listing, fields, row) for row in listing.rows]
     if total and listing.rows:
         body.append(_flat_total(listing, fields, total))
@@ -113,10 +116,11 @@ def _spread_table(listing: Listing, layout: Layout, total: Sequence[str]) -> Tab
 def _spread_head(layout: Layout) -> list[list[Cell]]:
     """Return the header rows; neighbours under the same heading share its cell."""
     lowest = layout.depth - 1
+    sides = ["right" if is_numeric(column.field) else "left" for column in layout.columns]
     rows = [
         [
-            head_cell(text, "right" if level == lowest else "center", colspan=span)
-            for text, span in layout.runs(level)
+            head_cell(text, sides[place] if level == lowest else "center", colspan=span)
+            for place, (text, span) in enumerate(layout.runs(level))
         ]
         for level in range(layout.depth)
     ]

@@ -86,8 +86,11 @@ def aggregate_roles(dataset: Dataset) -> Iterator[Breach]:
     named = {(row.text("question"), row.text("aggregate")) for row in dataset.rows("survey_options")}
     for row in dataset.rows("survey_options"):
         aggregate = row.text("aggregate")
-        if aggregate and roles[row.text("question"), aggregate] != "aggregate":
-            message = f"「{aggregate}」は集計ではありません。その行の role を aggregate にするか、ここを空欄にしてください。"
+        if aggregate and roles.get((row.text("question"), aggregate)) != "aggregate":
+            message = (
+                f"「{aggregate}」は、この設問の集計ではありません。"
+                "集計の行の role を aggregate にするか、ここを空欄にしてください。"
+            )
             yield row, "aggregate", message
         if row["role"] == "aggregate" and (row.text("question"), row.text("option")) not in named:
             message = f"集計「{row.text('option')}」に内訳がありません。内訳の選択肢の aggregate に「{row.text('option')}」と書いてください。"

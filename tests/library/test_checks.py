@@ -651,7 +651,7 @@ CASES = {
         "survey_options",
         "answer,good",
         "answer,goood",
-        "data/survey_options.csv:2:aggregate: 「outlook/goood」は表「survey_options」の「question」・「option」にありません。近い値: outlook/good、outlook/better。値を直すか、survey_options.csv に行を加えてください。 [reference-missing]",
+        "data/survey_options.csv:2:aggregate: 「goood」は表「survey_options」の「option」にありません。近い値: good。値を直すか、survey_options.csv に行を加えてください。 [reference-missing]",
     ),
     "reference-composite": (
         "survey_answers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -91,11 +92,15 @@ def test_many_kpis_are_counted() -> None:
     up = kpi({"令和4年度": ("1", "1人"), "令和5年度": ("2000", "2,000人")}, TARGET)
     down = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("3", "3人")}, TARGET, title="参加者数")
     aimless = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("9", "9人")}, title="会員数")
-    many = chart("kpi", up, down, aimless)
+    moved = "前の年度と比べると、増加が1指標、減少が1指標、横ばいが1指標です。"
+    many = chart("kpi", replace(up, verdict="達成"), replace(down, verdict="未達成"), aimless)
     assert key_sentence(many) == (
-        "令和5年度は、3指標のうち目標以上が1指標、目標未満が1指標、目標と比べられないものが1指標、"
-        "前の年からの増加が1指標、減少が1指標、横ばいが1指標でした。"
+        f"令和5年度は2指標のうち1指標が目標を達成しました（ほかに判定のない指標が1つあります）。{moved}"
     )
+    unjudged = chart("kpi", up, down, aimless)
+    assert key_sentence(unjudged) == f"令和5年度に目標と比べられる指標はありません。{moved}"
+    met = chart("kpi", replace(up, verdict="達成"), replace(down, verdict="達成"))
+    assert key_sentence(met).startswith("令和5年度は2指標すべてが目標を達成しました。")
     assert alt_text(many).count("。") == 3
 
 
@@ -123,7 +128,7 @@ def test_waves_of_a_stack_newest_first() -> None:
         for name, given in parts.items()
     )
     stack = chart("stacked", Panel("", "%", members))
-    assert key_sentence(stack) == "令和5年度は「悪化」が41.0%で最も多く、令和4年度の42.5%から減少しました。"
+    assert key_sentence(stack) == "令和5年度は「無回答」を除くと、「悪化」が41.0%で最も多く、令和4年度の42.5%から減少しました。"
     assert alt_text(stack) == (
         key_sentence(stack)
         + "次いで「変化なし」が34.6%、「好転」が23.5%です。"
@@ -135,7 +140,7 @@ def test_options_of_two_waves() -> None:
     now = numbers("令和5年度(n=985)", "current", "%", 人手不足="67.0", 設備="30.7", その他="99")
     before = series("令和4年度(n=1,079)", "previous", {"人手不足": (None, "不明"), "設備": ("32.0", "32.0%")})
     bars = chart("hbar", Panel("課題", "%", (now, before)))
-    assert key_sentence(bars) == "令和5年度は「人手不足」が67.0%で最も多くなっています。"
+    assert key_sentence(bars) == "令和5年度は「その他」を除くと、「人手不足」が67.0%で最も多くなっています。"
     assert alt_text(bars).endswith(
         "令和4年度から最も大きく変わったのは「設備」で、32.0%から30.7%に減少しました。"
     )

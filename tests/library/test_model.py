@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kawasaki_docs import model
 from kawasaki_docs.errors import UnknownIdError
 from kawasaki_docs.package import Dataset, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 ARTICLES = [
     {"article": 1, "caption": "目的", "part": "general", "summary": "a"},

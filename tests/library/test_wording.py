@@ -39,7 +39,8 @@ def test_number(value: Decimal | int, places: int, expected: str) -> None:
 @given(decimals, st.integers(0, 3))
 def test_number_reads_back(value: Decimal, places: int) -> None:
     printed = wording.number(value, places)
-    assert re.fullmatch(r"△?\d{1,3}(,\d{3})*" + (r"\.\d{%d}" % places if places else ""), printed)
+    fraction = rf"\.\d{{{places}}}" if places else ""
+    assert re.fullmatch(r"△?\d{1,3}(,\d{3})*" + fraction, printed)
     back = Decimal(printed.replace(",", "").replace("△", "-"))
     assert abs(back - value) <= Decimal(5).scaleb(-places - 1)
 

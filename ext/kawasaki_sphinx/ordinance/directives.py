@@ -68,13 +68,17 @@ class ArticleDirective(ReportDirective):
         number = f"第{paragraph.number}項" if len(article.paragraphs) > 1 else ""
         lead = [nodes.strong("", number), nodes.Text("　")] if number else []
         block = nodes.paragraph("", "", *lead, nodes.Text(paragraph.summary))
-        declare(self, block, Reference("article", paragraph.id), f"第{article.number}条第{paragraph.number}項")
+        declare(
+            self, block, Reference("article", paragraph.id), f"第{article.number}条第{paragraph.number}項"
+        )
         if not paragraph.items:
             return [block]
         items = nodes.bullet_list("", classes=["kc-items"])
         for item in paragraph.items:
             entry = nodes.list_item("", nodes.paragraph("", f"({item.number})　{item.summary}"))
-            declare(self, entry, Reference("article", item.id), f"第{article.number}条{number}第{item.number}号")
+            declare(
+                self, entry, Reference("article", item.id), f"第{article.number}条{number}第{item.number}号"
+            )
             items += entry
         return [block, items]
 
@@ -86,14 +90,19 @@ class IndexDirective(ExhibitDirective):
         """A row for each article."""
         matrix = cast("Matrix", self.ask("matrix"))
         names = ("条", "施策", "事業", "指標", "検証意見", "対応", "翌年度の計画", "足りないもの")
-        head = tuple(Cell(name, header=True, align="right" if 3 <= i <= 6 else "left") for i, name in enumerate(names))
+        head = tuple(
+            Cell(name, header=True, align="right" if 3 <= i <= 6 else "left") for i, name in enumerate(names)
+        )
         rows = [_texts(row) for row in matrix.rows]
         body = tuple(_cells(row, texts) for row, texts in zip(matrix.rows, rows, strict=True))
         fields = ("article", "measure", "programmes", "kpis", "opinions", "responses", "plans", "gaps")
         return Exhibit(
             caption="条文と施策・事業・指標・検証意見の対応",
             table=Table(head=(head,), body=body, widths=(3, 4, 1, 1, 1, 1, 1, 3)),
-            data=(fields, *((row.article.id, *texts[1:]) for row, texts in zip(matrix.rows, rows, strict=True))),
+            data=(
+                fields,
+                *((row.article.id, *texts[1:]) for row, texts in zip(matrix.rows, rows, strict=True)),
+            ),
         )
 
 
@@ -112,7 +121,12 @@ def _texts(row: MatrixRow) -> tuple[str, ...]:
 def _cells(row: MatrixRow, texts: tuple[str, ...]) -> tuple[Cell, ...]:
     article = Cell(texts[0], header=True, reference=Reference("article", row.article.id))
     numbers = tuple(Cell("－" if text == "0" else text, align="right") for text in texts[2:7])
-    return (article, Cell(texts[1] or "－"), *numbers, Cell(texts[7] or "なし", role="gap" if texts[7] else ""))
+    return (
+        article,
+        Cell(texts[1] or "－"),
+        *numbers,
+        Cell(texts[7] or "なし", role="gap" if texts[7] else ""),
+    )
 
 
 def setup_directives(app: Sphinx) -> None:

@@ -63,8 +63,8 @@ class Mention:
 
 
 def node_id(kind: str, key: str) -> str:
-    """The stable fragment of an object's address: ``programme-startup-support``, ``opinion-12-3``."""
-    return f"{kind}-{key.replace('(', '-').replace(')', '')}"
+    """The stable fragment of an object's address: ``programme-startup-support``, ``article-12-item-1``."""
+    return f"{kind}-{key.replace('(', '-item-').replace(')', '')}"
 
 
 class OrdinanceDomain(Domain):
@@ -72,7 +72,9 @@ class OrdinanceDomain(Domain):
 
     name = "ord"
     label = "条例"
-    object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(label, kind) for kind, label in KIND_NAMES.items()}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(label, kind) for kind, label in KIND_NAMES.items()
+    }
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "mentions": {}, "placeholders": {}}
     data_version = 1
 
@@ -134,8 +136,12 @@ class OrdinanceDomain(Domain):
                 if docname in docnames:
                     self.data[store][docname] = value
 
-    def _report_duplicate(self, kind: str, key: str, where: str, location: nodes.Node | tuple[str, None]) -> None:
-        message = f"{KIND_NAMES[kind]}「{key}」は {where} でも定義されています。どちらか一方だけにしてください"
+    def _report_duplicate(
+        self, kind: str, key: str, where: str, location: nodes.Node | tuple[str, None]
+    ) -> None:
+        message = (
+            f"{KIND_NAMES[kind]}「{key}」は {where} でも定義されています。どちらか一方だけにしてください"
+        )
         warn(Subtype.DUPLICATE, message, location=location)
         docname = location[0] if isinstance(location, tuple) else self.env.current_document.docname
         memory(self.env).warned.add(docname)
@@ -148,7 +154,9 @@ class OrdinanceDomain(Domain):
                     continue
                 candidates = [key for kind, key in self.objects if kind == mention.kind]
                 near = "、".join(nearest(mention.key, candidates)) or "なし"
-                message = f"{KIND_NAMES[mention.kind]}「{mention.key}」を載せたページがありません。近い名前: {near}"
+                message = (
+                    f"{KIND_NAMES[mention.kind]}「{mention.key}」を載せたページがありません。近い名前: {near}"
+                )
                 warn(Subtype.REFERENCE, message, location=(docname, mention.line))
                 memory(self.env).warned.add(docname)
 
@@ -199,7 +207,9 @@ class OrdinanceDomain(Domain):
     def resting_on(self, article: str) -> list[tuple[str, str, ObjectEntry]]:
         """Kind, key and entry of the objects that rest on an article, by kind and order."""
         kinds = list(KIND_NAMES)
-        found = [(kind, key, entry) for (kind, key), entry in self.objects.items() if entry.article == article]
+        found = [
+            (kind, key, entry) for (kind, key), entry in self.objects.items() if entry.article == article
+        ]
         return sorted(found, key=lambda each: (kinds.index(each[0]), each[2].order, each[1]))
 
     def pages_that_mention(self, kind: str, key: str) -> Iterable[str]:

@@ -87,20 +87,18 @@ def _state(env: BuildEnvironment) -> str:
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Check what pages name, and return the pages with placeholders where what they show has changed."""
+    """The pages with placeholders, where what they show has changed."""
     del app
-    domain = domain_of(env)
-    domain.check_mentions()
     remembered = memory(env)
     state = _state(env)
     if state == remembered.shown:
         return []
     remembered.shown = state
-    return sorted(domain.placeholders)
+    return sorted(domain_of(env).placeholders)
 
 
 def setup_foundations(app: Sphinx) -> None:
     """Register the placeholder, its transform and the check."""
     app.add_node(foundations)
     app.add_post_transform(FillFoundations)
-    app.connect("env-updated", _updated)
+    app.connect("env-get-updated", _updated)

@@ -48,7 +48,9 @@ class ArticleRole(LinkRole):
         """Read the reference and check that the place exists and is one."""
         reference = parse_reference(target)
         if reference is None:
-            raise ReportError(f"「{target}」は条文の参照として読めません。12、19-2、12(1)、15-1(2) のように書いてください")
+            raise ReportError(
+                f"「{target}」は条文の参照として読めません。12、19-2、12(1)、15-1(2) のように書いてください"
+            )
         article = cast("Article", self.ask("article", number=str(reference.article)))
         return _place(article, reference), reference.label
 
@@ -61,10 +63,15 @@ def _place(article: Article, reference: ArticleReference) -> str:
     if reference.paragraph is None:
         if len(paragraphs) > 1:
             fitting = [
-                item.id for paragraph in paragraphs for item in paragraph.items if item.number == reference.item
+                item.id
+                for paragraph in paragraphs
+                for item in paragraph.items
+                if item.number == reference.item
             ]
             near = "、".join(fitting) or f"{article.id}-1"
-            raise ReportError(f"第{article.number}条には項が{len(paragraphs)}つあります。項を書いてください: {near}")
+            raise ReportError(
+                f"第{article.number}条には項が{len(paragraphs)}つあります。項を書いてください: {near}"
+            )
     else:
         paragraphs = tuple(each for each in paragraphs if each.number == reference.paragraph)
         if not paragraphs:

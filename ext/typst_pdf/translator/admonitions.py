@@ -6,7 +6,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from typst_pdf.escape import string
 from typst_pdf.translator.figures import FigureNodes
 
 __all__ = ["AdmonitionNodes"]

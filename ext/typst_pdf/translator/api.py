@@ -5,7 +5,6 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_pdf.escape import string
 from typst_pdf.translator.design import DesignNodes
 
 __all__ = ["ApiNodes"]

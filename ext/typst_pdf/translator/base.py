@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
 from typst_pdf.assets import Assets
+from typst_pdf.attributes import ids_of
 from typst_pdf.book import Book, place_of
 from typst_pdf.escape import call_label, string
 from typst_pdf.fonts import is_printed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["Output", "RowHeads", "TranslatorBase", "Translation"]
+__all__ = ["Output", "RowHeads", "Translation", "TranslatorBase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class TranslatorBase(SphinxTranslator):
 
     def expect(self, node: nodes.Element) -> None:
         """Let the ids of ``node`` that some link points to become places at the next content."""
-        for identifier in node.get("ids", ()):
+        for identifier in ids_of(node):
             place = place_of(self.docname, identifier)
             if place in self.book.wanted and place not in self._pending:
                 self._pending.append(place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -64,17 +66,9 @@ class BlockNodes(InlineNodes):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         self.joiner.reset()
-        style = self.style_of(node)
-        if style:
-            self.open("styled", f"styles, {string(style)}")
         plain = self._is_tight(node) or not self._has_content(node)
-        if not plain:
-            self.open("par")
-        self.render(*node.children)
-        if not plain:
-            self.close()
-        if style:
-            self.close()
+        with self.styled(node), nullcontext() if plain else self.call("par"):
+            self.render(*node.children)
         raise nodes.SkipNode
 
     visit_compact_paragraph = visit_attribution = visit_paragraph

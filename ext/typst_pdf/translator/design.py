@@ -7,6 +7,7 @@ from contextlib import nullcontext
 
 from docutils import nodes
 
+from typst_pdf.attributes import classes_of
 from typst_pdf.translator.admonitions import AdmonitionNodes
 
 __all__ = ["DesignNodes"]
@@ -40,7 +41,7 @@ class DesignNodes(AdmonitionNodes):
             self.render(*node.children)
 
     def _grid_row(self, node: nodes.Element) -> None:
-        named = [int(n) for c in node.get("classes", ()) for n in _COLUMNS.findall(c)]
+        named = [int(n) for c in classes_of(node) for n in _COLUMNS.findall(c)]
         columns = min(max(named, default=len(node)), len(node), _MOST_COLUMNS)
         self.flush_places()
         self.line(f"tiles({columns},")

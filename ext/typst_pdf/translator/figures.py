@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -34,9 +35,9 @@ class FigureNodes(TableNodes):
         self,
         kind: str,
         node: nodes.Element,
-        captions: list[nodes.Element],
-        body: list[nodes.Node],
-        legend: list[nodes.Node],
+        captions: Sequence[nodes.Element],
+        body: Sequence[nodes.Node],
+        legend: Sequence[nodes.Node],
     ) -> None:
         self.flush_places()
         self.line(f"figure-block(kind: {string(kind)},")
@@ -62,8 +63,7 @@ class FigureNodes(TableNodes):
         elif component := node.get("design_component"):
             self.design_component(component, node)
         else:
-            style = self.style_of(node)
-            with self.call("styled", f"styles, {string(style)}") if style else nullcontext():
+            with self.styled(node):
                 self.render(*node.children)
         raise nodes.SkipNode
 
@@ -117,7 +117,8 @@ class FigureNodes(TableNodes):
             return f"{node['scale']}%" if node.get("scale", 100) != 100 else ""
         match = _LENGTH.fullmatch(written.strip())
         if match is None:
-            warn(Subtype.IMAGE, f"画像の幅「{written}」を読めません。80% や 120mm のように書いてください。", node)
+            message = f"画像の幅「{written}」を読めません。80% や 120mm のように書いてください。"
+            warn(Subtype.IMAGE, message, node)
             return ""
         number, unit = match.groups()
         if unit in ("px", ""):

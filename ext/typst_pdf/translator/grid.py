@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docutils import nodes
+
+from typst_pdf.attributes import classes_of
 
 __all__ = ["Cell", "Grid", "natural_width", "read_grid"]
 
 # A run of figures and letters that no line break may cut.
 _SOLID = re.compile(r"[!-~△▲−]+")
+# A cell that is a figure, or says that there is none.
+_FIGURE = re.compile(r"約?[△▲+−-]?\d[\d,]*(\.\d+)?[%％]?|[-－―–…]|")
 # Japanese text may break anywhere; narrower than this many ems a column is no longer read with ease.
 _READABLE = 7.0
 
@@ -48,13 +53,39 @@ class Grid:
         """For each body row the row spans of its leading head cells."""
         return tuple(tuple(cell.height for cell in row if cell.heads_row) for row in self.body)
 
-    def least_width(self) -> float:
-        """The width in ems at which the table still reads well, without the cells' margins."""
-        least = [0.0] * len(self.widths)
+    def figure_columns(self) -> frozenset[int]:
+        """The columns that hold figures only, which print sets flush right."""
+        texts: dict[int, list[str]] = {}
+        for cell in (cell for row in self.body for cell in row if cell.width == 1):
+            texts.setdefault(cell.column, []).append(cell.entry.astext().strip())
+        return frozenset(
+            column for column, said in texts.items() if any(said) and all(map(_FIGURE.fullmatch, said))
+        )
+
+    def least_widths(self) -> list[float]:
+        """The widths in ems at which the columns still read well, without the cells' margins."""
+        return self._widest(_least)
+
+    def content_widths(self, room: float) -> list[float]:
+        """Widths of the columns by their contents within ``room`` ems: each has what it needs to be read,
+        then as much as is left of what its longest line would take."""
+        widths = self.least_widths()
+        wished = [max(a, b) for a, b in zip(widths, self._widest(_wished), strict=True)]
+        left = room - sum(widths)
+        # Shared out evenly, those that lack least first: they then stand on one line.
+        order = sorted(range(len(widths)), key=lambda column: wished[column] - widths[column])
+        for done, column in enumerate(order):
+            extra = min(wished[column] - widths[column], max(left, 0.0) / (len(order) - done))
+            widths[column] += extra
+            left -= extra
+        return widths
+
+    def _widest(self, measure: Callable[[str], float]) -> list[float]:
+        widest = [1.0] * len(self.widths)
         for cell in self.cells:
             if cell.width == 1:
-                least[cell.column] = max(least[cell.column], _least(cell.entry.astext()))
-        return sum(least)
+                widest[cell.column] = max(widest[cell.column], measure(cell.entry.astext()))
+        return widest
 
     def lines(self, ems: float) -> int:
         """About how many lines of text the table has when it is ``ems`` wide."""
@@ -80,8 +111,11 @@ def read_grid(table: nodes.table) -> Grid:
 
 
 def natural_width(text: str) -> float:
-    """The width of ``text`` on one line in ems: wide characters one, others about half."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.56 for c in text)
+    """The width of ``text`` on one line in ems: wide characters one, others a little more than half (bold
+    ones are wider), and a quarter wherever the two kinds meet."""
+    wide = [unicodedata.east_asian_width(c) in "WFA" for c in text]
+    borders = sum(a != b for a, b in pairwise(wide))
+    return sum(1.0 if w else 0.58 for w in wide) + borders / 4
 
 
 def _rows(rows: Iterable[nodes.Node], stubs: list[bool]) -> tuple[tuple[Cell, ...], ...]:
@@ -118,7 +152,7 @@ def _cell(entry: nodes.entry, x: int, y: int, stubs: list[bool]) -> Cell:
 
 def _align(entry: nodes.entry) -> str:
     for side in ("right", "center", "left"):
-        if entry.get("align") == side or any(name.endswith(side) for name in entry.get("classes", ())):
+        if entry.get("align") == side or any(name.endswith(side) for name in classes_of(entry)):
             return side
     return ""
 
@@ -126,6 +160,10 @@ def _align(entry: nodes.entry) -> str:
 def _least(text: str) -> float:
     solid = max((natural_width(run) for run in _SOLID.findall(text)), default=0.0)
     return max(solid, min(natural_width(text), _READABLE))
+
+
+def _wished(text: str) -> float:
+    return max((natural_width(line) for line in text.split("\n")), default=0.0)
 
 
 def _lines(cell: Cell, widths: tuple[int, ...], share: float) -> int:

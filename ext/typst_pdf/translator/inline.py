@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 from docutils import nodes
 
+from typst_pdf.attributes import classes_of
 from typst_pdf.escape import string
 from typst_pdf.translator.base import TranslatorBase
 
@@ -55,12 +58,19 @@ class InlineNodes(TranslatorBase):
     def style_of(self, node: nodes.Element) -> str:
         """The template's style for the first class of ``node`` that ``typst_classes`` names."""
         styles = self.translation.styles
-        return next((styles[name] for name in node.get("classes", ()) if name in styles), "")
+        return next((styles[name] for name in classes_of(node) if name in styles), "")
+
+    def styled(self, node: nodes.Element) -> AbstractContextManager[None]:
+        """Around what is written inside: the style of `style_of`, where there is one."""
+        style = self.style_of(node)
+        return self.call("styled", f"styles, {string(style)}") if style else nullcontext()
 
     def _pass(self, node: nodes.Node) -> None:
         """The children stand for themselves."""
 
     visit_abbreviation = visit_acronym = visit_generated = visit_problematic = _pass
+    visit_substitution_reference = depart_substitution_reference = _pass
+    visit_pending_xref_condition = depart_pending_xref_condition = _pass
     depart_abbreviation = depart_acronym = depart_generated = depart_problematic = _pass
 
     # sphinx-design ----------------------------------------------------------------------------
@@ -79,7 +89,7 @@ class InlineNodes(TranslatorBase):
 
     def visit_raw(self, node: nodes.raw) -> None:
         if "typst" in node.get("format", "").split():
-            self.add(f"eval({string(node.astext())}, mode: \"markup\")")
+            self.add(f'eval({string(node.astext())}, mode: "markup")')
         raise nodes.SkipNode
 
     def _skip(self, node: nodes.Node) -> None:

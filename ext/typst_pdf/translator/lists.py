@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import nullcontext
+
 from docutils import nodes
 
 from typst_pdf.escape import string
@@ -29,18 +32,23 @@ class ListNodes(BlockNodes):
         items = [child for child in node if isinstance(child, nodes.list_item)]
         if not items:
             raise nodes.SkipNode
-        self.flush_places()
+        nested = isinstance(node.parent, nodes.list_item)
         tight = "true" if all(_is_short(item) for item in items) else "false"
-        self.line(f"{function}(tight: {tight}{arguments},")
-        for item in items:
-            with self.argument():
-                self._node = item
-                self.expect(item)
-                self.flush_places()
-                self.joiner.reset()
-                self.render(*item.children)
-        self.line(")")
+        with self.styled(node), nullcontext() if nested else self.call("apart"):
+            self.flush_places()
+            self.line(f"{function}(tight: {tight}{arguments},")
+            for item in items:
+                self._item(item)
+            self.line(")")
         raise nodes.SkipNode
+
+    def _item(self, item: nodes.Element) -> None:
+        with self.argument():
+            self._node = item
+            self.expect(item)
+            self.flush_places()
+            self.joiner.reset()
+            self.render(*item.children)
 
     def visit_definition_list(self, node: nodes.Element) -> None:
         self.flush_places()
@@ -55,12 +63,13 @@ class ListNodes(BlockNodes):
         bodies = [c for c in node if isinstance(c, nodes.definition)]
         self._definition(heads, [child for body in bodies for child in body])
 
-    def _definition(self, heads: list[nodes.Element], bodies: list[nodes.Node]) -> None:
+    def _definition(self, heads: Sequence[nodes.Node], bodies: Sequence[nodes.Node]) -> None:
         self.line("terms.item({[]")
         self._open.append("}, {[]")
         for index, head in enumerate(heads):
             self.joiner.reset()
-            self.expect(head)
+            if isinstance(head, nodes.Element):
+                self.expect(head)
             if index:
                 self.add(string("：" if isinstance(head, nodes.classifier) else "、"))
             self.render(*head.children)
@@ -75,13 +84,13 @@ class ListNodes(BlockNodes):
         self.visit_definition_list(node)
 
     def visit_field(self, node: nodes.Element) -> None:
-        self._definition([node[0]], list(node[1].children))
+        self._definition([node[0]], node[1].children)
 
     def visit_option_list(self, node: nodes.Element) -> None:
         self.visit_definition_list(node)
 
     def visit_option_list_item(self, node: nodes.Element) -> None:
-        self._definition([node[0]], list(node[1].children))
+        self._definition([node[0]], node[1].children)
 
     def visit_option(self, node: nodes.option) -> None:
         self.add(f"code({self.literal(node.astext())})")

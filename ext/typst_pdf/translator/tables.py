@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from typst_pdf.escape import array, string
+from typst_pdf.attributes import classes_of
+from typst_pdf.escape import array
 from typst_pdf.messages import Subtype, warn
 from typst_pdf.translator.base import RowHeads
 from typst_pdf.translator.grid import Cell, Grid, read_grid
@@ -22,6 +23,8 @@ _SIZES = (9.0, 8.0, 7.0)
 _UPRIGHT = 453.0
 _TURNED = 700.0
 _MARGIN = 10.0
+# A table that needs less than this part of the width is not stretched.
+_NARROW = 0.4
 # A table of no more lines than this is kept on one page.
 _SMALL = 24
 
@@ -60,29 +63,29 @@ class TableNodes(ReferenceNodes):
         self.line(")")
 
     def _grid(self, node: nodes.table, grid: Grid, shape: _Shape) -> None:
-        given = "colwidths-given" in node.get("classes", ())
-        columns = array([f"{width}fr" if given else "auto" for width in grid.widths])
+        columns = array(_columns(grid, shape, given="colwidths-given" in classes_of(node)))
         rows = len(grid.head) + len(grid.body)
-        self.line(f"data-table(columns: {columns}, head: {len(grid.head)}, rows: {rows}, size: {shape.size}pt,")
+        size = f"size: {shape.size}pt"
+        self.line(f"data-table(columns: {columns}, head: {len(grid.head)}, rows: {rows}, {size},")
+        figures = grid.figure_columns()
         with self._inside_table():
             if grid.head:
-                self.line("table.header(")
+                self.line(f"table.header(repeat: {_repeats(node, shape)},")
                 for row in grid.head:
-                    self._row(row, head=True)
+                    self._row(row, figures, head=True)
                 self.line("),")
             for row in grid.body:
-                self._row(row, head=False)
+                self._row(row, figures, head=False)
         self.line(")")
 
-    def _row(self, cells: tuple[Cell, ...], *, head: bool) -> None:
+    def _row(self, cells: tuple[Cell, ...], figures: frozenset[int], *, head: bool) -> None:
         for cell in cells:
             self._node = cell.entry
-            style = self.style_of(cell.entry)
-            with self._cell(_cell_arguments(cell, head=head)):
+            with self._cell(_cell_arguments(cell, figures, head=head)):
                 self.expect(cell.entry)
                 self.flush_places()
                 self.joiner.reset()
-                with self.call("styled", f"styles, {string(style)}") if style else nullcontext():
+                with self.styled(cell.entry):
                     self.render(*cell.entry.children)
 
     @contextmanager
@@ -99,16 +102,12 @@ class TableNodes(ReferenceNodes):
         self.in_table = outer
 
     def _shape(self, node: nodes.table, grid: Grid) -> _Shape:
-        classes = node.get("classes", ())
         may_turn = self.at_page_level and not self.in_table
-        for turned, width in ((False, _UPRIGHT), (True, _TURNED)):
-            if turned and not may_turn or not turned and "landscape" in classes and may_turn:
-                continue
-            for size in _SIZES[: 2 if may_turn and not turned else 3]:
-                room = width - _MARGIN * len(grid.widths)
-                if grid.least_width() * size <= room:
-                    small = grid.lines(room / size) <= _SMALL
-                    return _Shape(size, turned, small and not turned)
+        for size, turned in _tries(may_turn, "landscape" in classes_of(node)):
+            room = (_TURNED if turned else _UPRIGHT) - _MARGIN * len(grid.widths)
+            if sum(grid.least_widths()) * size <= room:
+                small = grid.lines(room / size) <= _SMALL
+                return _Shape(size, turned, small and not turned)
         warn(
             Subtype.TABLE,
             f"表（{len(grid.widths)}列）がページの幅に収まりません。列を減らすか、表を分けてください。",
@@ -128,15 +127,47 @@ class TableNodes(ReferenceNodes):
             self.add(f"caption-number({self.literal(label)})")
 
 
-def _cell_arguments(cell: Cell, *, head: bool) -> str:
+def _columns(grid: Grid, shape: _Shape, *, given: bool) -> list[str]:
+    """The widths of the columns: the author's; by the contents over the whole width; or, for a table of
+    few short words, no wider than these."""
+    if given:
+        return [f"{width}fr" for width in grid.widths]
+    room = ((_TURNED if shape.turned else _UPRIGHT) - _MARGIN * len(grid.widths)) / shape.size
+    widths = grid.content_widths(room)
+    if sum(widths) < room * _NARROW:
+        return ["auto"] * len(widths)
+    return [f"{width + _MARGIN / shape.size:.1f}fr" for width in widths]
+
+
+def _repeats(node: nodes.table, shape: _Shape) -> str:
+    """Whether the head is repeated on later pages: PDF/UA forbids that where links stand in it."""
+    heads = node.findall(nodes.thead)
+    linked = any(True for head in heads for _ in head.findall(_is_link))
+    return "false" if linked and not shape.together else "true"
+
+
+def _is_link(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.reference, nodes.footnote_reference))
+
+
+def _tries(may_turn: bool, must_turn: bool) -> list[tuple[float, bool]]:
+    """Sizes of type on an upright and a turned page in the order in which they are tried."""
+    if not may_turn:
+        return [(size, False) for size in _SIZES]
+    turned = [(size, True) for size in _SIZES]
+    # The smallest type is kept for tables that no turning makes room for.
+    return turned if must_turn else [(size, False) for size in _SIZES[:-1]] + turned
+
+
+def _cell_arguments(cell: Cell, figures: frozenset[int], *, head: bool) -> str:
     arguments = ""
     if cell.width > 1:
         arguments += f"colspan: {cell.width}, "
     if cell.height > 1:
         arguments += f"rowspan: {cell.height}, "
-    align = cell.align or ("center" if head and cell.width > 1 else "")
+    usual = "right" if cell.width == 1 and cell.column in figures else ""
+    align = cell.align or ("center" if head and cell.width > 1 else usual)
     if align or head:
-        # A head cell stands at the foot of the head, beside the lowest of its neighbours.
         vertical = "horizon" if head else "top"
         arguments += f"align: {align or 'left'} + {vertical}, "
     if cell.heads_row:

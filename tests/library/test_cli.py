@@ -1,0 +1,196 @@
+"""``kawasaki-docs check``: what it prints, how it ends, what it mends."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kawasaki_docs import CODES, load
+from kawasaki_docs.cli import main
+
+MakePackage = Callable[[Mapping[str, Any]], Path]
+Capture = pytest.CaptureFixture[str]
+
+PROGRAMMES = "programme,kind,name\na,reviewed,一\nb,other,二\n"
+BROKEN = {"programmes": PROGRAMMES.replace("other", "x").replace("一", "一 "), "codes": "list,code\n"}
+EVENTS = "year,event,programme,register,order,name,start_date,end_date,place,partner,participants,description,source_page,note\n"
+
+
+def test_sound_data_ends_with_0(make_package: MakePackage, capsys: Capture) -> None:
+    assert main(["check", str(make_package({"ordinance_parts": "part,order,label,summary\n"}))]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err == "誤りはありません（1表）。\n"
+
+
+def test_problems_are_grouped_by_file(make_package: MakePackage, capsys: Capture) -> None:
+    assert main(["check", str(make_package(BROKEN))]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == (
+        "data/codes.csv:1:label: 列「label」（名称）がありません。4列目に加えてください。 [header-missing]\n"
+        "data/codes.csv:1:order: 列「order」（表示順）がありません。3列目に加えてください。 [header-missing]\n"
+        "data/codes.csv:1:short_label: 列「short_label」（略称）がありません。5列目に加えてください。 [header-missing]\n"
+        "\n"
+        "data/programmes.csv:2:name: 「一 」の前後に空白があります。空白を消してください。 [text-space]\n"
+        "data/programmes.csv:3:kind: 「x」は使えません。使える値: reviewed、other。 [enum]\n"
+    )
+    assert shown.err == "5件の誤りがあります。うち1件は kawasaki-docs check --fix で直せます。\n"
+
+
+def test_json_for_machines(make_package: MakePackage, capsys: Capture) -> None:
+    assert main(["check", "--format", "json", str(make_package(BROKEN))]) == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert problems[-1] == {
+        "file": "data/programmes.csv",
+        "row": 3,
+        "column": "kind",
+        "code": "enum",
+        "message": "「x」は使えません。使える値: reviewed、other。",
+        "fixable": False,
+    }
+
+
+def test_github_annotations_point_into_the_repository(
+    make_package: MakePackage, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = make_package({"programmes": PROGRAMMES.replace("other", "1%"), "codes": "\n"})
+    monkeypatch.chdir(directory.parent)
+    assert main(["check", "--format", "github", "data"]) == 1
+    assert capsys.readouterr().out == (
+        "::error file=data/codes.csv,line=1,col=1::中身がありません。1行目に項目名を書いてください。 [file-empty]\n"
+        "::error file=data/programmes.csv,line=3,col=2::「1%25」は使えません。使える値: reviewed、other。 [enum]\n"
+    )
+
+
+def test_data_is_the_default_folder(
+    make_package: MakePackage, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_package({"ordinance_parts": "part,order,label,summary\n"}).parent)
+    assert main(["check"]) == 0
+    assert "誤りはありません" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["nowhere", "."])
+def test_a_folder_without_data_ends_in_a_message(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", name]) == 1
+    assert "datapackage.json を開けません" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "--all"]])
+def test_wrong_use_ends_with_2(arguments: list[str], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "コマンドの書き方が違います" in capsys.readouterr().err
+
+
+DAMAGED = '''\ufeffyear,fact,value,unit,decimals,approximate,label,programme,chapter,source_page,note,
+２０２３,visitors,"5,200人",人,0,TRUE,来場者数,,economy,32,,
+2023,growth,△10.70,,1,false,　業況DI　,,economy,8,"a, ""b""",
+
+2023,kept,5,件,0,false,そのまま,,economy,8,,
+,,,,,,,,,,,
+'''
+MENDED = '''year,fact,value,unit,decimals,approximate,label,programme,chapter,source_page,note
+2023,visitors,5200,人,0,true,来場者数,,economy,32,
+2023,growth,-10.70,,1,false,業況DI,,economy,8,"a, ""b"""
+2023,kept,5,件,0,false,そのまま,,economy,8,
+'''
+FACTS = {"codes": "list,code,order,label,short_label\nchapter,economy,1,現状,\n"}
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_fix_mends_what_is_certain(
+    make_package: MakePackage, capsys: Capture, encoding: str, ending: str
+) -> None:
+    text = DAMAGED.replace("\n", ending)
+    data = (text if encoding == "utf-8" else text[1:]).encode(encoding)
+    directory = make_package({**FACTS, "facts": data})
+    assert main(["check", "--fix", str(directory)]) == 0
+    assert (directory / "facts.csv").read_bytes().decode() == MENDED
+    shown = capsys.readouterr()
+    assert "data/facts.csv: " in shown.out
+    assert "\n+2023,visitors,5200,人,0,true,来場者数,,economy,32,\n" in shown.out
+    assert shown.err == "誤りはありません（3表）。\n"
+    assert not list(directory.glob("*.new"))
+    assert load(directory).problems == ()
+
+
+def test_fix_keeps_json_apart_from_the_changes(make_package: MakePackage, capsys: Capture) -> None:
+    directory = make_package({**FACTS, "facts": DAMAGED})
+    assert main(["check", "--fix", "--format", "json", str(directory)]) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) == []
+    assert "+2023,visitors,5200" in shown.err
+
+
+def test_fix_leaves_what_only_the_editor_knows(make_package: MakePackage, capsys: Capture) -> None:
+    directory = make_package({"programmes": PROGRAMMES.replace("other", "x").replace("一", "一 ")})
+    assert main(["check", "--fix", str(directory)]) == 1
+    assert (directory / "programmes.csv").read_bytes().decode() == PROGRAMMES.replace("other", "x")
+    assert "「x」は使えません" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROGRAMMES.replace("一", "一 ") + "c,other\n",
+        PROGRAMMES.replace("一", "一 ") + 'c,other,"三\n',
+        PROGRAMMES.replace("一", "一 ").replace("name", "nama"),
+        PROGRAMMES.replace("一", "一 ").replace("二", "\ufffd"),
+        PROGRAMMES.replace("二", "一,000,"),
+    ],
+    ids=["too-few", "quote", "header", "garbled", "too-many"],
+)
+def test_fix_does_not_touch_a_file_in_doubt(make_package: MakePackage, capsys: Capture, text: str) -> None:
+    directory = make_package({"programmes": text})
+    assert main(["check", "--fix", str(directory)]) == 1
+    assert (directory / "programmes.csv").read_bytes().decode() == text
+    assert "直しました" not in capsys.readouterr().out
+
+
+def test_fix_puts_columns_in_order(make_package: MakePackage, capsys: Capture) -> None:
+    directory = make_package({"programmes": "kind,programme,name\nreviewed,a,一\nother,b,二\n"})
+    main(["check", "--fix", str(directory)])
+    assert (directory / "programmes.csv").read_bytes().decode() == PROGRAMMES
+    assert "-kind,programme,name" in capsys.readouterr().out
+
+
+# Which argument of a call is the code of a problem.
+CODE_ARGUMENTS = {"Problem": 3, "Finding": 0, "report.add": 0, "_unreadable": 1, "Rule": 0}
+
+
+def codes_in(source: str) -> Iterator[str]:
+    """Yield the codes that a module of the library writes out."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            place = CODE_ARGUMENTS.get(ast.unparse(node.func), len(node.args))
+            if place < len(node.args):
+                yield from (
+                    str(part.value)
+                    for part in ast.walk(node.args[place])
+                    if isinstance(part, ast.Constant) and re.fullmatch("[a-z]+(-[a-z0-9]+)*", str(part.value))
+                )
+
+
+def test_the_table_of_codes_is_complete() -> None:
+    sources = (Path(__file__).parents[2] / "kawasaki_docs").rglob("*.py")
+    written = {code for path in sources for code in codes_in(path.read_text(encoding="utf-8"))}
+    types = {code for code in CODES if code.startswith("type-")}
+    assert written - {"symbol"} == set(CODES) - (types - written)
+    assert types == {f"type-{kind}" for kind in ("integer", "number", "boolean", "date")}
+
+
+def test_titles_are_japanese_and_distinct() -> None:
+    assert all(re.search("[ぁ-ん]", title) for title in CODES.values())
+    assert len(set(CODES.values())) == len(CODES)

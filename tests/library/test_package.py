@@ -1,0 +1,347 @@
+"""The data folder as one value: answers, look-ups, blocked tables, digests, descriptors."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kawasaki_docs
+from kawasaki_docs import DataErrors, Dataset, UnknownIdError, file_digests, load
+from kawasaki_docs.descriptor import parse_package
+from kawasaki_docs.package import MAX_PROBLEMS
+
+MakePackage = Callable[[Mapping[str, Any]], Path]
+
+DATA = Path(__file__).parents[2] / "data"
+PROGRAMMES = "programme,kind,name\nb,other,二\na,reviewed,一\n"
+CODES = """list,code,order,label,short_label
+area,south,2,川崎（南部）,南部
+area,city,1,川崎市,
+programme_kind,reviewed,1,検証対象,
+programme_kind,other,2,その他,
+"""
+TABLES = {"programmes": PROGRAMMES, "codes": CODES}
+
+
+@pytest.fixture
+def dataset(make_package: MakePackage) -> Dataset:
+    return load(make_package(TABLES))
+
+
+def test_the_published_data_has_no_problem() -> None:
+    assert [str(problem) for problem in load(DATA).problems] == []
+
+
+@pytest.mark.parametrize("table", list(load(DATA).resources))
+def test_every_published_table_keeps_its_schema(table: str) -> None:
+    assert load(DATA).rows(table) or table in ("corrections",)
+
+
+def test_rows_keep_their_order_and_place(dataset: Dataset) -> None:
+    rows = dataset.rows("programmes")
+    assert [row["programme"] for row in rows] == ["b", "a"]
+    assert [(row.file, row.line) for row in rows] == [("data/programmes.csv", 2), ("data/programmes.csv", 3)]
+
+
+def test_rows_are_read_by_type(make_package: MakePackage) -> None:
+    fact = {"year": 2023, "fact": "f", "value": "5.20", "decimals": 1, "approximate": True, "label": "数"}
+    row = load(make_package({"facts": [fact]})).row("facts", 2023, "f")
+    assert row["value"] == Decimal("5.2")
+    assert row.number("value") == Decimal("5.2")
+    assert row.number("year") == Decimal(2023)
+    assert row.integer("year") == 2023
+    assert row.flag("approximate") is True
+    assert row.text("note") == ""
+    assert row["note"] is None
+    assert pickle.loads(pickle.dumps(row)) == row  # noqa: S301
+
+
+@pytest.mark.parametrize("getter", ["integer", "number", "flag", "date"])
+def test_a_getter_of_the_wrong_type_is_a_mistake_of_the_program(dataset: Dataset, getter: str) -> None:
+    with pytest.raises(TypeError, match=r"data/programmes\.csv:2:name"):
+        getattr(dataset.rows("programmes")[0], getter)("name")
+
+
+def test_rows_cannot_be_changed(dataset: Dataset) -> None:
+    row: Any = dataset.rows("programmes")[0]
+    with pytest.raises(TypeError):
+        row["name"] = "三"
+    with pytest.raises(AttributeError):
+        row.line = 5
+
+
+def test_look_ups(dataset: Dataset) -> None:
+    assert dataset.row("programmes", "a")["name"] == "一"
+    assert dataset.find("programmes", "c") is None
+    assert [row["programme"] for row in dataset.where("programmes", kind="other")] == ["b"]
+    assert dataset.codes("area") == ("city", "south")
+    assert dataset.label("area", "south") == "川崎（南部）"
+    assert dataset.label("area", "south", short=True) == "南部"
+    assert dataset.label("area", "city", short=True) == "川崎市"
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda d: d.rows("programs"), "表「programs」はありません。近い名前: programmes"),
+        (lambda d: d.row("programmes", "aa"), "事業「aa」はありません。近い名前: a"),
+        (lambda d: d.where("programmes", kinds="x"), "列「kinds」はありません。近い名前: kind"),
+        (lambda d: d.label("area", "cty"), "コード「cty」はありません。近い名前: city"),
+        (lambda d: d.codes("aera"), "コードの種類「aera」はありません。近い名前: area"),
+        (
+            lambda d: d.resources["codes"].field("lable"),
+            "列「lable」はありません。近い名前: label、short_label",
+        ),
+        (lambda d: d.source("x"), "表「x」はありません。近い名前はありません"),
+    ],
+)
+def test_unknown_names_come_with_the_nearest(
+    dataset: Dataset, ask: Callable[[Dataset], object], message: str
+) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        ask(dataset)
+    assert str(caught.value) == message
+
+
+def test_a_broken_table_raises_and_the_others_answer(make_package: MakePackage) -> None:
+    dataset = load(
+        make_package({**TABLES, "programmes": PROGRAMMES.replace("other", "x").replace("a,", "Ａ,")})
+    )
+    with pytest.raises(DataErrors) as caught:
+        dataset.rows("programmes")
+    assert [problem.code for problem in caught.value.problems] == ["enum", "pattern"]
+    with pytest.raises(DataErrors):
+        dataset.find("programmes", "a")
+    assert dataset.rows("codes")
+
+
+def test_what_is_fixable_does_not_keep_a_table_from_being_read(make_package: MakePackage) -> None:
+    dataset = load(
+        make_package(
+            {
+                "articles": "article,caption,part,summary\n",
+                "ordinance_parts": "\ufeffpart,order,label,summary\nm,１,施策,\n",
+            }
+        )
+    )
+    assert dataset.row("ordinance_parts", "m")["order"] == 1
+    assert {problem.code for problem in dataset.problems} == {"encoding-bom", "number-format"}
+
+
+def test_a_missing_and_an_unlisted_file_are_told(make_package: MakePackage) -> None:
+    directory = make_package(TABLES)
+    (directory / "codes.csv").rename(directory / "codes のコピー.csv")
+    dataset = load(directory)
+    assert [(problem.file, problem.code) for problem in dataset.problems] == [
+        ("data/codes のコピー.csv", "file-unlisted"),
+        ("data/codes.csv", "file-missing"),
+    ]
+    with pytest.raises(DataErrors):
+        dataset.label("area", "city")
+
+
+def test_a_link_out_of_the_folder_is_not_followed(make_package: MakePackage, tmp_path: Path) -> None:
+    directory = make_package(TABLES)
+    (directory / "codes.csv").rename(tmp_path / "elsewhere.csv")
+    (directory / "codes.csv").symlink_to(tmp_path / "elsewhere.csv")
+    assert [problem.code for problem in load(directory).problems] == ["file-outside"]
+
+
+def test_a_flood_of_problems_is_cut_and_counted(make_package: MakePackage) -> None:
+    lines = "".join(f"p{number},x,名\n" for number in range(MAX_PROBLEMS + 7))
+    problems = load(make_package({"programmes": "programme,kind,name\n" + lines})).problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert problems[-1].code == "more-problems"
+    assert "ほかに7件" in problems[-1].message
+
+
+def test_problems_are_in_order_of_file_and_row(make_package: MakePackage) -> None:
+    dataset = load(
+        make_package({"programmes": "programme,kind,name\nA,x,\nb,other,二\nb,other,\n", "codes": ""})
+    )
+    places = [(problem.file, problem.row, problem.column) for problem in dataset.problems]
+    assert places == sorted(places)
+    assert len({problem.file for problem in dataset.problems}) == 2
+
+
+def test_the_report_is_the_last_source() -> None:
+    assert load(DATA).source("industries").startswith("総務省「経済センサス」、川崎市「令和5")
+
+
+def test_frames_keep_decimals() -> None:
+    frame = load(DATA).frame("industries")
+    assert list(frame.columns) == list(load(DATA).resources["industries"].header)
+    assert isinstance(frame["establishments_share"][0], Decimal)
+
+
+def test_digests_tell_what_changed(make_package: MakePackage) -> None:
+    directory = make_package(TABLES)
+    dataset = load(directory)
+    assert dict(dataset.file_digests) == file_digests(directory)
+    assert set(dataset.file_digests) == {"codes.csv", "datapackage.json", "programmes.csv"}
+    (directory / "codes.csv").write_bytes(CODES.replace("川崎市", "市").encode())
+    before, after = dataset.file_digests, file_digests(directory)
+    assert [name for name in after if before[name] != after[name]] == ["codes.csv"]
+
+
+def test_importing_and_loading_take_neither_pandas_nor_matplotlib() -> None:
+    code = (
+        "import sys, pathlib, kawasaki_docs\n"
+        f"kawasaki_docs.load(pathlib.Path({str(DATA)!r})).problems\n"
+        "print({'pandas', 'matplotlib', 'sphinx', 'docutils'} & set(sys.modules))"
+    )
+    root = str(DATA.parent)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == "set()"
+
+
+def test_public_names_exist() -> None:
+    assert sorted(kawasaki_docs.__all__) == list(kawasaki_docs.__all__)
+    assert all(hasattr(kawasaki_docs, name) for name in kawasaki_docs.__all__)
+
+
+def test_twenty_thousand_rows_take_less_than_three_seconds(make_package: MakePackage) -> None:
+    rows = "".join(f"p{number},other,事業{number}\n" for number in range(20_000))
+    years = "".join(f"2023,p{number},{number + 1},12,目的,\n" for number in range(20_000))
+    directory = make_package(
+        {
+            "programmes": "programme,kind,name\n" + rows,
+            "programme_years": "year,programme,number,article,purpose,source_page\n" + years,
+            "articles": "article,caption,part,summary\n12,条,m,文\n",
+            "ordinance_parts": "part,order,label,summary\nm,1,施策,\n",
+        }
+    )
+    started = time.perf_counter()
+    assert load(directory).problems == ()
+    assert time.perf_counter() - started < 3
+
+
+# Broken descriptors: where the mistake stands, and what the message says.
+def change(path: str, value: object) -> Callable[[dict[str, Any]], object]:
+    """Return a change that sets (or, for None, removes) the member at ``path`` (``resources/0/path``)."""
+
+    def apply(descriptor: dict[str, Any]) -> object:
+        *parents, last = path.split("/")
+        target: Any = descriptor
+        for name in parents:
+            target = target[int(name)] if isinstance(target, list) else target[name]
+        if value is None:
+            return target.pop(last)
+        target[int(last) if isinstance(target, list) else last] = value
+        return None
+
+    return apply
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "place", "word"),
+    [
+        ("resources", None, "resources", "並び"),
+        ("resources", {}, "resources", "並び"),
+        ("resources/0", 5, "resources[0]", "項目の集まり"),
+        ("resources/0/name", None, "resources[0].name", "「name」がありません"),
+        ("resources/0/path", None, "resources[0].path", "「path」がありません"),
+        ("resources/0/path", "../x.csv", "resources[0].path", "「../x.csv」は使えません"),
+        ("resources/0/path", "/etc/passwd", "resources[0].path", "使えません"),
+        ("resources/0/path", "a/../../x.csv", "resources[0].path", "使えません"),
+        ("resources/0/path", "https://example.org/x.csv", "resources[0].path", "使えません"),
+        ("resources/0/path", "C:\\x.csv", "resources[0].path", "使えません"),
+        ("resources/0/path", ["a.csv"], "resources[0].path", "文字列を書いてください"),
+        ("resources/0/schema", None, "resources[0].schema", "項目の集まり"),
+        ("resources/0/schema/fields", None, "resources[0].schema.fields", "並び"),
+        ("resources/0/schema/fields/0/name", None, "resources[0].schema.fields[0].name", "がありません"),
+        ("resources/0/schema/fields/0/type", "text", "resources[0].schema.fields[0].type", "型「text」"),
+        ("resources/0/schema/fields/0/decimals", -1, "resources[0].schema.fields[0].decimals", "0以上"),
+        (
+            "resources/0/schema/fields/0/constraints/pattern",
+            "(",
+            "resources[0].schema.fields[0].constraints.pattern",
+            "正規表現",
+        ),
+        (
+            "resources/0/schema/fields/0/constraints/required",
+            "yes",
+            "resources[0].schema.fields[0].constraints.required",
+            "true か false",
+        ),
+        (
+            "resources/0/schema/fields/0/constraints/minimum",
+            "1",
+            "resources[0].schema.fields[0].constraints.minimum",
+            "数を",
+        ),
+        ("resources/0/schema/fields/1/name", "list", "resources", "列「list」が2回"),
+        ("resources/0/schema/primaryKey", ["lists"], "resources", "列「lists」はありません。近い名前: list"),
+        ("resources/0/schema/primaryKey", 5, "resources[0].schema.primaryKey", "並び"),
+        ("resources/1/name", "codes", "resources", "表の名前「codes」が2回"),
+        ("resources/1/path", "codes.csv", "resources", "ファイル「codes.csv」が2回"),
+        ("resources/0/schema/fields/0/unitFrom", "units", "resources", "列「units」はありません"),
+        ("resources/0/schema/fields/0/unitFrom", "programmes.name", "resources", "外部キーがありません"),
+        (
+            "resources/0/schema/foreignKeys",
+            [{"fields": ["list"]}],
+            "resources[0].schema.foreignKeys[0].reference",
+            "項目の集まり",
+        ),
+        (
+            "resources/0/schema/foreignKeys",
+            [{"fields": ["list"], "reference": {"resource": "nowhere", "fields": ["x"]}}],
+            "resources",
+            "表「nowhere」はありません",
+        ),
+        (
+            "resources/0/schema/foreignKeys",
+            [{"fields": ["list", "code"], "reference": {"resource": "programmes", "fields": ["programme"]}}],
+            "resources",
+            "列の数",
+        ),
+    ],
+)
+def test_a_broken_descriptor_says_where(
+    make_package: MakePackage, path: str, value: object, place: str, word: str
+) -> None:
+    directory = make_package(TABLES)
+    descriptor = json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
+    change(path, value)(descriptor)
+    (directory / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    with pytest.raises(DataErrors) as caught:
+        load(directory)
+    found = [problem for problem in caught.value.problems if problem.column == place]
+    assert any(word in problem.message for problem in found)
+    assert {problem.file for problem in caught.value.problems} == {"data/datapackage.json"}
+    assert {problem.code for problem in caught.value.problems} == {"descriptor"}
+
+
+@pytest.mark.parametrize(
+    ("data", "row", "word"),
+    [
+        (b"", 1, "JSON"),
+        (b'{\n"resources": [}', 2, "JSON"),
+        (b"[]", 0, "項目の集まり"),
+        (b"\xff\xfe{}", 0, "UTF-8"),
+        (b"[" * 100_000, 0, "入れ子"),
+        (b'{"resources": [], "version": NaN}', 0, "文字列"),
+    ],
+)
+def test_a_descriptor_that_is_no_json_says_so(data: bytes, row: int, word: str) -> None:
+    with pytest.raises(DataErrors) as caught:
+        parse_package(data)
+    assert caught.value.problems[0].row == row
+    assert word in caught.value.problems[0].message
+
+
+def test_a_folder_without_descriptor_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DataErrors, match="データに誤りがあります") as caught:
+        load(tmp_path)
+    assert "datapackage.json を開けません" in caught.value.problems[0].message

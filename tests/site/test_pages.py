@@ -1,0 +1,298 @@
+"""Every page of the real site is whole: structure, tables, charts, links, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.site.conftest import Build, Rows, Site
+from tests.site.tree import HEADINGS, Document, Element
+
+FIXED = (
+    "index",
+    "introduction",
+    "economy/structure",
+    "economy/business-climate",
+    "economy/bankruptcies",
+    "economy/employment",
+    "economy/survey/index",
+    "verification/council",
+    "verification/subcommittee",
+    "verification/process",
+    "measures/index",
+    "measures/opinions",
+    "other-programmes/index",
+    "ordinance",
+    "kpis",
+    "data",
+    "about",
+    "glossary",
+    "references",
+    "search",
+    "genindex",
+)
+SURVEY_TOPICS = 13
+
+LOADING = {
+    "audio": ("src",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "img": ("src", "srcset"),
+    "image": ("href", "xlink:href"),
+    "link": ("href",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+}
+"""Elements that make a browser fetch something, with the attributes that say what."""
+
+
+def test_the_site_builds_without_a_warning(html_build: Build) -> None:
+    assert (html_build.status, html_build.warnings) == (0, "")
+
+
+def test_every_page_of_the_design_exists(site: Site, rows: Rows) -> None:
+    articles = {row["programme"]: row["article"] for row in rows["programme_years"]}
+    expected = set(FIXED) | {f"measures/article-{number}/index" for number in range(12, 20)}
+    for row in rows["programmes"]:
+        folder = f"measures/article-{articles[row['programme']]}"
+        folder = folder if row["kind"] == "reviewed" else "other-programmes"
+        expected.add(f"{folder}/{row['programme']}")
+    missing = {name for name in expected if f"{name}.html" not in site.documents}
+    assert not missing
+    topics = [path for path in site.documents if path.startswith("economy/survey/")]
+    assert len(topics) == SURVEY_TOPICS + 1
+
+
+def test_no_page_shows_an_error(site: Site) -> None:
+    faults = {
+        document.path: box.text
+        for document in site.documents.values()
+        for box in document.root.find()
+        if box.classes & {"kc-error", "system-message", "error", "problematic"}
+        and not any(each.name == "noscript" for each in box.around())
+    }
+    assert not faults
+
+
+def test_pages_are_in_japanese_and_have_a_title(site: Site) -> None:
+    for document in site.documents.values():
+        page = next(document.root.find("html"))
+        assert page["lang"] == "ja", document.path
+        head = next(page.find("head"))
+        title = next(head.find("title"))
+        assert "".join(str(child) for child in title.children).strip(), document.path
+
+
+def test_titles_tell_pages_apart(site: Site) -> None:
+    titles = Counter(str(next(each.root.find("title")).children[0]) for each in site.documents.values())
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_each_page_has_one_h1_and_headings_in_order(site: Site) -> None:
+    faults = {}
+    for document in site.documents.values():
+        if document.path == "search.html":
+            continue  # Sphinx's script writes its content
+        levels = [int(heading.name[1]) for heading in document.article.find(*HEADINGS)]
+        skips = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
+        if levels[:1] != [1] or levels.count(1) != 1 or skips:
+            faults[document.path] = levels
+    assert not faults
+
+
+def test_ids_are_unique_on_each_page(site: Site) -> None:
+    faults = {}
+    for document in site.documents.values():
+        counts = Counter(element["id"] for element in document.root.find() if element["id"])
+        if twice := [name for name, count in counts.items() if count > 1]:
+            faults[document.path] = twice
+    assert not faults
+
+
+def test_tables_of_data_are_named_and_scroll_by_keyboard(site: Site) -> None:
+    faults = []
+    for document, table in _tables(site):
+        scroller = next((each for each in table.around() if "kc-scroller" in each.classes), None)
+        named = bool(table.elements and table.elements[0].name == "caption" and table.elements[0].text)
+        reachable = scroller is not None and scroller["tabindex"] == "0" and scroller["role"] == "region"
+        if not reachable or scroller is None or not (named or scroller["aria-label"]):
+            faults.append(f"{document.path}: {table.text[:60]!r}")
+    assert not faults
+
+
+def test_head_cells_say_what_they_head(site: Site) -> None:
+    faults = []
+    for document, table in _tables(site):
+        heads = list(table.find("th"))
+        wrong = [cell for cell in heads if cell["scope"] not in ("col", "colgroup", "row", "rowgroup")]
+        columns = [cell for cell in heads if cell["scope"].startswith("col")]
+        if wrong or not columns:
+            faults.append(f"{document.path}: {table.text[:60]!r}")
+    assert not faults
+
+
+def test_rows_of_a_table_are_equally_wide(site: Site) -> None:
+    faults = [
+        f"{document.path}: {widths} {table.text[:60]!r}"
+        for document, table in _tables(site)
+        if len(widths := _widths(table)) != 1
+    ]
+    assert not faults
+
+
+def test_charts_have_a_title_a_description_and_their_data(site: Site) -> None:
+    found = 0
+    for document in site.documents.values():
+        for chart in document.article.find("svg"):
+            found += 1
+            assert chart["role"] == "img", document.path
+            parts = chart["aria-labelledby"].split()
+            assert [document.by_id[part].name for part in parts] == ["title", "desc"], document.path
+            assert all("".join(map(str, document.by_id[part].children)).strip() for part in parts)
+            figure = next(each for each in chart.around() if each.name == "figure")
+            assert next(figure.find("figcaption")).text
+            box = next(each for each in figure.around() if "kc-exhibit" in each.classes)
+            assert list(box.find("table")), f"{document.path}: no data beside {parts[0]}"
+            assert list(box.find("a", style="kc-download")), f"{document.path}: no CSV beside {parts[0]}"
+    assert found >= 34
+
+
+def test_no_identifier_of_the_data_shows_as_text(site: Site, rows: Rows) -> None:
+    slugs = {value for table in rows.values() for row in table for value in row.values() if _is_slug(value)}
+    shown = {
+        (document.path, cell.text)
+        for document, table in _tables(site)
+        if document.path != "data.html"
+        for cell in table.find("td", "th")
+    }
+    assert not {(path, text) for path, text in shown if text in slugs}
+
+
+def test_every_internal_link_arrives(site: Site) -> None:
+    faults = []
+    for document in site.documents.values():
+        for link in document.root.find("a", "area"):
+            address = urlsplit(link["href"])
+            if "href" in link.attributes and not address.scheme and not address.netloc:
+                faults += (
+                    [f"{document.path}: {link['href']}"] if not _arrives(site, document, link["href"]) else []
+                )
+    assert not faults
+
+
+def test_nothing_is_fetched_from_another_host(site: Site) -> None:
+    foreign = []
+    for document in site.documents.values():
+        for element in document.root.find(*LOADING):
+            values = [element[attribute] for attribute in LOADING[element.name]]
+            canonical = element.name == "link" and element["rel"] in ("canonical", "license")
+            foreign += [
+                f"{document.path}: {value}" for value in values if _is_foreign(value) and not canonical
+            ]
+        told = (part for element in document.root.find("style") for part in element.children)
+        styles = "".join(str(part) for part in told)
+        styles += "".join(element["style"] for element in document.root.find())
+        foreign += [f"{document.path}: {url}" for url in _urls(styles) if _is_foreign(url)]
+    for path in sorted(site.folder.rglob("*.css")):
+        foreign += [
+            f"{path.name}: {url}" for url in _urls(path.read_text(encoding="utf-8")) if _is_foreign(url)
+        ]
+    assert not foreign
+
+
+def test_every_page_can_be_reached_from_the_first(site: Site) -> None:
+    reached, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        document = site.documents[waiting.pop()]
+        links = [link["href"] for link in document.root.find("a")]
+        for link in links + [form["action"] for form in document.root.find("form")]:
+            target = _resolve(document, unquote(urlsplit(link).path))
+            if not urlsplit(link).scheme and target in site.documents and target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    unreached = sorted(site.documents.keys() - reached - {"404.html"})
+    assert not unreached
+
+
+def test_every_csv_file_is_linked_and_holds_a_table(site: Site) -> None:
+    linked = {
+        _resolve(document, unquote(link["href"]))
+        for document in site.documents.values()
+        for link in document.root.find("a", style="kc-download")
+    }
+    files = {path.relative_to(site.folder).as_posix(): path for path in site.folder.rglob("_csv/**/*.csv")}
+    assert files.keys() == {target for target in linked if target.startswith("_csv/")}
+    short = [
+        name for name, path in files.items() if len(path.read_text(encoding="utf-8-sig").splitlines()) < 2
+    ]
+    assert not short
+
+
+@pytest.mark.parametrize("kind", ["programme", "article", "kpi", "opinion", "response", "plan"])
+def test_every_declared_address_exists(site: Site, kind: str) -> None:
+    addresses = {key: place for (found, key), place in site.objects.items() if found == kind}
+    assert addresses
+    gone = {key: place for key, place in addresses.items() if place[1] not in site.documents[place[0]].by_id}
+    assert not gone
+
+
+def _tables(site: Site) -> Iterator[tuple[Document, Element]]:
+    """The tables of all pages, save the index of terms, which Sphinx lays out by one."""
+    for document in site.documents.values():
+        for table in document.article.find("table"):
+            if not table.classes & {"genindextable", "indextable"}:
+                yield document, table
+
+
+def _widths(table: Element) -> set[int]:
+    """The widths of a table's rows in columns, cells that reach down from above counted."""
+    widths: set[int] = set()
+    for part in table.find("thead", "tbody", "tfoot"):
+        below: Counter[int] = Counter()
+        for number, row in enumerate(part.find("tr")):
+            width = below[number]
+            for cell in row.elements:
+                span = int(cell["colspan"] or 1)
+                width += span
+                for line in range(number + 1, number + int(cell["rowspan"] or 1)):
+                    below[line] += span
+            widths.add(width)
+    return widths
+
+
+def _is_slug(value: str | None) -> bool:
+    return bool(value) and re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)+", value or "") is not None
+
+
+def _is_foreign(url: str) -> bool:
+    return bool(re.match(r"\s*(?:https?:)?//|.*\s(?:https?:)?//", url))
+
+
+def _urls(style: str) -> list[str]:
+    """What a style sheet fetches."""
+    return re.findall(r"(?:url\(\s*|@import\s+)[\"']?([^\"');]+)", style)
+
+
+def _resolve(document: Document, path: str) -> str:
+    """A link's target below the site's root."""
+    return normpath(join(dirname(document.path), path)) if path else document.path
+
+
+def _arrives(site: Site, document: Document, href: str) -> bool:
+    address = urlsplit(href)
+    target = _resolve(document, unquote(address.path))
+    if address.path.endswith("/"):
+        target = join(target, "index.html")
+    page = site.documents.get(target)
+    if page is None:
+        return (site.folder / target).is_file() and not address.fragment
+    return not address.fragment or unquote(address.fragment) in page.by_id

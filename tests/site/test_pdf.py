@@ -1,0 +1,148 @@
+"""The real PDF: its title, outline, fonts and text alternatives, every KPI in its text, and equal builds."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import pikepdf
+import pytest
+
+from tests.site.conftest import EDITION, Build, Rows, Site
+from tests.site.tree import squeeze
+
+PAGES = range(100, 161)
+
+
+@pytest.fixture(scope="module")
+def pdf(pdf_build: Build) -> Iterator[pikepdf.Pdf]:
+    """The PDF, open."""
+    with pikepdf.open(pdf_build.pdf) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def text(pdf_build: Build) -> str:
+    """The PDF's text layer without white space and marks of footnotes, in the order of its content."""
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        reason = "no pdftotext on this machine (it comes with Poppler)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    told = subprocess.run([tool, "-raw", str(pdf_build.pdf), "-"], check=True, capture_output=True)
+    return re.sub(r"※\d+", "", squeeze(told.stdout.decode("utf-8")))
+
+
+def test_the_pdf_builds_without_a_warning(pdf_build: Build) -> None:
+    assert (pdf_build.status, pdf_build.warnings) == (0, "")
+
+
+def test_title_and_language_are_told(pdf: pikepdf.Pdf) -> None:
+    title = "川崎市 中小企業活性化施策 実施状況報告書"
+    assert str(pdf.docinfo["/Title"]).startswith(title)
+    assert str(pdf.Root.Lang) == "ja"
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    with pdf.open_metadata() as metadata:
+        assert str(metadata["dc:title"]).startswith(title)
+
+
+def test_the_outline_reaches_the_programmes(pdf: pikepdf.Pdf, rows: Rows) -> None:
+    names = {squeeze(row["name"]) for row in rows["programmes"]}
+    with pdf.open_outline() as outline:
+        levels = dict(_levels(outline.root))
+    assert not names - levels.keys()
+    assert {levels[name] for name in names} <= {2, 3}
+    assert not {f"第{number}条" for number in range(12, 20)} - {
+        title.split("条")[0] + "条" for title in levels
+    }
+
+
+def test_the_pdf_has_the_expected_length(pdf: pikepdf.Pdf) -> None:
+    assert len(pdf.pages) in PAGES
+
+
+def test_all_fonts_are_embedded_and_noto(pdf: pikepdf.Pdf) -> None:
+    fonts = [
+        thing for thing in _dictionaries(pdf) if thing.get("/Type") == "/Font" and "/FontDescriptor" in thing
+    ]
+    assert fonts
+    for font in fonts:
+        descriptor = font.FontDescriptor
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor.keys()), font.BaseFont
+        assert "NotoSansCJK" in str(font.BaseFont)
+    composed = [thing for thing in _dictionaries(pdf) if thing.get("/Subtype") == "/Type0"]
+    assert all("NotoSansCJK" in str(font.BaseFont) and "/ToUnicode" in font for font in composed)
+
+
+def test_every_figure_has_a_text_alternative(pdf: pikepdf.Pdf, site: Site) -> None:
+    assert bool(pdf.Root.MarkInfo.Marked)
+    figures = [thing for thing in _dictionaries(pdf) if thing.get("/S") == "/Figure"]
+    assert not [figure for figure in figures if not str(figure.get("/Alt", "")).strip()]
+    charts = sum(len(list(document.article.find("svg"))) for document in site.documents.values())
+    assert len(figures) >= charts
+
+
+def test_every_chart_is_told_as_on_the_site(pdf: pikepdf.Pdf, site: Site) -> None:
+    alternatives = {squeeze(str(thing["/Alt"])) for thing in _dictionaries(pdf) if "/Alt" in thing}
+    told = {
+        squeeze("".join(map(str, description.children)))
+        for document in site.documents.values()
+        for description in document.article.find("desc")
+    }
+    missing = [text for text in told if not any(text in alternative for alternative in alternatives)]
+    assert not missing
+
+
+def test_every_kpi_stands_in_the_text_with_both_years(text: str, rows: Rows) -> None:
+    values = {(row["kpi"], int(row["year"])): row for row in rows["kpi_values"]}
+    missing = []
+    for kpi in rows["kpis"]:
+        cells = [
+            _cell(values[kpi["kpi"], year], column, int(kpi["decimals"]))
+            for year in (EDITION - 1, EDITION)
+            for column in ("target", "actual")
+        ]
+        label = re.escape(squeeze(f"{kpi['label']}（{kpi['unit']}）"))
+        if not re.search(label + "".join(map(re.escape, cells)), text):
+            missing.append((kpi["kpi"], label, cells))
+    assert not missing
+
+
+def test_every_programme_opinion_and_response_stands_in_the_text(text: str, rows: Rows) -> None:
+    wanted = {
+        "programmes": [row["name"] for row in rows["programmes"]],
+        "opinions": [row["summary"][:30] for row in rows["opinions"]],
+        "responses": [row["summary"][:30] for row in rows["responses"]],
+    }
+    missing = {name: [each for each in told if squeeze(each) not in text] for name, told in wanted.items()}
+    assert missing == {"programmes": [], "opinions": [], "responses": []}
+
+
+def test_two_builds_are_equal(pdf_build: Build, second_pdf_build: Build) -> None:
+    assert pdf_build.pdf.name == second_pdf_build.pdf.name
+    assert pdf_build.pdf.read_bytes() == second_pdf_build.pdf.read_bytes()
+
+
+def _levels(items: list[pikepdf.OutlineItem], level: int = 1) -> Iterator[tuple[str, int]]:
+    """Each title of the outline, numbers and white space left out, with its level."""
+    for item in items:
+        yield re.sub(r"^\d+\u3000", "", squeeze(item.title)), level
+        yield from _levels(item.children, level + 1)
+
+
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary):
+            yield thing
+
+
+def _cell(row: Mapping[str, str], column: str, decimals: int) -> str:
+    """What the report prints of a KPI's target or actual."""
+    if row[column]:
+        return f"{Decimal(row[column]):,.{decimals}f}"
+    return row["text"] if column == "actual" and row["text"] else "目標なし"

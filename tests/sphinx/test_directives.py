@@ -1,0 +1,208 @@
+"""Directives: what they show, and what an editor reads when one is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from docutils import nodes
+
+from kawasaki_sphinx._nodes import chart, disclosure, download
+from tests.sphinx.conftest import Report
+
+Make = Callable[..., Report]
+
+
+def test_kpi_table_is_a_numbered_docutils_table(report: Make) -> None:
+    built = report(page="# 題\n\n```{kpi-table} startup-support\n```\n").build()
+    assert built.warnings == []
+    (table,) = built.doctree("page").findall(nodes.table)
+    assert table["ids"] == ["kpi-table-startup-support"]
+    title = table.next_node(nodes.title)
+    assert title is not None
+    assert title.astext() == "起業化総合支援事業の指標"
+    rows = list(table.findall(nodes.row))
+    last = [entry.astext() for entry in rows[-1]]
+    assert last[0].startswith("川崎市創業支援等事業計画による年間起業件数")
+    assert last[1:] == ["113", "192", "125", "196※1", "156.8%", "達成", "増加"]
+    assert '<th scope="row" ' in built.text("page") or '<th scope="row">' in built.text("page")
+
+
+def test_kpi_rows_have_stable_addresses(report: Make) -> None:
+    built = report(page="# 題\n\n```{kpi-table} startup-support\n```\n").build()
+    assert 'id="kpi-startup-audition-events"' in built.text("page")
+    entry = built.app.env.get_domain("ord").data["objects"]["kpi", "startup-audition-events"]
+    assert (entry.docname, entry.node_id) == ("page", "kpi-startup-audition-events")
+
+
+def test_kpi_chart_has_figure_key_sentence_data_and_csv(report: Make) -> None:
+    built = report(page="# 題\n\n```{kpi-chart} startup-support\n:caption: 三つの指標\n```\n").build()
+    assert built.warnings == []
+    tree = built.doctree("page")
+    (figure,) = tree.findall(nodes.figure)
+    assert figure.next_node(nodes.caption) is not None
+    (drawn,) = tree.findall(chart)
+    assert "196件" in drawn["alt"]
+    (folded,) = tree.findall(disclosure)
+    assert folded.next_node(nodes.table) is not None
+    (link,) = tree.findall(download)
+    assert link["filename"] == "_csv/page/kpi-chart-startup-support.csv"
+    html = built.text("page")
+    assert "<svg" in html
+    assert "図 1" in html.replace("Fig.", "図")
+    csv = (built.app.outdir / link["filename"]).read_bytes()
+    assert csv.startswith(b"\xef\xbb\xbf")
+    assert b"startup-audition-events" in csv
+
+
+def test_two_exhibits_of_one_kind_have_their_own_ids_and_files(report: Make) -> None:
+    twice = "```{kpi-chart} startup-support\n```\n\n" * 2
+    built = report(page=f"# 題\n\n{twice}").build()
+    assert built.warnings == []
+    figures = [figure["ids"][0] for figure in built.doctree("page").findall(nodes.figure)]
+    assert figures == ["kpi-chart-startup-support", "kpi-chart-startup-support-2"]
+    files = [link["filename"] for link in built.doctree("page").findall(download)]
+    assert len(set(files)) == 2
+
+
+def test_name_caption_source_and_class(report: Make) -> None:
+    page = (
+        "# 題\n\n```{data-table} bankruptcies\n:name: 倒産\n:caption: 倒産の表\n:source: 聞き取り\n:class: wide\n```\n"
+        "\n{numref}`倒産`\n"
+    )
+    built = report(page=page).build()
+    assert built.warnings == []
+    html = built.text("page")
+    assert "倒産の表" in html
+    assert "出典：聞き取り" in html
+    assert "wide" in html
+
+
+def test_text_and_latex_show_caption_and_data(report: Make) -> None:
+    page = "# 題\n\n```{kpi-chart} startup-support\n:caption: 推移の図\n```\n"
+    made = report(page=page)
+    text = made.build("text").text("page", "txt")
+    assert "推移の図" in text
+    assert "196" in text
+    built = made.build("latex")
+    assert built.warnings == []
+    latex = "".join(path.read_text(encoding="utf-8") for path in built.app.outdir.glob("*.tex"))
+    assert "推移の図" in latex
+    assert "196" in latex
+
+
+def test_restructuredtext_is_served_alike(report: Make) -> None:
+    made = report(page="# 題\n")
+    made.write(
+        {
+            "other.rst": "題\n==\n\n.. kpi-table:: startup-support\n   :columns: label actual\n\n:kpi:`startup-annual-foundings`\n"
+        }
+    )
+    (made.docs / "index.md").write_text("# 目次\n\n```{toctree}\npage\nother\n```\n", encoding="utf-8")
+    built = made.build()
+    assert built.warnings == []
+    assert "196件" in built.text("other")
+
+
+@pytest.mark.parametrize(
+    ("directive", "message"),
+    [
+        (
+            "```{kpi-table} startup-suport\n```",
+            "{kpi-table}: 事業「startup-suport」はありません。近い名前: startup-support",
+        ),
+        (
+            "```{kpi-table} startup-support\n:kpis: startup-audition-event\n```",
+            "startup-audition-events",
+        ),
+        (
+            "```{kpi-table} startup-support\n:colums: label\n```",
+            "{kpi-table}: オプション「colums」はありません。近い名前: columns",
+        ),
+        (
+            "```{data-table} bankruptcies\n:where: yea = 2023\n```",
+            "year",
+        ),
+        (
+            "```{data-table} bankruptcies\n:where: 'x' = 2023\n```",
+            (
+                "{data-table}: オプション「:where: 'x' = 2023」を読み取れません。"
+                "値を引用符で始めたり、同じオプションを2回書いたりしていないか確かめてください"
+            ),
+        ),
+        (
+            "```{data-table} bankruptcies\n:where: year = 2023 # 今年\n```",
+            "{data-table}: オプション「:where: year = 2023 # 今年」の # から後が読み飛ばされます。# を使わずに書いてください",
+        ),
+        ("```{data-table} bankruptcy\n```", "近い名前: bankruptcies"),
+        ("```{survey-chart} challenge\n```", "近い名前: challenges"),
+        ("```{ord:article} 25\n```", "条「25」はありません"),
+        ("```{review} 99\n```", "条「99」はありません"),
+        ("```{programme} startup\n```", "近い名前: startup-support"),
+    ],
+)
+def test_a_mistake_is_a_located_warning_and_a_visible_block(
+    report: Make, directive: str, message: str
+) -> None:
+    built = report(page=f"# 題\n\n{directive}\n").build()
+    ours = [line for line in built.warnings if "[kawasaki.directive]" in line]
+    assert len(ours) == 1
+    assert ours[0].startswith("docs/page.md:3: WARNING: ")
+    assert message in ours[0]
+    (block,) = built.doctree("page").findall(nodes.error)
+    assert message in block.astext()
+
+
+def test_empty_result_says_so(report: Make) -> None:
+    built = report(page="# 題\n\n```{data-table} bankruptcies\n:where: year = 1999\n```\n").build()
+    assert built.warnings == []
+    assert "該当するデータがありません" in built.text("page")
+
+
+def test_programme_head_and_title_rule(report: Make) -> None:
+    good = "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n"
+    built = report(page=good).build()
+    assert built.warnings == []
+    assert 'id="programme-startup-support"' in built.text("page")
+    bad = "# 起業支援\n\n```{programme} new-industry\n```\n"
+    made = report_again(built, bad)
+    assert made == [
+        (
+            "docs/page.md:1: WARNING: ページの見出し「起業支援」が事業名「新産業創造支援事業」と違います。"
+            "見出しを事業名に直してください [kawasaki.rule]"
+        )
+    ]
+
+
+def report_again(built: object, text: str) -> list[str]:
+    """Build the same report with another text of its page."""
+    from tests.sphinx.conftest import Built
+
+    assert isinstance(built, Built)
+    made = Report(built.app.srcdir.parent)
+    made.write({"page": text})
+    return made.build().warnings
+
+
+def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
+    built = report(page="# 題\n\n```{review} 15\n```\n\n```{plans} 15\n```\n").build()
+    assert built.warnings == []
+    html = built.text("page")
+    objects = built.app.env.get_domain("ord").data["objects"]
+    assert sum(kind == "opinion" for kind, _ in objects) == 10
+    assert sum(kind == "response" for kind, _ in objects) == 8
+    assert 'id="opinion-15-6"' in html
+    assert "対応③⑥" in html
+
+
+def test_every_programme_of_an_article_is_listed(report: Make) -> None:
+    built = report(page="# 題\n\n```{programme-list}\n:article: 12\n:kind: reviewed\n```\n").build()
+    assert built.warnings == []
+    rows = [[entry.astext() for entry in row] for row in built.doctree("page").findall(nodes.row)]
+    assert rows == [
+        ["番号と事業", "目標の達成"],
+        ["1　起業化総合支援事業", "3件のうち3件"],
+        ["2　新産業創造支援事業", "4件のうち3件"],
+        ["3　ソーシャルビジネス振興事業", "2件のうち1件"],
+        ["4　ウェルフェアイノベーション推進事業", "3件のうち3件"],
+    ]

@@ -1,0 +1,207 @@
+"""Every kind of node, in the source and in the finished PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+
+from typst_pdf.translator import TypstTranslator
+from typst_pdf.treatment import NODES
+
+
+def _is_treated(kind: type) -> bool:
+    return any(base.__name__ in NODES for base in kind.__mro__)
+
+
+def test_the_table_of_nodes_is_complete() -> None:
+    standard = [getattr(nodes, name) for name in nodes.node_class_names]
+    own = [
+        kind
+        for kind in vars(addnodes).values()
+        if isinstance(kind, type) and kind.__module__ == "sphinx.addnodes" and issubclass(kind, nodes.Node)
+    ]
+    abstract = {addnodes.translatable, addnodes._desc_classes_injector}
+    left = [kind.__name__ for kind in (*standard, *own) if kind not in abstract and not _is_treated(kind)]
+    assert left == []
+
+
+def test_every_visitor_is_in_the_table() -> None:
+    visited = {name.removeprefix("visit_") for name in dir(TypstTranslator) if name.startswith("visit_")}
+    assert visited - set(NODES) == {"Admonition"}
+
+
+def test_all_nodes_compile_without_a_warning(everything: Any) -> None:
+    assert everything.warnings == []
+    assert everything.status == 0
+
+
+WORDS = [
+    "見本の報告書",
+    "二行にわたる文とEnglishwordscontinuehereの文です。",
+    "より深い節",
+    "小見出し",
+    "引用の文です。",
+    "字下げ",
+    "deff(x):#命令",
+    ">>>1+1",
+    "題のある命令",
+    "点の六",
+    "英字の二",
+    "二つ目の段落です。",
+    "意味二です。",
+    "値",
+    "長いオプション",
+    "目標の達成度を測るものさしです。",
+    "注の文です。",
+    "警告の文です。",
+    "自分の題",
+    "関連の文です。",
+    "話題の文です。",
+    "側注の文です。",
+    "追加の文です。",
+    "中央の文",
+    "横二",
+    "PDFだけの文です。",
+    "組版の命令",
+    "total(values,start=0)",
+    "合計を返します。",
+    "要点の段落です。",
+    "複合の文です。",
+    "太字と強調とコードとCO2",
+    "脚注の太い文です。",
+    "文献の説明です。",
+    "置き換えた文です。",
+    "図の注です。",
+    "題の脚注です。",
+    "2021年度",
+    "卸売業",
+    "一項目",
+    "事業120",
+    "札の題二",
+    "達成",
+    "題のない札です。",
+    "開く題",
+    "題なしの中です。",
+    "札二",
+    "ボタン",
+    "出典の段落です。",
+    "経済センサス",
+    "副題",
+    "令和5（2023）年度",
+]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_the_text_of_every_node_is_in_the_pdf(
+    words: str, everything: Any, pdf_text: Callable[[Path], str]
+) -> None:
+    assert words in pdf_text(everything.pdf)
+
+
+def test_what_is_not_for_print_is_left_out(everything: Any, pdf_text: Callable[[Path], str]) -> None:
+    text = pdf_text(everything.pdf)
+    assert not [words for words in ("網だけの文", "網の命令", "〓") if words in text]
+
+
+def test_the_pdf_names_itself(everything: Any) -> None:
+    with pikepdf.open(everything.pdf) as pdf, pdf.open_metadata() as metadata, pdf.open_outline() as outline:
+        assert metadata["dc:title"] == "見本の報告書"
+        assert pdf.Root.Lang == "ja"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        titles = [item.title for item in outline.root]
+        deeper = [item.title for item in outline.root[4].children]
+    assert titles == [
+        "目次",
+        "図一覧",
+        "表一覧",
+        "見本の報告書",
+        "1　構造",
+        "2　文中",
+        "表",
+        "部品",
+        "参考文献",
+    ]
+    assert deeper == ["節"]
+
+
+def test_numbers_are_those_of_sphinx(everything: Any) -> None:
+    inline, tables = everything.source("inline"), everything.source("tables/index")
+    assert '"2\u3000"\n"文中"' in inline
+    assert 'caption-number("図2.1")\n"起業者数の推移 "' in inline
+    assert 'caption-number("表1")\n"産業別の事業所"' in tables
+
+
+def test_a_link_to_another_page_says_where(everything: Any) -> None:
+    assert 'see(label("structure#deep"), {[]\n"深い節"\n})' in everything.source("index")
+    assert 'goto(label("inline#chart"), {[]\n"図2.1"\n})' in everything.source("inline")
+
+
+def test_classes_give_styles(everything: Any) -> None:
+    design = everything.source("design")
+    assert 'styled(styles, "small", {[]\npar({[]\n"出典の段落です。"\n})\n})' in design
+    assert 'styled(styles, "small", {[]\napart({[]\nlist(' in design
+
+
+def test_a_footnote_called_twice_is_set_once(everything: Any, pdf_text: Callable[[Path], str]) -> None:
+    assert pdf_text(everything.pdf).count("脚注の太い文です。") == 1
+
+
+def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.get("/K")
+    children = kids.as_list() if isinstance(kids, pikepdf.Array) else [kids]
+    found = [kid for kid in children if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return [item for kid in found for item in (kid, *_elements(kid))]
+
+
+def test_stub_cells_head_their_rows(everything: Any) -> None:
+    with pikepdf.open(everything.pdf) as pdf:
+        table = next(item for item in _elements(pdf.Root.StructTreeRoot) if item.S == "/Table")
+        row = next(item for item in _elements(table) if item.S == "/TBody").K[0]
+        head, cell = row.K[0], row.K[1]
+        scopes = [str(a.Scope) for a in head.A.as_list() if "/Scope" in a]
+        headers = [str(h) for a in cell.A.as_list() if "/Headers" in a for h in a.Headers.as_list()]
+        named = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+        assert (str(head.S), scopes, str(cell.S)) == ("/TH", ["/Row"], "/TD")
+        assert str(head.ID) in headers
+        assert all(name in named for name in headers)
+        assert len(headers) == 2
+
+
+def test_pictures_have_their_text_alternative(everything: Any) -> None:
+    with pikepdf.open(everything.pdf) as pdf:
+        figures = [item for item in _elements(pdf.Root.StructTreeRoot) if item.S == "/Figure"]
+        said = {str(item.Alt) for item in figures if "/Alt" in item}
+    assert said >= {"起業者数は百人から百八十人へ増えた", "青い点", "小さな点"}
+
+
+def test_a_wide_table_turns_the_page(everything: Any) -> None:
+    with pikepdf.open(everything.pdf) as pdf:
+        sizes = {tuple(round(float(v)) for v in page.mediabox[2:]) for page in pdf.pages}
+    assert sizes == {(595, 842), (842, 595)}
+
+
+def test_only_the_packaged_fonts_are_used(everything: Any) -> None:
+    with pikepdf.open(everything.pdf) as pdf:
+        names = {
+            str(font.BaseFont).split("+")[-1]
+            for page in pdf.pages
+            for font in dict(page.resources.Font).values()
+        }
+    assert names == {"NotoSansCJKjp-Regular-Identity-H", "NotoSansCJKjp-Bold-Identity-H"}
+
+
+def test_nodes_of_other_extensions(build: Callable[..., Any], pdf_text: Callable[[Path], str]) -> None:
+    built = build("typstpdf", "test-custom")
+    said = (
+        "index.rst:6: WARNING: PDFで扱えない要素 Gauge があります。文字だけを残します。"
+        "拡張の app.add_node に typst=(visit, depart) を加えてください。 [typst_pdf.node]"
+    )
+    assert built.warnings == [said]
+    text = pdf_text(built.pdf)
+    assert [words for words in ("計器の文です。", "図1拡張の図", "出典", "年度") if words not in text] == []
