@@ -24,10 +24,17 @@ DOCTREES = BUILD / "doctrees"
 HTML = BUILD / "html"
 PDF = BUILD / "pdf"
 LIVE = BUILD / "live"
+GUIDE = BUILD / "guide"
 CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
+
+# On a terminal long steps show their progress; a CI log holds what is wrong and nothing else.
+QUIET = ("-q",) if os.environ.get("CI") else ()
 
 # The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
 FALLBACK_EPOCH = "1727740800"
+
+# The folder of the extensions goes on the path as pytest puts it there.
+_FUZZ = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('tests.fuzz', run_name='__main__')"
 
 LOCK_HEADER = """\
 # Every package that building, testing and editing the report needs, for Python 3.11 and newer on
@@ -62,19 +69,22 @@ def pdf(session: nox.Session) -> None:
 
 @nox.session
 def live(session: nox.Session) -> None:
-    """Serve the site, rebuild and reload it on every change; problems show in the page."""
-    watched = [f"--watch={folder}" for folder in ("data", "kawasaki_docs", "ext")]
+    """Serve the site, rebuild and reload it on every change; problems show in the page, in Japanese."""
+    watched = (f"--watch={folder}" for folder in ("data", "kawasaki_docs", "ext"))
+    # Drafts of editors and spreadsheets are no changes.
+    ignored = (f"--re-ignore={name}" for name in ("__pycache__", r"[/\\](\.~|~\$)[^/\\]*$", r"\.new$"))
+    # The script that reloads the page is written into it, which the public site's policy forbids.
+    options = ("-t", "live", "-D", "report_policy=0", "-d", str(DOCTREES / LIVE.name))
+    _make(session, LIVE)
     _python(
-        session,
-        *(
-            "-m",
-            "sphinx_autobuild",
-            *watched,
-            "--re-ignore=__pycache__",
-            r"--re-ignore=[/\\](\.~|~\$)[^/\\]*$",
-        ),
-        *("-d", str(DOCTREES / "live"), *session.posargs, "docs", str(LIVE)),
+        session, "-m", "sphinx_autobuild", *watched, *ignored, *options, *session.posargs, "docs", str(LIVE)
     )
+
+
+@nox.session
+def guide(session: nox.Session) -> None:
+    """Build the site with the guides for editors and developers; warnings are errors."""
+    _sphinx(session, "html", GUIDE, "-t", "guide")
 
 
 @nox.session
@@ -94,6 +104,12 @@ def tests(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Run the tests in the browser alone."""
     _pytest(session, "-m", "browser", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Damage tables, pages and workbooks at random for ten minutes (-- --seconds 60 for one)."""
+    _python(session, "-c", _FUZZ, *session.posargs)
 
 
 @nox.session
@@ -168,16 +184,28 @@ def _sphinx(session: nox.Session, builder: str, target: Path, *options: str) -> 
     again, so that the doctrees of a failed build would let the next one pass.
     """
     doctrees = DOCTREES / target.name
+    _make(session, target, doctrees)
     try:
         _python(
             session,
-            *("-m", "sphinx", "-b", builder, "-n", "-W", "-d", str(doctrees), *options),
+            *("-m", "sphinx", "-b", builder, "-n", "-W", "-d", str(doctrees), *QUIET, *options),
             *session.posargs,
             *("docs", str(target)),
         )
     except CommandFailed:
         shutil.rmtree(doctrees, ignore_errors=True)
         raise
+
+
+def _make(session: nox.Session, *folders: Path) -> None:
+    """Make output folders. Sphinx would end in a traceback where that cannot be done."""
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            session.error(
+                f"{folder} を作れません（{error.strerror}）。このフォルダーに書き込めるか確かめてください"
+            )
 
 
 def _pytest(session: nox.Session, *arguments: str) -> None:

@@ -13,11 +13,15 @@ from benchmarks.clock import ROOT, Run, run
 __all__ = ["BuiltPages", "LeftoverDirectiveError", "Site"]
 
 DIRECTIVES = (
-    *("data-chart", "data-table", "kpi-chart", "kpi-summary", "kpi-table", "survey-chart", "survey-table"),
-    *("ord:article", "ord:index", "plans", "programme", "programme-list", "review"),
+    *("contacts", "corrections", "data-chart", "data-table", "kpi-chart", "kpi-list", "kpi-summary", "kpi-table"),
+    *("open-data", "ord:article", "ord:index", "plans", "programme", "programme-list", "review"),
+    *("survey-chart", "survey-table"),
 )
-ROLES = ("fact", "fy", "kpi", "opinion", "ord:ref", "programme", "response", "stat", "survey", "trend")
-STOCK_EXTENSIONS = "myst_parser,sphinx_design,sphinxcontrib.bibtex"
+ROLES = (
+    *("fact", "fy", "kpi", "opinion", "ord:ref", "programme", "report-pdf", "response", "stat", "survey"),
+    *("trend", "typed"),
+)
+STOCK = ("extensions=myst_parser,sphinx_design,sphinxcontrib.bibtex", "bibtex_default_style=plain")
 
 _FENCE = re.compile(
     rf"^(?P<fence>`{{3,}}|:{{3,}})\{{(?:{'|'.join(DIRECTIVES)})\}}.*?^(?P=fence)[ ]*\n",
@@ -50,10 +54,13 @@ class Site:
         self._folder = folder
         self._stock = stock
         for name in ("docs", "data"):
-            shutil.copytree(ROOT / name, folder / name)
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("guide"))
         if stock:
             for page in (folder / "docs").rglob("*.md"):
                 page.write_text(_strip(page.read_text(encoding="utf-8")), encoding="utf-8")
+            for cited in (folder / "docs").rglob("*.bib"):
+                text = cited.read_text(encoding="utf-8").replace("@legislation", "@misc")
+                cited.write_text(text, encoding="utf-8")
 
     def build(self, builder: str = "html", *, clean: bool = False) -> BuiltPages:
         """Build the site; ``clean`` throws away first what an earlier build left.
@@ -90,7 +97,7 @@ class Site:
         return self._folder / "build" / builder
 
     def _command(self, builder: str) -> tuple[str, ...]:
-        options = ("-D", f"extensions={STOCK_EXTENSIONS}") if self._stock else ()
+        options = [f"-D{option}" for option in STOCK] if self._stock else []
         docs, target = str(self._folder / "docs"), str(self._target(builder))
         return ("-m", "sphinx", "--no-color", "-b", builder, *options, docs, target)
 

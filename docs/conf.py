@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kawasaki_docs.wording import fiscal_year
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from kawasaki_docs.wording import date_label, fiscal_year
 
 project = "川崎市 中小企業活性化施策 実施状況報告書"
 author = "川崎市"
@@ -33,15 +38,65 @@ myst_heading_anchors = 0
 
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "japanese"
+bibtex_cite_id = "ref-{bibliography_count}-{key}"
 
 html_theme = "furo"
 html_title = f"{project}（{fiscal_year(report_year)}）"
 html_short_title = "中小企業活性化施策 実施状況報告書"
+# Where the site stands, as in "https://www.example.jp/report/". Needed for the sitemap, for og:image and
+# canonical links (all three hold whole addresses), and for 404.html where the site is not at the root of its
+# host. Also: nox -s docs -- -D html_baseurl=https://www.example.jp/report/
+html_baseurl = ""
 html_static_path = ["_static"]
+templates_path = ["_templates"]
+html_additional_pages = {"404": "404.html"}
+# Both icons, and og.png (1200 by 630, the title in Noto Sans CJK JP Bold), are three bars in the white and
+# blue-900 of tokens.css; the PNG and ICO were drawn once with Pillow.
+html_favicon = "_static/favicon.ico"
 html_css_files = ["tokens.css", "report.css"]
 html_last_updated_fmt = None
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
 
-typst_documents = [("index", "kawasaki-sme-report-2023", f"{project}", author)]
+_package = json.loads((Path(__file__).parent / report_data / "datapackage.json").read_text(encoding="utf-8"))
+typst_documents = [("index", f"kawasaki-sme-report-{report_year}", project, author)]
+typst_date = _package["created"][:10]
+typst_cover = {
+    "edition": fiscal_year(report_year),
+    "publisher": author,
+    "date": f"{date_label(date.fromisoformat(typst_date))}作成",
+    "notes": "川崎市が公表した報告書の本文をもとに、Kawasaki SME report contributors が編集・加工した版です。",
+}
+typst_colours = dict(
+    re.findall(
+        r"--kc-(accent|accent-soft|paper-soft|ink|ink-muted|line): (#[0-9a-f]{6});",
+        (Path(__file__).parent / "_static" / "tokens.css").read_text(encoding="utf-8").partition("@media")[0],
+    )
+)
+typst_lists = ["table", "figure"]
+# Short lines and narrow charts: two columns use the paper best.
+typst_columns = {"economy/index": 2, "ordinance": 2, "glossary": 2, "references": 2}
+typst_classes = {
+    "kc-exhibit": "exhibit",
+    "kc-key": "lead",
+    "kc-source": "small",
+    "kc-notes": "small",
+    "kc-links": "small",
+    "kc-review": "beside",
+    "kc-verdict": "badge",
+    "kc-foundations": "small",
+    "kc-promises": "small",
+    "kc-corrections": "fine",
+}
+_place = html_baseurl or "この版のウェブサイトの "
+typst_colophon = {
+    "題名": f"{project}（{fiscal_year(report_year)}）",
+    "版": f"{_package['version']}（{typst_cover['date']}）",
+    "もとの報告書": author,
+    "編集・加工": "Kawasaki SME report contributors",
+    "利用条件": "、".join(
+        f"{each['title']}（{each['name']}） {each['path']}" for each in _package["licenses"]
+    ),
+    "データ": f"{_place}data.html（表ごとのCSV）、{_place}_data/{_package['name']}-data.zip（まとめたファイル）",
+}

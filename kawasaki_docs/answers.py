@@ -16,13 +16,24 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from kawasaki_docs import figures, kpi, lists, model, open_data, query, survey
+from kawasaki_docs import (
+    figures,
+    kpi,
+    lists,
+    model,
+    open_data,
+    problem_codes,
+    prose,
+    query,
+    readability,
+    survey,
+)
 from kawasaki_docs.errors import DataErrors, ReportError, UnknownIdError
 
 if TYPE_CHECKING:
     from kawasaki_docs.package import Dataset
 
-__all__ = ["QUESTIONS", "Question", "ask", "digest", "question"]
+__all__ = ["QUESTIONS", "Question", "ask", "digest", "digest_of", "question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,9 @@ QUESTIONS: Mapping[str, _Asked] = {
     "survey-figure": _Asked(figures.survey_figure, text=_FIGURE),
     "trend-word": _Asked(figures.trend_word, text=_FIGURE),
     "catalogue": _Asked(open_data.catalogue, edition=False),
+    "page-figures": _Asked(prose.page_figures, words=("programmes", "kpis", "facts", "answers")),
+    "readability": _Asked(readability.readability, edition=False),
+    "codes": _Asked(problem_codes.messages, edition=False),
 }
 """All questions by name: directives and roles ask nothing of the data in any other way."""
 
@@ -111,12 +125,18 @@ def ask(dataset: Dataset, edition: int, asked: Question) -> object:
 
 
 def digest(dataset: Dataset, edition: int, asked: Question) -> str:
-    """Return the SHA-256 of an answer, of its error where it has none: equal answers, equal digests."""
+    """Return the digest of an answer, of its error where it has none."""
     try:
-        answer = ask(dataset, edition, asked)
+        return digest_of(ask(dataset, edition, asked))
     except (ReportError, DataErrors) as error:
-        problems = error.problems if isinstance(error, DataErrors) else ()
-        answer = (type(error).__name__, str(error), problems)
+        return digest_of(error)
+
+
+def digest_of(answer: object) -> str:
+    """Return the SHA-256 of an answer or of the error raised in its place: equal ones, equal digests."""
+    if isinstance(answer, ReportError | DataErrors):
+        problems = answer.problems if isinstance(answer, DataErrors) else ()
+        answer = (type(answer).__name__, str(answer), problems)
     found = hashlib.sha256()
     for part in _parts(answer):
         found.update(part)

@@ -208,11 +208,22 @@ def _pattern(field: Field, cell: str) -> Finding:
         example = f"（例: {code}）" if len(numbers) > 1 and _compiled(field.pattern).fullmatch(code) else ""
         message = f"「{cell}」は表計算ソフトが日付に変えた値のようです。元の値に戻してください{example}。"
         return Finding("text-date", message)
+    if padded := _zeros_lost(field.pattern, cell):
+        message = f"「{cell}」は先頭の 0 が失われているようです。「{padded}」ではありませんか。元の値に戻してください。"
+        return Finding("text-zero", message)
     likely = unicodedata.normalize("NFKC", cell).lower().replace("_", "-").replace(" ", "-")
     suggestion = f"「{likely}」ではありませんか。" if _compiled(field.pattern).fullmatch(likely) else ""
     return Finding(
         "pattern", f"「{cell[:40]}」は書き方が違います。{suggestion}{_name(field)}の書き方: {expected}。"
     )
+
+
+def _zeros_lost(pattern: str, cell: str) -> str:
+    """Return the number with the leading zeros that the pattern asks for, "" where that is not the fault."""
+    if not (cell.isascii() and cell.isdigit()):
+        return ""
+    longer = (cell.zfill(length) for length in range(len(cell) + 1, len(cell) + MAX_DIGITS))
+    return next((text for text in longer if _compiled(pattern).fullmatch(text)), "")
 
 
 def _read_boolean(text: str, cell: str) -> Reading:

@@ -5,16 +5,32 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
-from kawasaki_docs.commands import check
+from kawasaki_docs.commands import check, describe, new, workbook
 
 __all__ = ["main"]
 
-COMMANDS = (check.register,)
+COMMANDS = (check.register, workbook.register, describe.register, new.register)
 """What adds each subcommand, in the order of the help."""
+
+
+_WORDS = (
+    (re.compile(r"the following arguments are required: (.+)"), r"次のものがありません: \1"),
+    (re.compile(r"one of the arguments (.+) is required"), r"次のどれか1つが必要です: \1"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"知らないものがあります: \1"),
+    (re.compile(r"argument (.+?): not allowed with argument (.+)"), r"\1 と \2 は一緒に使えません"),
+    (re.compile(r"argument (.+?): expected one argument"), r"\1 の後に値がありません"),
+    (re.compile(r"argument (.+?): invalid int value: (.+)"), r"\1 の \2 は整数ではありません"),
+    (
+        re.compile(r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)"),
+        r"\1 に \2 は使えません。使える値: \3",
+    ),
+)
+"""The parser's messages, which Python gives in English."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -22,8 +38,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
+        for english, japanese in _WORDS:
+            message = english.sub(japanese, message)
         self.exit(
-            2, f"コマンドの書き方が違います。{self.prog} --help で使い方を確かめてください（{message}）。\n"
+            2, f"コマンドの書き方が違います（{message}）。{self.prog} --help で使い方を確かめてください。\n"
         )
 
 
@@ -45,6 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (head, less) has seen enough; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        told = f"{error.filename} を読み書きできません（{error.strerror}）。"
+        print(
+            f"{told}ファイルがあるか、書き込めるか、ほかのソフトで開いていないかを確かめてください。",
+            file=sys.stderr,
+        )
         return 1
     return status
 

@@ -71,7 +71,9 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """One table: its file (``path``, below data/), Japanese names, columns, keys and sources' titles."""
+    """One table: its file (``path``, below data/), Japanese names, columns, keys, sources' titles and the
+    encoding that the descriptor declares.
+    """
 
     name: str
     path: str
@@ -81,6 +83,7 @@ class Resource:
     primary_key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     sources: tuple[str, ...] = ()
+    encoding: str = ""
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -186,6 +189,7 @@ def _resource(node: Node) -> Resource:
         primary_key=schema.names("primaryKey"),
         foreign_keys=tuple(_foreign_key(child, name) for child in schema.nodes("foreignKeys")),
         sources=tuple(child.text("title") for child in node.nodes("sources")),
+        encoding=node.text("encoding"),
     )
 
 

@@ -24,11 +24,12 @@ _SIGNATURES = (
 )
 _BOM = b"\xef\xbb\xbf"
 
-# UTF-8 read as Windows-1252 (ã‚), and CP932 read as Windows-1252 (‚ ‚¢).
+# UTF-8 read as Windows-1252 (ã‚), CP932 read as Windows-1252 (‚ ‚¢), and what was saved in an encoding that
+# lacks the letters (???).
 _WESTERN = re.compile(
     "[ãäåæçèé][\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "|(?:[\u201a\u0192][\u0020-\u00ff\u0152-\u017e\u2013-\u2122]){2}"
-    "|\ufffd"
+    "|\ufffd|[?]{3}"
 )
 # UTF-8 read as CP932 (縺ゅ＞): kana and kanji begin with the bytes E3 to E9 in UTF-8, which in CP932 begin
 # rare kanji.

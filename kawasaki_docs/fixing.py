@@ -16,7 +16,7 @@ from kawasaki_docs.reading import write_cells
 if TYPE_CHECKING:
     from kawasaki_docs.package import Dataset
 
-__all__ = ["Fix", "find_fixes"]
+__all__ = ["Fix", "file_text", "find_fixes", "tidy_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,29 @@ def find_fixes(dataset: Dataset) -> Iterator[Fix]:
         fixable = tuple(problem for problem in dataset.table_problems(name) if problem.fixable)
         if not fixable or not raw.readable or any(not problem.fixable for problem in raw.problems):
             continue
-        places, problems = match_header(raw, resource)
+        _, problems = match_header(raw, resource)
         if any(not problem.fixable for problem in problems):
             continue
-        tidy = dataset.repairs(name)
-        rows = (
-            [tidy.get((row.line, column), row.cells[places[column]]) for column in resource.header]
-            for row in raw.rows
-        )
         path = dataset.directory / resource.path
-        before = (decode(path.read_bytes(), raw.file).text or "").replace("\r\n", "\n").replace("\r", "\n")
-        yield Fix(raw.file, path, before, write_cells([resource.header, *rows]), fixable)
+        yield Fix(raw.file, path, file_text(path, raw.file), tidy_text(dataset, name), fixable)
+
+
+def tidy_text(dataset: Dataset, table: str) -> str:
+    """Return what should stand in the file of ``table``, whose header has every column."""
+    raw, resource = dataset.raw(table), dataset.resources[table]
+    places, _ = match_header(raw, resource)
+    tidy = dataset.repairs(table)
+    rows = (
+        [tidy.get((row.line, column), row.cells[places[column]]) for column in resource.header]
+        for row in raw.rows
+    )
+    return write_cells([resource.header, *rows])
+
+
+def file_text(path: Path, file: str) -> str:
+    """Return the text of a data file with LF line ends, "" where it is missing or no text."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    return (decode(data, file).text or "").replace("\r\n", "\n").replace("\r", "\n")

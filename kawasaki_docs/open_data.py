@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.descriptor import Field, ForeignKey, Resource
     from kawasaki_docs.package import Dataset
 
-__all__ = ["Catalogue", "Codebook", "ColumnEntry", "catalogue", "csv_bytes", "table_csv", "zip_bytes"]
+__all__ = ["Catalogue", "Codebook", "ColumnEntry", "catalogue", "codebook", "csv_bytes", "table_csv", "zip_bytes"]
 
 CHECKSUMS = "SHA256SUMS"
 
@@ -69,12 +69,13 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The package: its name, title, version and day of making (None where not said), licences, sources,
-    and all tables.
+    """The package: its name, title, description, version and day of making (None where not said),
+    licences, sources, and all tables.
     """
 
     name: str
     title: str
+    description: str
     version: str
     created: datetime.date | None
     licences: tuple[Licence, ...]
@@ -88,11 +89,12 @@ def catalogue(dataset: Dataset) -> Catalogue:
     return Catalogue(
         name=package.name,
         title=package.title,
+        description=package.description,
         version=package.version,
         created=read_date(package.created.partition("T")[0]).value,
         licences=package.licences,
         sources=package.sources,
-        tables=tuple(_codebook(dataset, resource) for resource in package.resources.values()),
+        tables=tuple(codebook(dataset, resource) for resource in package.resources.values()),
     )
 
 
@@ -127,7 +129,8 @@ def zip_bytes(dataset: Dataset) -> bytes:
     return out.getvalue()
 
 
-def _codebook(dataset: Dataset, resource: Resource) -> Codebook:
+def codebook(dataset: Dataset, resource: Resource) -> Codebook:
+    """Return what one table holds, in words. Raises DataErrors where it is broken."""
     return Codebook(
         name=resource.name,
         title=resource.title,

@@ -52,16 +52,17 @@ def read_package(directory: Path) -> Package:
     return parse_package(data, file)
 
 
-def load(directory: Path) -> Dataset:
+def load(directory: Path, replaced: Mapping[str, RawTable] = MappingProxyType({})) -> Dataset:
     """Read and check every table that ``datapackage.json`` of ``directory`` names.
 
+    ``replaced`` gives the cells of tables that stand elsewhere (a workbook) in place of their files.
     Raises DataErrors only where datapackage.json itself cannot be read; broken tables are told by
     ``Dataset.problems``, and raise where they are asked for.
     """
     package = read_package(directory)
     # Taken first: a file that changes while it is read differs from its digest and is read again.
     digests = file_digests(directory)
-    return Dataset(directory, package, _read_tables(directory, package), digests)
+    return Dataset(directory, package, _read_tables(directory, package, replaced), digests)
 
 
 def file_digests(directory: Path) -> dict[str, str]:
@@ -206,8 +207,11 @@ def _label(directory: Path, path: str) -> str:
     return f"{name}/{path}" if name else path
 
 
-def _read_tables(directory: Path, package: Package) -> dict[str, _Table]:
-    raws = {name: _read_raw(directory, resource.path) for name, resource in package.resources.items()}
+def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTable]) -> dict[str, _Table]:
+    raws = {
+        name: replaced.get(name) or _read_raw(directory, resource.path)
+        for name, resource in package.resources.items()
+    }
     rows: dict[str, tuple[Row, ...]] = {}
     problems: dict[str, list[Problem]] = {}
     # Tables that take a unit or decimals from another one are read after it.

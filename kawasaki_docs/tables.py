@@ -108,39 +108,50 @@ class Footnotes:
     """The remarks of a table, numbered ※1, ※2 ... in order of appearance.
 
     Made from all things that may carry a remark, as pairs of the thing's name and its remark ("" where
-    none). The same remark on several things is told once; one that holds for all of them needs no mark.
+    none). The same remark on several things is told once; a sentence that holds for all of them needs no
+    mark.
     """
 
     def __init__(self, remarks: Iterable[tuple[str, str]]) -> None:
         pairs = list(remarks)
-        subjects: dict[str, dict[str, None]] = {}
+        self._shared = _shared_sentences([note for _, note in pairs]) if len(set(pairs)) > 1 else ()
+        self._subjects: dict[str, dict[str, None]] = {}
         for subject, note in pairs:
-            if note:
-                subjects.setdefault(note, {})[subject] = None
-        everything = {subject for subject, _ in pairs}
-        self._subjects = {
-            note: () if len(everything) > 1 and names.keys() == everything else tuple(names)
-            for note, names in subjects.items()
-        }
-        marked = [note for note, names in self._subjects.items() if names]
-        self._marks = {note: f"※{number}" for number, note in enumerate(marked, start=1)}
+            if own := self._own(note):
+                self._subjects.setdefault(own, {})[subject] = None
+        self._marks = {own: f"※{number}" for number, own in enumerate(self._subjects, start=1)}
 
     def mark(self, note: str) -> str:
         """Return the mark to print beside a thing with this remark ("" where it needs none)."""
-        return self._marks.get(note, "")
+        return self._marks.get(self._own(note), "")
 
     @property
     def notes(self) -> tuple[str, ...]:
         """The remarks as they stand under the table, each with its mark and the things it speaks of."""
-        return tuple(
-            f"{self._marks[note]} {self._names(names)}{note}" if names else note
-            for note, names in self._subjects.items()
+        shared = "".join(self._shared)
+        marked = (
+            f"{self._marks[own]} {self._names(tuple(names))}{own}" for own, names in self._subjects.items()
         )
+        return (*((shared,) if shared else ()), *marked)
+
+    def _own(self, note: str) -> str:
+        """The part of a remark that does not hold for everything."""
+        return "".join(sentence for sentence in _sentences(note) if sentence not in self._shared)
 
     @staticmethod
     def _names(subjects: tuple[str, ...]) -> str:
         """Name a few things; of many, the marks tell more than a list."""
         return f"{'、'.join(subjects)}：" if len(subjects) <= MAX_NAMED else ""
+
+
+def _sentences(note: str) -> list[str]:
+    return re.findall(r"[^。]+。?", note)
+
+
+def _shared_sentences(notes: Sequence[str]) -> tuple[str, ...]:
+    """Sentences that stand in every remark, in the order of the first."""
+    first, *others = [_sentences(note) for note in notes] or [[]]
+    return tuple(sentence for sentence in first if all(sentence in other for other in others))
 
 
 def head_cell(text: str, align: Align = "left", rowspan: int = 1, colspan: int = 1) -> Cell:

@@ -10,22 +10,31 @@ from typing import TYPE_CHECKING
 
 from kawasaki_sphinx._config import setup_config
 from kawasaki_sphinx._finished import setup_finished
+from kawasaki_sphinx._head import setup_head
+from kawasaki_sphinx._linked_data import setup_linked_data
 from kawasaki_sphinx._memory import setup_memory
+from kawasaki_sphinx._navigation import setup_navigation
 from kawasaki_sphinx._nodes import setup_nodes
+from kawasaki_sphinx._numbers import setup_numbers
+from kawasaki_sphinx._prose import setup_prose
+from kawasaki_sphinx._render import setup_render
 from kawasaki_sphinx._rules import setup_rules
 from kawasaki_sphinx._site import setup_site
 from kawasaki_sphinx._translator import setup_translator
 from kawasaki_sphinx.bibliography import setup_bibliography
 from kawasaki_sphinx.data import setup_data
 from kawasaki_sphinx.edition import setup_edition
+from kawasaki_sphinx.guide import setup_guide
 from kawasaki_sphinx.kpi import setup_kpi
+from kawasaki_sphinx.live import setup_live
 from kawasaki_sphinx.open_data import setup_open_data
 from kawasaki_sphinx.ordinance.directives import setup_directives
-from kawasaki_sphinx.ordinance.domain import OrdinanceDomain
+from kawasaki_sphinx.ordinance.domain import setup_domain
 from kawasaki_sphinx.ordinance.foundations import setup_foundations
 from kawasaki_sphinx.ordinance.roles import setup_roles
 from kawasaki_sphinx.pdf_link import setup_pdf_link
 from kawasaki_sphinx.programmes import setup_programmes
+from kawasaki_sphinx.readability import setup_readability
 from kawasaki_sphinx.review import setup_review
 from kawasaki_sphinx.search import setup_search
 from kawasaki_sphinx.survey import setup_survey
@@ -37,20 +46,25 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 1
-"""Goes up when what the environment keeps changes its shape. 1: the first."""
+_ENV_VERSION = 2
+"""Goes up when what the environment keeps changes its shape. 2: the digest of style sheets."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all parts, one call a feature."""
-    app.add_domain(OrdinanceDomain)
     for part in (
+        setup_domain,
         setup_config,
         setup_memory,
         setup_finished,
         setup_nodes,
         setup_translator,
         setup_site,
+        setup_numbers,
+        setup_navigation,
+        setup_head,
+        setup_linked_data,
+        setup_render,
         setup_search,
         setup_kpi,
         setup_survey,
@@ -59,13 +73,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_programmes,
         setup_review,
         setup_open_data,
+        setup_readability,
         setup_directives,
         setup_foundations,
         setup_roles,
         setup_rules,
+        setup_prose,
         setup_pdf_link,
         setup_edition,
         setup_bibliography,
+        setup_guide,
+        setup_live,
     ):
         part(app)
     return {

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["ReportDirective", "ReportRole", "words"]
+__all__ = ["GENERATED", "ReportDirective", "ReportRole", "words"]
+
+GENERATED = "generated"
+"""The attribute of nodes that come from the data: no editor typed their text."""
 
 _COMMON = ("name", "caption", "source", "class")
 _OPTION_LINE = re.compile(r"^\s*:([A-Za-z][\w-]*):(?:\s+(.*?))?\s*$")
@@ -53,6 +56,13 @@ def _remember_warning(env: BuildEnvironment) -> None:
     memory(env).warned.add(env.current_document.docname)
 
 
+def _generated(found: list[Node]) -> list[Node]:
+    for node in found:
+        if isinstance(node, nodes.Element):
+            node[GENERATED] = True
+    return found
+
+
 def _message(error: ReportError | DataErrors) -> str:
     """One Japanese message for an editor; of many data problems the first, with the count of the rest."""
     if isinstance(error, DataErrors):
@@ -65,19 +75,23 @@ def _message(error: ReportError | DataErrors) -> str:
 class ReportDirective(SphinxDirective):
     """Base of the report's directives.
 
-    A subclass names its options in ``options_known`` and builds its nodes in :meth:`build`, which may
-    raise ReportError or DataErrors.
+    A subclass says in ``arguments_wanted`` how many words follow its name, names its options in
+    ``options_known`` and builds its nodes in :meth:`build`, which may raise ReportError or DataErrors.
     """
 
-    has_content = False
+    # The parser takes any arguments and content, so that what is wrong with them is told in Japanese too.
+    optional_arguments = 999
+    has_content = True
+    arguments_wanted: ClassVar[int] = 0
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = _AnyOption()
     options_known: ClassVar[tuple[str, ...]] = ()
 
     def run(self) -> list[Node]:
         """Build the nodes, or an error block that says what is wrong."""
         try:
+            self._check_arguments()
             self._check_options()
-            return self.build()
+            return _generated(self.build())
         except (ReportError, DataErrors) as error:
             return [self.error_block(_message(error))]
 
@@ -100,18 +114,35 @@ class ReportDirective(SphinxDirective):
         _remember_warning(self.env)
         return nodes.error("", nodes.paragraph("", text))
 
+    def _check_arguments(self) -> None:
+        """Raise ReportError for missing or further words, and for content."""
+        given = " ".join(self.arguments)
+        if len(self.arguments) < self.arguments_wanted:
+            raise ReportError(f"名前がありません。{self.name} の後に、空白を置いて名前を1つ書いてください")
+        if len(self.arguments) > self.arguments_wanted:
+            expected = "書ける名前は1つだけです" if self.arguments_wanted else "名前は書きません"
+            raise ReportError(f"「{given}」を読み取れません。{self.name} の後に{expected}")
+        if self.content:
+            raise ReportError(
+                f"「{self.content[0]}」を読み取れません。オプションは {self.name} のすぐ次の行から「:名前: 値」の形で書き、そのほかの行は消してください"
+            )
+
     def _check_options(self) -> None:
         """Raise ReportError for an unknown option or one that the parser dropped or cut."""
         known = (*_COMMON, *self.options_known)
         for name in self.options:
             if name not in known:
                 raise UnknownIdError("オプション", name, known)
-        for name, raw in _written_options(self.block_text):
+        written = _written_options(self.block_text)
+        names = [name for name, _ in written]
+        for name, raw in written:
             value = self.options.get(name)
             if value is None:
                 raise ReportError(
-                    f"オプション「:{name}: {raw}」を読み取れません。値を引用符で始めたり、同じオプションを2回書いたりしていないか確かめてください"
+                    f"オプション「:{name}: {raw}」を読み取れません。値を引用符で始めていないか確かめてください"
                 )
+            if names.count(name) > 1:
+                raise ReportError(f"オプション「{name}」が{names.count(name)}回あります。1つにしてください")
             if " #" in f" {raw}" and "#" not in value:
                 raise ReportError(
                     f"オプション「:{name}: {raw}」の # から後が読み飛ばされます。# を使わずに書いてください"
@@ -119,11 +150,19 @@ class ReportDirective(SphinxDirective):
 
 
 def _written_options(block: str) -> list[tuple[str, str]]:
-    """Options as they stand in the directive's own text, name and raw value."""
+    """Options as they stand in the directive's own text, name and raw value.
+
+    Raises ReportError for a line that begins like one, and for options in YAML: the parser would drop them
+    all for one mistake, and show more than the editor asked for.
+    """
     lines = [line for line in block.splitlines() if not re.match(r"^\s*(\.\. |`{3,}|:{3,})", line)]
     found = []
     for line in lines:
         match = _OPTION_LINE.match(line)
+        if match is None and line.strip().startswith((":", "---")):
+            raise ReportError(
+                f"「{line.strip()}」を読み取れません。オプションは1行に1つずつ「:名前: 値」の形で書いてください"
+            )
         if match is None:
             break
         found.append((match.group(1), match.group(2) or ""))
@@ -136,7 +175,7 @@ class ReportRole(SphinxRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The figure as text, or a visible error at its place."""
         try:
-            return self.build(), []
+            return _generated(self.build()), []
         except (ReportError, DataErrors) as error:
             return [self.error_text(_message(error))], []
 

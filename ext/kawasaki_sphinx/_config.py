@@ -32,6 +32,10 @@ def _is_year(value: object) -> bool:
     return isinstance(value, int) and 1989 <= value <= 2100
 
 
+def _is_choice(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_path(value: object) -> bool:
     return isinstance(value, str) and bool(value)
 
@@ -59,6 +63,13 @@ OPTIONS = (
         (str,),
         _is_relative,
         "サイトに置くPDFの場所を、サイトの先頭からの相対パスで書いてください",
+    ),
+    Option(
+        "report_policy",
+        True,
+        (bool,),
+        _is_choice,
+        "ページに Content-Security-Policy を付けるときは True、付けないときは False と書いてください",
     ),
 )
 

@@ -31,6 +31,11 @@ class Subtype(StrEnum):
         """What the subtype means, for the editors' guide."""
         return _DESCRIPTIONS[self]
 
+    @property
+    def cure(self) -> str:
+        """What an editor does about it, for the editors' guide."""
+        return _CURES[self]
+
 
 _DESCRIPTIONS = {
     Subtype.CONFIG: "conf.py の設定値が使えない",
@@ -40,6 +45,15 @@ _DESCRIPTIONS = {
     Subtype.REFERENCE: "参照先がない、または一つに決まらない",
     Subtype.DUPLICATE: "同じものが二か所で定義されている",
     Subtype.RULE: "ページとデータが食い違っている",
+}
+_CURES = {
+    Subtype.CONFIG: "示された設定を、示されたとおりに docs/conf.py で直します。それまでは既定値を使います。",
+    Subtype.DATA: "示されたファイルの行と列を直します。直し方は、後ろの符号を上の一覧で探します。",
+    Subtype.DIRECTIVE: "その場所に赤い枠で同じ説明が出ます。近い名前があれば、それに直します。",
+    Subtype.ROLE: "その場所に〔エラー〕と出ます。近い名前があれば、それに直します。",
+    Subtype.REFERENCE: "近い名前に直すか、参照先を載せるページを作ります。",
+    Subtype.DUPLICATE: "載せるページを1つだけ残し、ほかのページではリンクのロールを使います。",
+    Subtype.RULE: "説明に従って、示されたページの見出しや文を直すか、足りないページを作ります。",
 }
 
 

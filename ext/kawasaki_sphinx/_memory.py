@@ -8,12 +8,13 @@ records are small and frozen; the data set itself is never pickled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from kawasaki_docs import answers
-from kawasaki_docs.errors import DataErrors
+from kawasaki_docs.errors import DataErrors, ReportError
 from kawasaki_docs.model import programmes
 from kawasaki_docs.package import Dataset, file_digests, load
 from kawasaki_sphinx._log import Subtype, warn
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     from kawasaki_docs.answers import Question
     from kawasaki_docs.errors import Problem
 
-__all__ = ["Memory", "ask", "dataset", "memory", "setup_memory"]
+__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_memory"]
+
+Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
+"""Kind, id and content of a section, a toctree (its entries) or a numbered node."""
 
 _ATTRIBUTE = "kawasaki_memory"
 
@@ -46,6 +50,8 @@ class Memory:
     """Per page: each question asked, and the digest of its answer."""
     warned: set[str] = field(default_factory=set)
     """Pages with a warning of ours. They are read again until they are clean."""
+    outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict)
+    """Per page: what has to do with numbers."""
     downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Per page: the CSV files that its charts and tables offer, as paths below the output folder."""
     shown: str = ""
@@ -58,8 +64,7 @@ class Memory:
     """The data set of this process; never pickled."""
 
     def __getstate__(self) -> dict[str, Any]:
-        names = ("files", "problems", "reviewed", "answers", "warned", "downloads", "shown", "structure", "assets")
-        return {name: getattr(self, name) for name in names}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "loaded"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
@@ -69,6 +74,7 @@ class Memory:
     def forget(self, docname: str) -> None:
         """Drop all that was remembered of a page."""
         self.answers.pop(docname, None)
+        self.outlines.pop(docname, None)
         self.downloads.pop(docname, None)
         self.warned.discard(docname)
 
@@ -77,6 +83,8 @@ class Memory:
         for docname in docnames:
             if docname in other.answers:
                 self.answers[docname] = other.answers[docname]
+            if docname in other.outlines:
+                self.outlines[docname] = other.outlines[docname]
             if docname in other.downloads:
                 self.downloads[docname] = other.downloads[docname]
             if docname in other.warned:
@@ -102,11 +110,15 @@ def dataset(env: BuildEnvironment) -> Dataset:
 
 def ask(env: BuildEnvironment, question: Question) -> object:
     """Answer a page's question and remember it. Raises what the library raises."""
-    data = dataset(env)
     asked = memory(env).answers.setdefault(env.current_document.docname, {})
+    try:
+        answer = answers.ask(dataset(env), env.config.report_year, question)
+    except (ReportError, DataErrors) as error:
+        asked.setdefault(question, answers.digest_of(error))
+        raise
     if question not in asked:
-        asked[question] = answers.digest(data, env.config.report_year, question)
-    return answers.ask(data, env.config.report_year, question)
+        asked[question] = answers.digest_of(answer)
+    return answer
 
 
 def _report(problems: Sequence[Problem], directory: Path) -> None:
@@ -133,24 +145,41 @@ def _outdated(
     outdated = set(remembered.warned)
     files = file_digests(directory)
     if files != remembered.files:
-        data = dataset(env)
-        remembered.files, remembered.problems = files, data.problems
-        remembered.reviewed = _reviewed(data, env.config.report_year)
-        for docname, asked in remembered.answers.items():
-            if docname not in added and any(
-                answers.digest(data, env.config.report_year, question) != digest
-                for question, digest in asked.items()
-            ):
-                outdated.add(docname)
+        remembered.files = files
+        try:
+            data = dataset(env)
+        except DataErrors as errors:
+            # Without datapackage.json no page can show its data: each says so at its places.
+            remembered.problems, remembered.reviewed = errors.problems, ()
+            outdated.update(remembered.answers.keys() - added)
+        else:
+            remembered.problems = data.problems
+            remembered.reviewed = _reviewed(data, env.config.report_year)
+            outdated.update(_differing(remembered, data, env.config.report_year) - added)
     _report(remembered.problems, directory)
     return sorted(outdated - removed)
+
+
+def _differing(remembered: Memory, data: Dataset, edition: int) -> set[str]:
+    """Pages with a question whose answer is now another. Pages ask alike: each question is asked once."""
+    now: dict[Question, str] = {}
+    found = set()
+    for docname, asked in remembered.answers.items():
+        for question, digest in asked.items():
+            if question not in now:
+                now[question] = answers.digest(data, edition, question)
+            if now[question] != digest:
+                found.add(docname)
+                break
+    return found
 
 
 def _preload(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Load the data once before parallel readers are forked, so that each finds it ready."""
     del app
     if docnames:
-        dataset(env)
+        with suppress(DataErrors):  # told by now
+            dataset(env)
 
 
 def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

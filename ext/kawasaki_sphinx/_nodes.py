@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["chart", "disclosure", "download", "drawing", "open_file_link", "scroller", "setup_nodes"]
 
 
-_PRINTED_WIDTH = "105mm"
-"""Charts are drawn for a phone's column; in print this width gives their text the size of a caption."""
+_PRINTED_WIDTH = "72mm"
+"""Charts are drawn for a phone's column; in print two of this width stand side by side, and their text has
+the size of a caption."""
 
 
 class chart(nodes.General, nodes.Element):
@@ -74,15 +76,14 @@ def drawing(cache: Path, style: str, value: Chart, alt: str) -> Path:
     return path
 
 
-def _file(builder: Builder, node: chart) -> Path:
-    style = builder.config.report_chart_style
-    return drawing(Path(builder.doctreedir) / "charts", style, node["chart"], node["alt"])
+def _file(builder: Builder, value: Chart, alt: str) -> Path:
+    return drawing(Path(builder.doctreedir) / "charts", builder.config.report_chart_style, value, alt)
 
 
 def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
     from kawasaki_docs.charts.svg import inline
 
-    path = _file(self.builder, node)
+    path = _file(self.builder, node["chart"], node["alt"])
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
     self.body.append('<div class="kc-drawing">')
     self.body.append(inline(path.read_text(encoding="utf-8"), f"{prefix}-"))
@@ -91,8 +92,25 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def _visit_chart_typst(self: Any, node: chart) -> None:
-    self.add_image(_file(self.builder, node), node["alt"], _PRINTED_WIDTH)
+    """A drawing; small multiples in two columns, where the first says the alternative of both."""
+    value: Chart = node["chart"]
+    halves = _halves(value) if self.columns == 1 else ()
+    if not halves:
+        self.add_image(_file(self.builder, value, node["alt"]), node["alt"], _PRINTED_WIDTH)
+        raise nodes.SkipNode
+    with self.row(2):
+        for half, alt in zip(halves, (node["alt"], ""), strict=True):
+            with self.argument():
+                self.add_image(_file(self.builder, half, node["alt"]), alt, _PRINTED_WIDTH)
     raise nodes.SkipNode
+
+
+def _halves(value: Chart) -> tuple[Chart, ...]:
+    """The chart's panels in two charts of about the same height; none where it has but one."""
+    if len(value.panels) < 2:
+        return ()
+    middle = (len(value.panels) + 1) // 2
+    return tuple(replace(value, panels=part) for part in (value.panels[:middle], value.panels[middle:]))
 
 
 def _visit_disclosure_html(self: HTML5Translator, node: disclosure) -> None:

@@ -125,10 +125,10 @@ def _source_name(builder: StandaloneHTMLBuilder, page: str) -> str:
 
 def _extra(builder: StandaloneHTMLBuilder) -> set[Path]:
     """What conf.py's ``html_extra_path`` puts beside the pages."""
-    found = set()
+    found: set[Path] = set()
     for place in (Path(builder.confdir, name) for name in builder.config.html_extra_path):
-        files = _files(place) if place.is_dir() else [place]
-        found.update(Path(builder.outdir, file.relative_to(place if place.is_dir() else place.parent)) for file in files)
+        top, files = (place, _files(place)) if place.is_dir() else (place.parent, [place])
+        found.update(Path(builder.outdir, file.relative_to(top)) for file in files)
     return found
 
 

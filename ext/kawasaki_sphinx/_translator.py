@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ class ReportTranslator(HTML5Translator):
         span = "group" if node.get("morecols" if in_head else "morerows") else ""
         self._open("th", node, {"scope": ("col" if in_head else "row") + span})
 
+    def visit_citation(self, node: nodes.citation) -> None:
+        """Open a source. docutils gives it a role that is withdrawn, and that its list may not hold."""
+        super().visit_citation(node)
+        self.body[-1] = self.body[-1].replace('role="doc-biblioentry"', 'role="listitem"')
+
     def _open(self, tag: str, node: nodes.Element, attributes: dict[str, Any]) -> None:
         for attribute, name in (("morerows", "rowspan"), ("morecols", "colspan")):
             if attribute in node:
@@ -33,7 +39,22 @@ class ReportTranslator(HTML5Translator):
         self.context.append(f"</{tag}>\n")
 
 
+class _SingleIds(SphinxPostTransform):
+    """The theme puts each table into a box that repeats the table's id; an id stands once in a page."""
+
+    default_priority = 510  # after the theme's own, 500
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Take the ids from the boxes."""
+        del kwargs
+        for box in self.document.findall(nodes.container):
+            if "table-wrapper" in box["classes"]:
+                box["ids"] = []
+
+
 def setup_translator(app: Sphinx) -> None:
     """Use the translator for the HTML builders."""
+    app.add_post_transform(_SingleIds)
     for builder in ("html", "dirhtml", "singlehtml"):
         app.set_translator(builder, ReportTranslator)

@@ -19,7 +19,7 @@ _LISTS = ("columns", "sort", "total", "rows", "spread", "values")
 class DataTable(ExhibitDirective):
     """Rows of a table, or long data laid out with header rows made of a column's values."""
 
-    required_arguments = 1
+    arguments_wanted = 1
     options_known = ("where", *_LISTS)
 
     def exhibit(self) -> Exhibit:
@@ -35,7 +35,7 @@ class DataTable(ExhibitDirective):
 class DataChart(ExhibitDirective):
     """Two columns of a table against each other, one series or several."""
 
-    required_arguments = 1
+    arguments_wanted = 1
     options_known = ("where", "x", "y", "series", "kind")
     shows_chart = True
 

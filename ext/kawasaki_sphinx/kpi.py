@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["setup_kpi"]
 
+_LIST = "kc-kpi-list"
+_EXPLORER = "kpi-explorer.js"
+"""In the site's static files: filters and sorting for the list. The list is whole without it."""
+
 
 class KpiTable(ExhibitDirective):
     """The KPIs of a programme with target, actual, rate, verdict and trend."""
 
-    required_arguments = 1
+    arguments_wanted = 1
     options_known = ("kpis", "years", "columns")
 
     def exhibit(self) -> Exhibit:
@@ -35,7 +39,7 @@ class KpiTable(ExhibitDirective):
 class KpiChart(ExhibitDirective):
     """The KPIs of a programme as small multiples: actual as bars, target as a marked line."""
 
-    required_arguments = 1
+    arguments_wanted = 1
     options_known = ("kpis", "years", "kind")
     shows_chart = True
     folds_notes = True
@@ -77,8 +81,17 @@ class KpiList(ExhibitDirective):
         """The table, with a class of its own: its columns are more and narrower than other tables'."""
         found = super().build()
         for table in found[0].findall(nodes.table):
-            table["classes"].append("kc-kpi-list")
+            table["classes"].append(_LIST)
         return found
+
+
+def _add_explorer(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the script to the pages that show the list."""
+    del pagename, templatename, context
+    if doctree and any(_LIST in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_js_file(_EXPLORER, loading_method="defer")
 
 
 def setup_kpi(app: Sphinx) -> None:
@@ -86,4 +99,5 @@ def setup_kpi(app: Sphinx) -> None:
     app.add_directive("kpi-table", KpiTable)
     app.add_directive("kpi-chart", KpiChart)
     app.add_directive("kpi-summary", KpiSummary)
+    app.connect("html-page-context", _add_explorer)
     app.add_directive("kpi-list", KpiList)

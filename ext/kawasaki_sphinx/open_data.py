@@ -16,6 +16,7 @@ from kawasaki_docs.open_data import table_csv, zip_bytes
 from kawasaki_docs.tables import Cell, Exhibit, head_cell, make_table
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
 from kawasaki_sphinx._exhibits import ExhibitDirective
+from kawasaki_sphinx._linked_data import linked_data
 from kawasaki_sphinx._memory import dataset, memory
 from kawasaki_sphinx._nodes import disclosure, open_file_link, scroller
 from kawasaki_sphinx._tables import table_node
@@ -75,7 +76,8 @@ class OpenData(ExhibitDirective):
             file[:] = [_file_link(_csv(table.name))]
         codebooks = [self._codebook(table, found) for table in found.tables]
         self._offer(found)
-        return [self._package(found), box, *codebooks]
+        files = {table.name: _csv(table.name) for table in found.tables}
+        return [self._package(found), box, *codebooks, linked_data(found, _zip(found.name), files)]
 
     def _catalogue(self) -> Catalogue:
         return cast("Catalogue", self.ask("catalogue"))
@@ -171,7 +173,8 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     for path in sorted(folder.glob("*")):
         if f"{_FOLDER}/{path.name}" not in wanted:
             path.unlink()
-    if not wanted:
+    # Data that this build did not load are those of the last one.
+    if memory(app.env).loaded is None and all(Path(app.outdir, name).exists() for name in wanted):
         return
     folder.mkdir(parents=True, exist_ok=True)
     for name in sorted(wanted):

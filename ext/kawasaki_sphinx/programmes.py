@@ -25,7 +25,7 @@ __all__ = ["setup_programmes"]
 class ProgrammeHead(ReportDirective):
     """Number, measure, article, purpose and verdicts of a programme; declares its address."""
 
-    required_arguments = 1
+    arguments_wanted = 1
 
     def build(self) -> list[Node]:
         """The head as a list of fields, and the index entry."""

@@ -24,7 +24,7 @@ _INFERRED = "（内容から推定）"
 class ReviewDirective(ReportDirective):
     """Each opinion of the council beside all responses that answer it; declares their addresses."""
 
-    required_arguments = 1
+    arguments_wanted = 1
 
     def build(self) -> list[Node]:
         """One box an opinion."""
@@ -79,7 +79,7 @@ class ReviewDirective(ReportDirective):
 class PlansDirective(ReportDirective):
     """Next year's plans of an article's programmes; declares their addresses."""
 
-    required_arguments = 1
+    arguments_wanted = 1
 
     def build(self) -> list[Node]:
         """A definition list: programme, plans."""

@@ -11,6 +11,7 @@ the whole index is made from them.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -43,7 +44,9 @@ class JapaneseSearch(SearchLanguage):
 
     lang = "ja"
     language_name = "Japanese"
-    js_splitter_code = Path(__file__).with_name("search.js").read_text(encoding="utf-8").replace("@CJK@", _CJK)
+    js_splitter_code = (
+        Path(__file__).with_name("search.js").read_text(encoding="utf-8").replace("@CJK@", _CJK)
+    )
 
     def split(self, input: str) -> list[str]:  # noqa: A002 - Sphinx's name
         """Cut a text into what is looked up; ``search.js`` cuts the query alike."""
@@ -107,10 +110,16 @@ class PageIndex(IndexBuilder):
         self._domains: Any = _ShownDomains(builder.env.domains.sorted())
         self._store = store
         self._version = dict(builder.env.version)
-        self._pages = self._read()
+        self._pages: dict[str, _Page] = {}
+        self._objects = ""
+        self._read()
+        self._fed = False
 
-    def feed(self, docname: str, filename: str | os.PathLike[str], title: str, doctree: nodes.document) -> None:
+    def feed(
+        self, docname: str, filename: str | os.PathLike[str], title: str, doctree: nodes.document
+    ) -> None:
         """Take a page's words anew."""
+        self._fed = True
         self._clear()
         super().feed(docname, filename, title, doctree)
         self._pages[docname] = _Page(
@@ -124,8 +133,13 @@ class PageIndex(IndexBuilder):
 
     def prune(self, docnames: Iterable[str]) -> None:
         """Forget all pages but these."""
-        kept = set(docnames)
-        self._pages = {name: page for name, page in self._pages.items() if name in kept}
+        for name in self._pages.keys() - set(docnames):
+            del self._pages[name]
+            self._fed = True
+
+    def changed(self) -> bool:
+        """Whether the index differs from that of the last build: in a page, or in the objects."""
+        return self._fed or self._objects != self._digest()
 
     def freeze(self) -> dict[str, Any]:
         """The whole index. It depends on the pages alone, not on the order in which they were written."""
@@ -143,18 +157,24 @@ class PageIndex(IndexBuilder):
     def save(self) -> None:
         """Keep the pages' words for the next build."""
         pages = {name: asdict(page) for name, page in sorted(self._pages.items())}
-        kept = {"version": self._version, "pages": pages}
+        kept = {"version": self._version, "objects": self._digest(), "pages": pages}
         self._store.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", newline="\n")
 
-    def _read(self) -> dict[str, _Page]:
+    def _read(self) -> None:
         """The pages' words of the last build; nothing where another version of the code kept them."""
         try:
             kept = json.loads(self._store.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return {}
-        if kept["version"] != self._version:
-            return {}
-        return {name: _Page(**page) for name, page in kept["pages"].items()}
+            return
+        if kept["version"] == self._version:
+            self._pages = {name: _Page(**page) for name, page in kept["pages"].items()}
+            self._objects = kept["objects"]
+
+    def _digest(self) -> str:
+        """Digest of all domains' objects."""
+        self._clear()
+        found = self.get_objects({name: place for place, name in enumerate(sorted(self._pages))})
+        return hashlib.sha256(repr(found).encode()).hexdigest()
 
     def _clear(self) -> None:
         stores: tuple[dict[Any, Any], ...] = (
@@ -174,10 +194,14 @@ class _StoredIndex(StandaloneHTMLBuilder):
         self.indexer = PageIndex(self, Path(self.doctreedir) / _STORE)
 
     def dump_search_index(self) -> None:
-        """Write the index, and keep the words."""
-        super().dump_search_index()
-        if isinstance(self.indexer, PageIndex):
-            self.indexer.save()
+        """Write the index, and keep the words, where anything changed."""
+        index = self.indexer
+        if not isinstance(index, PageIndex):
+            return
+        index.prune(self.env.all_docs)
+        if index.changed() or not Path(self.outdir, self.searchindex_filename).exists():
+            super().dump_search_index()
+            index.save()
 
 
 class _HTMLBuilder(_StoredIndex):

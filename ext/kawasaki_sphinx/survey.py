@@ -17,7 +17,7 @@ __all__ = ["setup_survey"]
 class SurveyChart(ExhibitDirective):
     """The answers to a question: stacked 100% bars, or bars of several waves side by side."""
 
-    required_arguments = 1
+    arguments_wanted = 1
     options_known = ("waves", "kind", "top", "sort")
     shows_chart = True
 
@@ -34,7 +34,7 @@ class SurveyChart(ExhibitDirective):
 class SurveyTable(ExhibitDirective):
     """The answers to a question as a table with bases and aggregates."""
 
-    required_arguments = 1
+    arguments_wanted = 1
     options_known = ("waves",)
 
     def exhibit(self) -> Exhibit:

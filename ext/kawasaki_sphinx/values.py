@@ -25,8 +25,9 @@ class FigureRole(ReportRole):
 
     def build(self) -> list[Node]:
         """The figure as one piece of text that does not break."""
-        figure = cast("str", self.ask(self.asked, target=self.text.strip()))
-        return [nodes.inline("", figure, classes=["kc-figure-text"])]
+        target = self.text.strip()
+        figure = cast("str", self.ask(self.asked, target=target))
+        return [nodes.inline("", figure, classes=["kc-figure-text"], asked=self.asked, target=target)]
 
 
 class FiscalYearRole(ReportRole):

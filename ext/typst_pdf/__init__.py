@@ -4,6 +4,14 @@ Put ``"typst_pdf"`` among the extensions of conf.py and run ``sphinx-build -b ty
 The configuration values, each ``typst_...``, stand in `typst_pdf.config.Settings`; what becomes of each
 node in `typst_pdf.treatment`.
 
+The look
+--------
+``typst_classes`` gives nodes a style by their class: ``small`` (remarks), ``fine`` (what few read),
+``lead`` (the finding), ``box``, ``exhibit`` (a table or figure with what stands under it, kept on one page
+where it is short), ``beside`` (the first child left, the others right), ``badge``, ``strong``. A template of
+the project's own (``typst_template``) may define others: functions of the node's children, one argument each.
+``typst_columns`` sets the sections of a page, and all pages below it, in columns.
+
 Nodes of other extensions
 -------------------------
 ``app.add_node(MyNode, typst=(visit, depart))`` serves both builders. The visitors get the translator
@@ -15,8 +23,12 @@ Nodes of other extensions
     text of a paragraph; every character is safe.
 ``self.add_svg(svg, alt, width="")`` and ``self.add_image(path, alt, width="")``
     a drawing given as SVG text, or a picture file, with its text alternative; the width is a Typst length
-    or ratio (``"100%"``, ``"120mm"``), empty for the picture's own. Inside a docutils figure its caption,
-    number and legend come by themselves.
+    or ratio (``"100%"``, ``"120mm"``), empty for the picture's own. A picture with an empty alternative is
+    decoration. Inside a docutils figure its caption, number and legend come by themselves.
+``with self.row(2): with self.argument(): ...``
+    side by side what each argument holds.
+``self.columns``
+    how many columns of text stand beside each other here.
 ``self.box(title, body)``
     a box with a title and a body, both lists of nodes.
 ``self.open(function, arguments="")`` ... ``self.close()``

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -19,12 +19,14 @@ _INVISIBLE = (nodes.Invisible, nodes.system_message, addnodes.highlightlang)
 @dataclass(frozen=True, slots=True)
 class Book:
     """The pages of one PDF. ``declared`` are the places that exist, ``wanted`` those that some link
-    points to, both as ``page`` or ``page#id``."""
+    points to, both as ``page`` or ``page#id``; ``chapters`` gives for each page the one that its chapter
+    begins with."""
 
     start: str
     doctrees: dict[str, nodes.document]
     declared: frozenset[str]
     wanted: frozenset[str]
+    chapters: Mapping[str, str]
 
 
 def load_book(start: str, resolve: Callable[[str], nodes.document]) -> Book:
@@ -37,6 +39,7 @@ def load_book(start: str, resolve: Callable[[str], nodes.document]) -> Book:
         doctrees,
         frozenset(place for name, tree in doctrees.items() for place in _places(name, tree)),
         frozenset(place for name, tree in doctrees.items() for place in _targets(name, tree)),
+        _chapters(start, doctrees),
     )
 
 
@@ -77,6 +80,25 @@ def _load(
         for name in toctree["includefiles"]:
             if name not in doctrees:
                 _load(name, resolve, doctrees)
+
+
+def _chapters(start: str, doctrees: dict[str, nodes.document]) -> dict[str, str]:
+    chapters: dict[str, str] = {start: start}
+
+    def note(docname: str, chapter: str) -> None:
+        if docname not in chapters and docname in doctrees:
+            chapters[docname] = chapter
+            for name in _pages_below(doctrees[docname]):
+                note(name, chapter)
+
+    for name in _pages_below(doctrees[start]):
+        note(name, name)
+    return chapters
+
+
+def _pages_below(doctree: nodes.document) -> Iterator[str]:
+    for toctree in doctree.findall(addnodes.toctree):
+        yield from toctree["includefiles"]
 
 
 def _settle_toctrees(doctree: nodes.document, *, first: bool) -> None:

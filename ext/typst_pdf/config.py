@@ -14,10 +14,22 @@ from sphinx.config import Config
 
 from typst_pdf.messages import Subtype, warn
 
-__all__ = ["COVER_KEYS", "Document", "Settings", "Standard", "read_settings", "register_settings"]
+__all__ = ["COLOURS", "COVER_KEYS", "Document", "Settings", "Standard", "read_settings", "register_settings"]
 
 COVER_KEYS = ("subtitle", "edition", "publisher", "date", "notes")
+COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "accent": "#0017c1",
+        "accent-soft": "#e8f1fe",
+        "paper-soft": "#f5f7fb",
+        "ink": "#1a1a1a",
+        "ink-muted": "#4d4d4d",
+        "line": "#cccccc",
+    }
+)
+"""The colours of the book by role: headings, rules and links; heads of tables; boxes; text; notes; lines."""
 _PAPERS = ("a3", "a4", "a5", "jis-b4", "jis-b5", "us-letter")
+_MOST_COLUMNS = 3
 _LISTS = ("figure", "table")
 Standard = Literal["1.7", "2.0", "a-2a", "a-2u", "a-3a", "a-3u", "ua-1"]
 """The PDF standards that Typst may be asked to prove; others forbid what these pages need."""
@@ -74,10 +86,20 @@ def _paper(value: Any) -> str:
     return _words(_PAPERS)((value,))[0]
 
 
-def _accent(value: Any) -> str:
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", _text(value)):
-        raise ValueError("#00118f のように # と16進の6桁で書いてください")
-    return str(value)
+def _colours(value: Any) -> Mapping[str, str]:
+    mapping = _known(_mapping(value), tuple(COLOURS))
+    if not all(re.fullmatch(r"#[0-9a-fA-F]{6}", colour) for colour in mapping.values()):
+        raise ValueError("色は #00118f のように # と16進の6桁で書いてください")
+    return MappingProxyType({**COLOURS, **mapping})
+
+
+def _columns(value: Any) -> Mapping[str, int]:
+    if not isinstance(value, Mapping) or not all(
+        isinstance(page, str) and type(count) is int and 1 <= count <= _MOST_COLUMNS
+        for page, count in value.items()
+    ):
+        raise ValueError(f"ページの名前から1〜{_MOST_COLUMNS}の整数への辞書で書いてください")
+    return MappingProxyType(dict(value))
 
 
 def _depth(value: Any) -> int:
@@ -101,9 +123,11 @@ def _is_date(text: str) -> bool:
 
 
 def _cover(value: Any) -> Mapping[str, str]:
-    mapping = _mapping(value)
-    if unknown := sorted(set(mapping) - set(COVER_KEYS)):
-        raise ValueError(f"{'、'.join(unknown)} は使えません。使えるのは {'、'.join(COVER_KEYS)} です")
+    return _known(_mapping(value), COVER_KEYS)
+
+
+def _known(mapping: Mapping[str, str], keys: tuple[str, ...]) -> Mapping[str, str]:
+    _words(keys)(tuple(mapping))
     return mapping
 
 
@@ -135,13 +159,25 @@ class Settings:
         ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"), _texts, "importable packages that hold fonts"
     )
     paper: str = _option("a4", _paper, "the size of the page, one of " + ", ".join(_PAPERS))
-    accent: str = _option("#00118f", _accent, "the one colour of headings, rules and links")
+    colours: Mapping[str, str] = _option(
+        {}, _colours, "colours in place of the book's own, by role: " + ", ".join(COLOURS)
+    )
     cover: Mapping[str, str] = _option(
         {}, _cover, "what the cover says besides the title: " + ", ".join(COVER_KEYS)
     )
-    toc_depth: int = _option(3, _depth, "how many levels of headings the contents list")
+    toc_depth: int = _option(
+        3,
+        _depth,
+        "how many levels of pages the contents and bookmarks list; of headings inside pages one less",
+    )
     lists: tuple[str, ...] = _option((), _words(_LISTS), "lists after the contents: figure, table")
     date: str = _option("", _date, "date of the PDF, YYYY-MM-DD; SOURCE_DATE_EPOCH goes before it")
+    colophon: Mapping[str, str] = _option(
+        {}, _mapping, "what the last page says of the book: name -> text; addresses in it become links"
+    )
+    columns: Mapping[str, int] = _option(
+        {}, _columns, "page -> number of columns for its sections and the pages of its toctrees"
+    )
     standards: tuple[Standard, ...] = _option(
         ("ua-1",), _words(get_args(Standard)), "PDF standards to be proved"
     )

@@ -46,7 +46,8 @@ def _mark(document: pikepdf.Pdf, tables: Sequence[Rows]) -> list[int]:
 
 
 def _mark_table(table: pikepdf.Object, rows: Rows, prefix: str, names: pikepdf.NameTree | None) -> bool:
-    bodies = [part for part in _children(table) if part.S == "/TBody"]
+    # A table without a head has its rows directly below it.
+    bodies = [part for part in _children(table) if part.S == "/TBody"] or [table]
     tagged = [row for body in bodies for row in _children(body) if row.S == "/TR"]
     cells = [[cell for cell in _children(row) if cell.S in ("/TD", "/TH")] for row in tagged]
     if len(cells) != len(rows) or any(len(c) < len(r) for c, r in zip(cells, rows, strict=True)):

@@ -12,7 +12,7 @@ from docutils import nodes
 from typst_pdf.book import Book
 from typst_pdf.config import Document, Settings
 from typst_pdf.escape import array, dictionary, string
-from typst_pdf.translator import Output, Translation, TypstTranslator
+from typst_pdf.translator import Output, RowHeads, Translation, TypstTranslator
 from typst_pdf.words import words_for
 
 __all__ = ["Sources", "settings_file", "template_files", "translate"]
@@ -53,12 +53,15 @@ def translate(
     """Translate every page of ``book``, following the toctrees in reading order."""
     sources = Sources(f"{document.target}.typ")
 
-    def include(docname: str, level: int) -> str | None:
+    def include(docname: str, level: int, columns: int = 1) -> str | None:
         address = f"{document.target}/{docname}.typ"
         if docname not in book.doctrees or address in sources.texts:
             return None
         sources.texts[address] = ""  # taken, though a toctree further down may name it again
-        translation = Translation(book, docname, level, settings.classes, output, include)
+        wanted = 1 if columns > 1 else settings.columns.get(docname, 1)
+        translation = Translation(
+            book, docname, level, settings, output, include, columns_around=columns, columns=wanted
+        )
         translator = make(book.doctrees[docname], translation)
         book.doctrees[docname].walkabout(translator)
         sources.texts[address] = "\n".join((*_HEAD, *translator.code, "}", ""))
@@ -66,6 +69,8 @@ def translate(
         return f"/{address}"
 
     first = include(document.start, 0) or ""
+    if settings.colophon:
+        output.tables.append(RowHeads(((1,),) * len(settings.colophon), book.doctrees[document.start]))
     sources.texts[sources.main] = _main_file(document, settings, first, date)
     return sources
 
@@ -80,7 +85,7 @@ def settings_file(settings: Settings, families: Sequence[str], language: str) ->
         "indent": "1" if script == "hani" else "0",
         "fonts": array([string(family) for family in families]),
         "paper": string(settings.paper),
-        "accent": string(settings.accent),
+        "colours": dictionary({role: string(colour) for role, colour in settings.colours.items()}),
         "toc-depth": str(settings.toc_depth),
         "lists": array([string(kind) for kind in settings.lists]),
         "words": dictionary({key: string(word) for key, word in words.items()}),
@@ -100,9 +105,11 @@ def template_files(settings: Settings, confdir: Path) -> Mapping[str, str]:
 def _main_file(document: Document, settings: Settings, first: str, date: datetime.date | None) -> str:
     day = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})" if date else "none"
     cover = dictionary({key: string(text) for key, text in settings.cover.items()})
+    said = {name: string(text) for name, text in settings.colophon.items()}
+    colophon = f", colophon: {dictionary(said)}" if said else ""
     return (
         '#import "/assets/template.typ": book\n'
         f"#show: book.with(title: {string(document.title)}, author: {string(document.author)}, "
-        f"date: {day}, cover: {cover})\n"
+        f"date: {day}, cover: {cover}{colophon})\n"
         f"#include {string(first)}\n"
     )

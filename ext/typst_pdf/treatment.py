@@ -9,7 +9,8 @@ __all__ = ["NODES"]
 
 _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
     {
-        "heading with Sphinx's own number; levels below the sixth are set as the sixth": "section title",
+        "heading with Sphinx's own number; levels below the sixth are set as the sixth; typst_columns sets what "
+        "follows in columns": "section title",
         "paragraph, or plain content where it is the only one of a list item or cell": (
             "paragraph compact_paragraph attribution"
         ),
@@ -21,9 +22,12 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         "lowered": "subscript",
         "raised": "superscript",
         "its text; a class that typst_classes names gives it a style": "inline desc_sig_element",
-        "its children, with a style that typst_classes names": "container compound",
+        "its children, with a style that typst_classes names and that takes them one by one": (
+            "container compound"
+        ),
+        "its children in smaller type": "glossary",
         "its children": (
-            "abbreviation acronym generated problematic target acks only start_of_file hlistcol glossary "
+            "abbreviation acronym generated problematic target acks only start_of_file hlistcol "
             "pending_xref pending_xref_condition substitution_reference document desc_inline desc_name desc_addname desc_type desc_parameter "
             "desc_type_parameter desc_annotation PassthroughTextElement"
         ),
@@ -37,16 +41,17 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         "columns": "hlist",
         "list": "bullet_list enumerated_list list_item steps_list",
         "term over its indented definition": (
-            "definition_list definition_list_item term classifier definition field_list field field_name "
-            "field_body option_list option_list_item option_group option_string option_argument description"
+            "definition_list definition_list_item term classifier definition "
+            "option_list option_list_item option_group option_string option_argument description"
         ),
-        "table with repeated head, turned or set smaller where it is wide; stub cells are row heads": (
+        "table of two columns whose first heads the rows": "field_list field field_name field_body",
+        "table with repeated head, set smaller or turned where it is wide; stub cells are row heads": (
             "table tgroup colspec thead tbody row entry"
         ),
         "kept together, with Sphinx's own number in its caption": "figure caption legend",
         "picture with its text alternative; a missing one is reported": "image",
         "its TeX source, reported": "math math_block displaymath",
-        "link; to another page of the source with the page number": (
+        "link; in running text, to another chapter, with the page number": (
             "reference number_reference download_reference"
         ),
         "at the foot of the page": "footnote footnote_reference label",

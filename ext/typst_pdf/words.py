@@ -12,6 +12,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "contents": "Contents",
         "figures": "List of figures",
         "tables": "List of tables",
+        "colophon": "Colophon",
         "page": " (p. {})",
         "see-page": "p. {}",
     }
@@ -21,6 +22,7 @@ _JAPANESE: Mapping[str, str] = MappingProxyType(
         "contents": "目次",
         "figures": "図一覧",
         "tables": "表一覧",
+        "colophon": "奥付",
         "page": "（p.{}）",
         "see-page": "p.{}",
     }

@@ -92,7 +92,7 @@ def _units(text: str) -> list[str]:
     """Cut a text into the pieces between which a line may break."""
     units: list[str] = []
     for piece in _WORD.findall(text):
-        joins = units and (piece[0] in _NO_START or units[-1][-1] in _NO_END)
+        joins = units and (piece[0] in _NO_START or units[-1].rstrip()[-1] in _NO_END)
         if joins or (units and piece.isspace()):
             units[-1] += piece
         else:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from kawasaki_docs.commands import readability
 from kawasaki_docs.descriptor import Package
 from kawasaki_docs.errors import DataErrors, Problem
 from kawasaki_docs.fixing import Fix, find_fixes
@@ -37,6 +38,11 @@ def register(commands: Commands) -> None:
         "--format", choices=tuple(_FORMATS), default="text", help="出力の形式（省略時は text）"
     )
     parser.add_argument("--fix", action="store_true", help="確実に直せるものを直し、変更を表示します")
+    parser.add_argument(
+        "--readability",
+        action="store_true",
+        help="機械可読性の30の規則に照らした結果を、表ごとに表示します",
+    )
     parser.set_defaults(run=run)
 
 
@@ -54,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     directory: Path = arguments.directory
     try:
         dataset = load(directory)
+        if arguments.readability:
+            return readability.show(dataset, arguments.format)
         if arguments.fix:
             dataset = _mended(dataset, sys.stdout if arguments.format == "text" else sys.stderr)
         outcome = _Outcome(directory, dataset.problems, dataset.package)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.errors import UnknownIdError
+from kawasaki_docs.errors import ReportError, UnknownIdError
 from kawasaki_docs.model.ordinance import article as find_article
 from kawasaki_docs.wording import fiscal_year
 
@@ -61,12 +61,13 @@ def programmes(
 
 
 def programme(dataset: Dataset, edition: int, slug: str) -> Programme:
-    """Return a programme by slug. Raises UnknownIdError, also where this edition does not have it."""
+    """Return a programme by slug. Raises UnknownIdError, and ReportError where this edition lacks it."""
     found = {each.id: each for each in _all(dataset, edition)}
     if slug not in found:
-        known = dataset.find("programmes", slug) is not None
-        kind = f"{fiscal_year(edition)}の事業" if known else "事業"
-        raise UnknownIdError(kind, slug, found)
+        if dataset.find("programmes", slug) is None:
+            raise UnknownIdError("事業", slug, found)
+        message = f"{fiscal_year(edition)}の事業「{slug}」はありません。programme_years.csv に {edition} の行を加えてください"
+        raise ReportError(message)
     return found[slug]
 
 

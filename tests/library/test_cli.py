@@ -168,6 +168,7 @@ def test_fix_puts_columns_in_order(make_package: MakePackage, capsys: Capture) -
 
 # Which argument of a call is the code of a problem.
 CODE_ARGUMENTS = {"Problem": 3, "Finding": 0, "report.add": 0, "_unreadable": 1, "Rule": 0}
+CODE_ARGUMENTS |= {"_Fault": 0, "_refused": 1}
 
 
 def codes_in(source: str) -> Iterator[str]:

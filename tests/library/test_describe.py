@@ -128,7 +128,10 @@ def test_waves_of_a_stack_newest_first() -> None:
         for name, given in parts.items()
     )
     stack = chart("stacked", Panel("", "%", members))
-    assert key_sentence(stack) == "令和5年度は「無回答」を除くと、「悪化」が41.0%で最も多く、令和4年度の42.5%から減少しました。"
+    assert (
+        key_sentence(stack)
+        == "令和5年度は「無回答」を除くと、「悪化」が41.0%で最も多く、令和4年度の42.5%から減少しました。"
+    )
     assert alt_text(stack) == (
         key_sentence(stack)
         + "次いで「変化なし」が34.6%、「好転」が23.5%です。"

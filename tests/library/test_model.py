@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kawasaki_docs import model
-from kawasaki_docs.errors import UnknownIdError
+from kawasaki_docs.errors import ReportError, UnknownIdError
 from kawasaki_docs.package import Dataset, load
 
 if TYPE_CHECKING:
@@ -136,7 +136,9 @@ def test_programmes_chosen(dataset: Dataset) -> None:
 
 def test_programme_of_another_edition(dataset: Dataset) -> None:
     assert model.programme(dataset, 2022, "gone").number == 1
-    with pytest.raises(UnknownIdError, match="令和5（2023）年度の事業「gone」はありません"):
+    with pytest.raises(
+        ReportError, match="令和5（2023）年度の事業「gone」はありません。programme_years.csv に 2023 の行"
+    ):
         model.programme(dataset, 2023, "gone")
     with pytest.raises(UnknownIdError, match="事業「frist」はありません。近い名前: first"):
         model.programme(dataset, 2023, "frist")

@@ -6,7 +6,6 @@ import json
 import pickle
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -209,22 +208,6 @@ def test_importing_and_loading_take_neither_pandas_nor_matplotlib() -> None:
 def test_public_names_exist() -> None:
     assert sorted(kawasaki_docs.__all__) == list(kawasaki_docs.__all__)
     assert all(hasattr(kawasaki_docs, name) for name in kawasaki_docs.__all__)
-
-
-def test_twenty_thousand_rows_take_less_than_three_seconds(make_package: MakePackage) -> None:
-    rows = "".join(f"p{number},other,事業{number}\n" for number in range(20_000))
-    years = "".join(f"2023,p{number},{number + 1},12,目的,\n" for number in range(20_000))
-    directory = make_package(
-        {
-            "programmes": "programme,kind,name\n" + rows,
-            "programme_years": "year,programme,number,article,purpose,source_page\n" + years,
-            "articles": "article,caption,part,summary\n12,条,m,文\n",
-            "ordinance_parts": "part,order,label,summary\nm,1,施策,\n",
-        }
-    )
-    started = time.perf_counter()
-    assert load(directory).problems == ()
-    assert time.perf_counter() - started < 3
 
 
 # Broken descriptors: where the mistake stands, and what the message says.

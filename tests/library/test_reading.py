@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 from pathlib import Path
 
 import pytest
@@ -190,15 +189,15 @@ def test_too_many_columns_end_in_a_message() -> None:
     assert codes(read("a,b\n" + "," * 1_000_000)) == [(0, "file-too-large", False)]
 
 
-def test_a_huge_file_is_not_opened(tmp_path: Path) -> None:
+def test_a_huge_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.csv"
     with path.open("wb") as stream:
         stream.truncate(200_000_000)
-    started = time.perf_counter()
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("the file was opened"))
     table = read_file(path, "data/x.csv")
     assert codes(table) == [(0, "file-too-large", False)]
     assert "200 MB" in table.problems[0].message
-    assert time.perf_counter() - started < 0.5
 
 
 def test_a_million_rows_are_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,11 +206,9 @@ def test_a_million_rows_are_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read("a\n" * 11).problems == ()
 
 
-def test_quotes_that_never_close_take_linear_time() -> None:
-    started = time.perf_counter()
+def test_quotes_that_never_close_are_reported() -> None:
     table = read("a,b\n" + '"x\n' * 20_001)
     assert len(table.problems) >= 1
-    assert time.perf_counter() - started < 2
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder"])

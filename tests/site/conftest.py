@@ -11,13 +11,17 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
 from sphinx.util.inventory import InventoryFile
 
 from tests.site.tree import Document, read
@@ -28,6 +32,16 @@ DOCS = ROOT / "docs"
 
 EDITION = 2023
 EPOCH = "1727740800"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 Rows = Mapping[str, list[dict[str, str]]]
 """Each table of data/ by name: its rows as they stand in the file."""
@@ -45,7 +59,7 @@ class Build:
     def pdf(self) -> Path:
         """The PDF of a build that made one."""
         found = list(self.out.glob("*.pdf"))
-        assert len(found) == 1, f"{len(found)} PDFs in {self.out}\n{self.warnings}"
+        assert len(found) == 1, f"{len(found)} PDFs in {self.out}: {self.warnings[:300]}"
         return found[0]
 
 
@@ -84,6 +98,13 @@ class Site:
         return read(path.relative_to(self.folder).as_posix(), path.read_text(encoding="utf-8"))
 
 
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and tells nobody."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name of the base class
+        del format, args
+
+
 @pytest.fixture(scope="session")
 def pdf_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The report's PDF."""
@@ -111,6 +132,27 @@ def html_build(tmp_path_factory: pytest.TempPathFactory, pdf_build: Build) -> Bu
 def site(html_build: Build) -> Site:
     """The report's site, read."""
     return Site(html_build.out)
+
+
+@pytest.fixture(scope="session")
+def origin(site: Site) -> Iterator[str]:
+    """The address at which the site is served."""
+    handler = partial(QuietHandler, directory=str(site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

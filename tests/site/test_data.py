@@ -1,11 +1,10 @@
-"""The real data keep every rule, their sums come out when computed anew, and all of them are shown."""
+"""The real data keep every rule, and their sums come out when computed anew."""
 
 from __future__ import annotations
 
 import csv
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -18,77 +17,16 @@ from statistics import mean, stdev
 import pytest
 
 from kawasaki_docs.package import load
-from tests.site.conftest import DATA, EDITION, ROOT, Rows, Site
-from tests.site.tree import squeeze
+from tests.site.conftest import DATA, ROOT, Rows
 
 # Rows of the source that break a rule of the report; a note in the row says so. Code, table, key.
 NOTED = {
-    ("required", "contacts", "2023/1"),
     ("share", "procurement", "2023/works/outside"),
     ("survey-percent-empty", "survey_answers", "hiring-challenges/retirements/2022"),
     ("survey-single-sum", "survey_answers", "overseas-status//2023"),
     ("survey-response-rate", "survey_waves", "2023"),
 }
 CHANGED_TARGETS = 15
-
-# What readers must find of each register: the columns whose texts stand on some page as they are.
-REGISTERS = {
-    "counts": ("label",),
-    "event_participants": ("organisation",),
-    "events": ("name",),
-    "gardens": ("name", "plots"),
-    "masters": ("name", "reading", "craft"),
-    "measures": ("measure", "summary"),
-    "meeting_agendas": ("text",),
-    "members": ("post", "name"),
-    "model_projects": ("theme", "issue", "initiative", "result"),
-    "opinions": ("summary",),
-    "ordinance_parts": ("label", "summary"),
-    "organisations": ("name", "industry", "business", "district", "representative", "bank"),
-    "outlines": ("label", "text"),
-    "plans": ("summary",),
-    "products": ("name", "company", "description"),
-    "programme_years": ("purpose",),
-    "responses": ("summary",),
-    "article_paragraphs": ("summary",),
-    "startup_programmes": ("name", "organiser"),
-    "corrections": ("summary",),
-}
-
-# Tables whose figures stand in cells: the page, and each column with its decimals.
-FIGURES = {
-    "bids": ("measures/article-19/procurement-opportunities", {"price": 0}),
-    "industries": (
-        "economy/structure",
-        {"establishments": 0, "establishments_share": 1, "employees": 0, "employees_share": 1},
-    ),
-    "procurement": (
-        "measures/article-19/procurement-opportunities",
-        {"contracts": 0, "contracts_share": 2, "amount": 0, "amount_share": 2},
-    ),
-    "subsidised_procurement": (
-        "measures/article-19/procurement-opportunities",
-        {"contracts": 0, "contracts_share": 1, "amount": 0, "amount_share": 1},
-    ),
-    "diffusion_indexes": ("economy/business-climate", {"value": 1}),
-    "bankruptcies": ("economy/bankruptcies", {"value": 0}),
-    "job_openings": ("economy/employment", {"value": 2}),
-}
-
-# Tables that directives and roles of their own show; tests of their counts stand in test_counts.py.
-OWN_DIRECTIVES = {
-    "articles",
-    "codes",
-    "facts",
-    "kpi_values",
-    "kpis",
-    "opinion_programmes",
-    "opinion_responses",
-    "programmes",
-    "response_plans",
-    "survey_options",
-    "survey_questions",
-}
 
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
@@ -104,7 +42,8 @@ def test_only_the_known_exceptions_live_by_their_notes(tmp_path: Path, rows: Row
     bare = tmp_path / "data"
     shutil.copytree(DATA, bare)
     for name, table in rows.items():
-        if table and "note" in table[0]:
+        # What contacts.csv says of a missing address is its content.
+        if name != "contacts" and table and "note" in table[0]:
             _write(bare / f"{name}.csv", ({**row, "note": ""} for row in table))
     problems = load(bare).problems
     targets = [problem for problem in problems if problem.code == "kpi-target-changed"]
@@ -231,49 +170,6 @@ def test_aggregates_are_the_sums_of_their_parts(rows: Rows) -> None:
     assert not {key: total for key, total in parts.items() if abs(total - percents[key]) > TENTH}
 
 
-def test_every_fact_is_printed_by_a_role(rows: Rows, sources: Mapping[str, str]) -> None:
-    told = "\n".join(sources.values())
-    used = {
-        (year or str(EDITION), fact)
-        for fact, year in re.findall(r"\{fact\}`(?:[^`<]*<)?([a-z0-9-]+)(?:@(\d{4}))?>?`", told)
-    }
-    assert used == {(row["year"], row["fact"]) for row in rows["facts"]}
-
-
-@pytest.mark.parametrize("table", REGISTERS)
-def test_every_row_of_a_register_stands_on_a_page(site: Site, rows: Rows, table: str) -> None:
-    shown = "\n".join(document.text for document in site.documents.values())
-    missing = [
-        f"{_key_of(table, row)}.{column}: {row[column]}"
-        for row in rows[table]
-        for column in REGISTERS[table]
-        if squeeze(row[column]) not in shown
-    ]
-    assert not missing
-
-
-@pytest.mark.parametrize("table", FIGURES)
-def test_every_figure_of_a_table_stands_in_a_cell(site: Site, rows: Rows, table: str) -> None:
-    page, columns = FIGURES[table]
-    cells = {re.sub(r"※\d+", "", cell.text) for cell in site.page(page).article.find("td")}
-    expected = {
-        _printed(Decimal(row[column]), decimals)
-        for row in rows[table]
-        for column, decimals in columns.items()
-        if row[column]
-    }
-    assert not expected - cells
-
-
-def test_every_table_is_shown(site: Site, rows: Rows, sources: Mapping[str, str]) -> None:
-    told = "\n".join(sources.values())
-    forms = ("{{data-table}} {}\n", "{{data-chart}} {}\n", "{{stat}}`{} ", "```{{{}}}\n")
-    asked = {name for name in rows if any(form.format(name) in told for form in forms)}
-    assert not rows.keys() - asked - REGISTERS.keys() - FIGURES.keys() - OWN_DIRECTIVES
-    catalogue = site.page("data").text
-    assert not [name for name in rows if f"{name}.csv" not in catalogue]
-
-
 def _write(path: Path, table: Iterable[dict[str, str]]) -> None:
     found = list(table)
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -308,7 +204,3 @@ def _share(part: str, whole: str, step: Decimal) -> Decimal:
 
 def _yen(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1), ROUND_HALF_UP)
-
-
-def _printed(value: Decimal, decimals: int) -> str:
-    return f"{value:,.{decimals}f}".replace("-", "△")

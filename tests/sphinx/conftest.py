@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -88,11 +88,19 @@ class Report:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {table}.csv"
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
 
-    def build(self, builder: str = "html", *, out: str = "", parallel: int = 0, **config: Any) -> Built:
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        out: str = "",
+        parallel: int = 0,
+        tags: Sequence[str] = (),
+        **config: Any,
+    ) -> Built:
         """Run one build, on top of the one before it in the same output folder."""
         folder = self.root / "build" / (out or builder)
         app = SphinxTestApp(
-            builder, srcdir=self.docs, builddir=folder, confoverrides=config, parallel=parallel
+            builder, srcdir=self.docs, builddir=folder, confoverrides=config, parallel=parallel, tags=tags
         )
         built = Built(app)
         app.connect("source-read", lambda _app, name, _source: built.read.append(name))

@@ -83,13 +83,13 @@ class Editor:
             (2, self._add_page),
             (2, self._delete_page),
             (2, self._rename_page),
-            (3, self._put_back),
+            (5, self._put_back),
             (2, self._change_file),
             (1, self._delete_file),
             (1, self._touch),
         ]
-        weights, functions = zip(*actions, strict=True)
-        (chosen,) = self._random.choices(functions, weights)
+        weights = [weight for weight, _ in actions]
+        ((_, chosen),) = self._random.choices(actions, weights)
         self._count += 1
         return chosen()
 
@@ -132,7 +132,10 @@ class Editor:
 
     def _add_row(self) -> str:
         path, rows, line = self._cells()
-        rows.insert(line, [f"{rows[line][0]}-{self._count}", *rows[line][1:]])
+        words = [place for place, cell in enumerate(rows[line][:3]) if not cell.isdigit()]
+        copy = list(rows[line])
+        copy[words[0] if words else 0] += f"-{self._count}"
+        rows.insert(line, copy)
         self._save(path, rows)
         return f"row before {path.name}:{line + 1}"
 
@@ -207,14 +210,15 @@ class Editor:
         for folder in (self._report.docs, self._report.data):
             for path in folder.rglob("*"):
                 if path.is_file():
-                    os.utime(path, (2_000_000_000 + self._count, 2_000_000_000 + self._count))
+                    os.utime(path)
         return "touched everything"
 
 
-def differing(report: Report, *, parallel: int = 0) -> dict[str, object]:
-    """What the incremental build has that a clean one has not, and the other way round: served files by
-    name, and warnings. Empty where both are equal."""
+def differing(report: Report, *, parallel: int = 0) -> list[str]:
+    """What differs between the incremental build and a clean one: served files by name, and warnings."""
     incremental = report.build(out="incremental", parallel=parallel)
     clean = report.build(out="clean")
+    made, wanted = incremental.files(), clean.files()
     shutil.rmtree(report.root / "build" / "clean")
-    return {}
+    files = sorted(name for name in made.keys() | wanted.keys() if made.get(name) != wanted.get(name))
+    return [*files, *sorted(set(incremental.warnings) ^ set(clean.warnings))]

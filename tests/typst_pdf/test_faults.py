@@ -112,7 +112,14 @@ def test_an_image_of_the_network_is_not_fetched(build: Build) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "reason"),
     [
-        ("accent", "red", "#00118f のように # と16進の6桁で書いてください"),
+        ("colours", {"accent": "red"}, "色は #00118f のように # と16進の6桁で書いてください"),
+        (
+            "colours",
+            {"x": "#000000"},
+            "x は使えません。使えるのは accent、accent-soft、paper-soft、ink、ink-muted、line です",
+        ),
+        ("columns", {"index": 9}, "ページの名前から1〜3の整数への辞書で書いてください"),
+        ("colophon", {"版": 1}, "文字列から文字列への辞書で書いてください"),
         ("toc_depth", 9, "1から6までの整数で書いてください"),
         ("paper", "a0", "a0 は使えません。使えるのは a3、a4、a5、jis-b4、jis-b5、us-letter です"),
         ("date", "2024年", "2024-10-01 のように年-月-日で書いてください"),

@@ -86,14 +86,14 @@ def grid_of(*texts: str) -> Grid:
 
 
 def test_short_columns_stand_on_one_line_before_long_ones_do() -> None:
-    widths = grid_of("平成二十八年度の値", "長い文" * 20, "令和三年度の値です").content_widths(40)
-    assert widths[0] == widths[2] == 9
-    assert widths[1] == pytest.approx(22)
+    widths = grid_of("平成二十八年度の値", "長い文" * 20, "令和三年度の値です").content_widths(40, 7)
+    assert (widths[0], widths[2]) == pytest.approx((9, 9), abs=0.2)
+    assert 20 <= widths[1] <= 22
 
 
 @given(st.lists(st.text("あ1a、 ", min_size=1, max_size=60), min_size=1, max_size=6), st.floats(50, 200))
 def test_widths_fit_into_the_room_and_let_every_column_be_read(texts: list[str], room: float) -> None:
     grid = grid_of(*texts)
-    widths = grid.content_widths(room)
-    assert all(width >= least for width, least in zip(widths, grid.least_widths(), strict=True))
-    assert sum(widths) <= max(room, sum(grid.least_widths())) + 1e-6
+    widths = grid.content_widths(room, 7)
+    assert all(width >= least for width, least in zip(widths, grid.least_widths(7), strict=True))
+    assert sum(widths) <= max(room, sum(grid.least_widths(7))) + 1e-6

@@ -161,8 +161,8 @@ def _elements(element: pikepdf.Object) -> list[pikepdf.Object]:
 
 def test_stub_cells_head_their_rows(everything: Any) -> None:
     with pikepdf.open(everything.pdf) as pdf:
-        table = next(item for item in _elements(pdf.Root.StructTreeRoot) if item.S == "/Table")
-        row = next(item for item in _elements(table) if item.S == "/TBody").K[0]
+        body = next(item for item in _elements(pdf.Root.StructTreeRoot) if item.S == "/TBody")
+        row = body.K[0]
         head, cell = row.K[0], row.K[1]
         scopes = [str(a.Scope) for a in head.A.as_list() if "/Scope" in a]
         headers = [str(h) for a in cell.A.as_list() if "/Headers" in a for h in a.Headers.as_list()]

@@ -86,7 +86,7 @@ def test_a_changed_page_a_lost_pdf_and_a_changed_value_build_again(project: Proj
     built = rebuild(source, "typstpdf")
     built.pdf.unlink()
     assert rebuild(source, "typstpdf").pdf.read_bytes() == second
-    assert rebuild(source, "typstpdf", typst_accent="#005500").pdf.read_bytes() != second
+    assert rebuild(source, "typstpdf", typst_colours={"accent": "#005500"}).pdf.read_bytes() != second
 
 
 def test_a_touched_source_of_the_same_text_is_not_compiled(project: Project, rebuild: Build) -> None:

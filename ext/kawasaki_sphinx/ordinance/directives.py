@@ -31,7 +31,7 @@ class ArticleDirective(ReportDirective):
     supplementary).
     """
 
-    required_arguments = 1
+    arguments_wanted = 1
 
     def build(self) -> list[Node]:
         """The section; what rests on the article is filled in when all pages are known."""

@@ -8,7 +8,7 @@ role. What pages say of an article is kept, so that the article can list it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -16,20 +16,23 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from kawasaki_docs.errors import nearest
+from kawasaki_sphinx._examples import in_example
 from kawasaki_sphinx._log import Subtype, warn
 from kawasaki_sphinx._memory import memory
+from kawasaki_sphinx._numbers import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from kawasaki_docs.tables import Reference
 
-__all__ = ["KIND_NAMES", "Mention", "ObjectEntry", "OrdinanceDomain", "domain_of", "node_id"]
+__all__ = ["KIND_NAMES", "Mention", "ObjectEntry", "OrdinanceDomain", "domain_of", "node_id", "setup_domain"]
 
 KIND_NAMES = {
     "article": "条文",
@@ -51,6 +54,13 @@ class ObjectEntry:
     title: str
     article: str = ""
     order: int = 0
+
+
+class Declaration(NamedTuple):
+    """An object as a page declares it, and the line."""
+
+    entry: ObjectEntry
+    line: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +85,22 @@ class OrdinanceDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(label, kind) for kind, label in KIND_NAMES.items()
     }
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "mentions": {}, "placeholders": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "declared": {},
+        "objects": {},
+        "mentions": {},
+        "placeholders": {},
+    }
+    data_version = 2  # 2: what each page declares is kept apart
+
+    @property
+    def declared(self) -> dict[str, dict[tuple[str, str], Declaration]]:
+        """Per page: (kind, key) of the objects that it declares."""
+        return self.data.setdefault("declared", {})  # type: ignore[no-any-return]
 
     @property
     def objects(self) -> dict[tuple[str, str], ObjectEntry]:
-        """(kind, key) to where it is declared."""
+        """(kind, key) to where it is declared; known when all pages have been read."""
         return self.data.setdefault("objects", {})  # type: ignore[no-any-return]
 
     @property
@@ -94,15 +114,31 @@ class OrdinanceDomain(Domain):
         return self.data.setdefault("placeholders", {})  # type: ignore[no-any-return]
 
     def note_object(self, reference: Reference, entry: ObjectEntry, location: nodes.Node) -> None:
-        """Declare an object. A second declaration on another page is reported."""
-        known = self.objects.get((reference.kind, reference.key))
-        if known is not None and known.docname != entry.docname:
-            self._report_duplicate(reference.kind, reference.key, known.docname, location)
-        else:
-            self.objects[reference.kind, reference.key] = entry
+        """Declare an object on the current page."""
+        if in_example(self.env):
+            return
+        of_page = self.declared.setdefault(entry.docname, {})
+        of_page.setdefault((reference.kind, reference.key), Declaration(entry, location.line))
+
+    def get_enumerable_node_type(self, node: nodes.Node) -> str | None:
+        """The kind of a node that stands for a numbered one."""
+        return str(node["kind"]) if isinstance(node, numbered) else None
+
+    def settle(self) -> None:
+        """Find each object's address: of several pages that declare it, the first by name, in whatever
+        order they were read. The others are reported."""
+        self.objects.clear()
+        for docname, of_page in sorted(self.declared.items()):
+            for (kind, key), (entry, line) in of_page.items():
+                known = self.objects.setdefault((kind, key), entry)
+                if known is not entry:
+                    message = f"{KIND_NAMES[kind]}「{key}」は {known.docname} でも定義されています。どちらか一方だけにしてください"
+                    warn(Subtype.DUPLICATE, message, location=(docname, line))
 
     def note_mention(self, kind: str, key: str, line: int | None) -> None:
         """Remember that the current page names an object."""
+        if in_example(self.env):
+            return
         docname = self.env.current_document.docname
         self.mentions[docname] = (*self.mentions.get(docname, ()), Mention(kind, key, line))
 
@@ -113,38 +149,16 @@ class OrdinanceDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        for name, entry in list(self.objects.items()):
-            if entry.docname == docname:
-                del self.objects[name]
+        self.declared.pop(docname, None)
         self.mentions.pop(docname, None)
         self.placeholders.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a parallel reader found; an object declared by both is reported."""
-        for (kind, key), entry in otherdata["objects"].items():
-            if entry.docname not in docnames:
-                continue
-            known = self.objects.get((kind, key))
-            if known is not None and known.docname != entry.docname:
-                first, second = sorted((known, entry), key=lambda found: found.docname)
-                self.objects[kind, key] = first
-                self._report_duplicate(kind, key, first.docname, (second.docname, None))
-            else:
-                self.objects[kind, key] = entry
-        for store in ("mentions", "placeholders"):
+        """Take over what a parallel reader found."""
+        for store in ("declared", "mentions", "placeholders"):
             for docname, value in otherdata[store].items():
                 if docname in docnames:
                     self.data[store][docname] = value
-
-    def _report_duplicate(
-        self, kind: str, key: str, where: str, location: nodes.Node | tuple[str, None]
-    ) -> None:
-        message = (
-            f"{KIND_NAMES[kind]}「{key}」は {where} でも定義されています。どちらか一方だけにしてください"
-        )
-        warn(Subtype.DUPLICATE, message, location=location)
-        docname = location[0] if isinstance(location, tuple) else self.env.current_document.docname
-        memory(self.env).warned.add(docname)
 
     def check_mentions(self) -> None:
         """Warn of every mention of an object that no page declares, with the nearest ones."""
@@ -224,3 +238,14 @@ class OrdinanceDomain(Domain):
 def domain_of(env: BuildEnvironment) -> OrdinanceDomain:
     """The environment's ``ord`` domain."""
     return cast("OrdinanceDomain", env.get_domain("ord"))
+
+
+def _updated(app: Sphinx, env: BuildEnvironment) -> None:
+    del app
+    domain_of(env).settle()
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain. Addresses are settled before others ask for them."""
+    app.add_domain(OrdinanceDomain)
+    app.connect("env-updated", _updated, priority=100)

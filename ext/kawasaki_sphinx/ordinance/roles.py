@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from kawasaki_docs.errors import ReportError
+from kawasaki_docs.ordinance_reference import ArticleReference, parse_reference
 from kawasaki_docs.tables import Reference
 from kawasaki_sphinx._base import ReportRole
 from kawasaki_sphinx._tables import reference_node
 from kawasaki_sphinx.ordinance.domain import domain_of
-from kawasaki_sphinx.ordinance.grammar import ArticleReference, parse_reference
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

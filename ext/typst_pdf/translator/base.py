@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxTranslator
 from typst_pdf.assets import Assets
 from typst_pdf.attributes import ids_of
 from typst_pdf.book import Book, place_of
+from typst_pdf.config import Settings
 from typst_pdf.escape import call_label, string
 from typst_pdf.fonts import is_printed
 from typst_pdf.glyphs import GETA, split_scripts
@@ -52,15 +53,18 @@ class Output:
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What the translator of one page is told. ``level`` is the level of heading that the page
-    stands under; ``include`` translates the page of a toctree at a level and gives its file (None
-    where it already has its place)."""
+    stands under; ``include`` translates the page of a toctree at a level, within a number of columns, and
+    gives its file (None where it already has its place); ``columns_around`` are the columns that the page
+    stands in, ``columns`` those that it is itself set in."""
 
     book: Book
     docname: str
     level: int
-    styles: Mapping[str, str]
+    settings: Settings
     output: Output
-    include: Callable[[str, int], str | None]
+    include: Callable[[str, int, int], str | None]
+    columns_around: int
+    columns: int
 
 
 class TranslatorBase(SphinxTranslator):
@@ -82,6 +86,7 @@ class TranslatorBase(SphinxTranslator):
         self._pending: list[str] = [self.docname] if self.docname in self.book.wanted else []
         self._held = 0
         self.in_table = False
+        self.columns = translation.columns_around
 
     # Emitting ---------------------------------------------------------------------------------
 
@@ -119,11 +124,12 @@ class TranslatorBase(SphinxTranslator):
         self.close()
 
     @contextmanager
-    def argument(self, name: str = "", *, holding: bool = False) -> Iterator[None]:
-        """An argument of a call, written as content; ``holding`` keeps the places inside back until
-        after it, for content that Typst repeats elsewhere (headings and captions in lists)."""
-        self.line(f"{name}: {{[]" if name else "{[]")
-        self._open.append("},")
+    def argument(self, name: str = "", *, function: str = "", holding: bool = False) -> Iterator[None]:
+        """An argument of a call, written as content, which ``function`` is called with; ``holding`` keeps
+        the places inside back until after it, for content that Typst repeats elsewhere (headings and
+        captions in lists)."""
+        self.line(f"{f'{name}: ' if name else ''}{f'{function}(' if function else ''}{{[]")
+        self._open.append("})," if function else "},")
         self._held += holding
         yield
         self._held -= holding
@@ -132,7 +138,7 @@ class TranslatorBase(SphinxTranslator):
     @property
     def at_page_level(self) -> bool:
         """Whether nothing is open around the place: only there may the page be turned."""
-        return not self._open
+        return not self._open and self.columns == 1
 
     @property
     def is_repeated(self) -> bool:
@@ -146,6 +152,21 @@ class TranslatorBase(SphinxTranslator):
         for character in lacking:
             self.output.missing.setdefault((character, self.docname), self._node)
         return string(text.translate({ord(character): GETA for character in lacking}))
+
+    @contextmanager
+    def row(self, columns: int) -> Iterator[None]:
+        """Side by side in ``columns`` what is written inside, each as an `argument`."""
+        self.flush_places()
+        self.line(f"tiles({columns},")
+        yield
+        self.line(")")
+
+    @contextmanager
+    def inside_table(self) -> Iterator[None]:
+        """What is written inside stands in cells."""
+        outer, self.in_table = self.in_table, True
+        yield
+        self.in_table = outer
 
     # Places -----------------------------------------------------------------------------------
 
@@ -209,7 +230,8 @@ class TranslatorBase(SphinxTranslator):
 
     def add_image(self, path: Path, alt: str, width: str = "") -> None:
         """Place the picture file ``path`` with its text alternative ``alt``; ``width`` is a Typst
-        length or ratio (``80%``, ``120mm``), empty for the picture's own."""
+        length or ratio (``80%``, ``120mm``), empty for the picture's own. Without a text alternative the
+        picture is decoration."""
         self._add_picture(self.output.assets.add_file(path), alt, width)
 
     def add_svg(self, svg: str, alt: str, width: str = "") -> None:
@@ -220,5 +242,6 @@ class TranslatorBase(SphinxTranslator):
         for text in self.output.assets.texts(name):
             self.literal(text)  # a drawing cannot be changed, but what it lacks is reported
         self.output.pictures += 1
+        said = f", alt: {string(alt)}" if alt else ""
         size = f", width: {width}" if width else ""
-        self.add(f"picture({string(name)}, alt: {string(alt)}{size})")
+        self.add(f"picture({string(name)}{said}{size})")

@@ -25,9 +25,13 @@ class BlockNodes(InlineNodes):
         pass
 
     def depart_document(self, node: nodes.document) -> None:
+        if self.columns > self.translation.columns_around:
+            self.close()
         self.flush_places()
 
     def visit_section(self, node: nodes.section) -> None:
+        if isinstance(node.parent, nodes.section):
+            self._begin_columns()
         self.level += 1
 
     def depart_section(self, node: nodes.section) -> None:
@@ -39,7 +43,7 @@ class BlockNodes(InlineNodes):
             raise nodes.SkipNode
         places = self.take_places()
         self.joiner.reset()
-        self.line(f"[#heading(level: {min(self.level, _DEEPEST)}, {{[]")
+        self.line(f"[#heading(level: {min(self.level, _DEEPEST)}, {self._listing(node)}{{[]")
         self._held += 1
         if number := self.section_number(node.parent):
             self.add(string(f"{number}\u3000"))
@@ -48,6 +52,20 @@ class BlockNodes(InlineNodes):
         self.line("})" + (f"#{call_label(places[0])}]" if places else "]"))
         self._pending = places[1:] + self._pending
         raise nodes.SkipNode
+
+    @staticmethod
+    def _heads_page(title: nodes.title) -> bool:
+        section = title.parent
+        return isinstance(section.parent, nodes.document) and section is next(
+            iter(section.parent.findall(nodes.section))
+        )
+
+    def _listing(self, title: nodes.title) -> str:
+        """Keeps a heading inside of a page out of contents and bookmarks that are full with pages."""
+        listed = self.translation.settings.toc_depth
+        if self.level <= (listed if self._heads_page(title) else max(listed - 1, 1)):
+            return ""
+        return "outlined: false, bookmarked: false, "
 
     def section_number(self, section: nodes.Element) -> str:
         """Sphinx's own number of a section, the one that HTML shows; empty where it has none."""
@@ -113,9 +131,17 @@ class BlockNodes(InlineNodes):
     def depart_line(self, node: nodes.line) -> None:
         self.add("linebreak()")
 
+    def _begin_columns(self) -> None:
+        """Set the rest of the page in the columns that typst_columns gives it; what stands before its
+        first section keeps the whole width."""
+        if self.columns < self.translation.columns:
+            self.columns = self.translation.columns
+            self.open("in-columns", str(self.columns))
+
     def visit_toctree(self, node: addnodes.toctree) -> None:
+        self._begin_columns()
         for docname in node["includefiles"]:
-            if path := self.translation.include(docname, self.level):
+            if path := self.translation.include(docname, self.level, self.columns):
                 self.add(f"include {string(path)}")
         raise nodes.SkipNode
 

@@ -43,12 +43,10 @@ class DesignNodes(AdmonitionNodes):
     def _grid_row(self, node: nodes.Element) -> None:
         named = [int(n) for c in classes_of(node) for n in _COLUMNS.findall(c)]
         columns = min(max(named, default=len(node)), len(node), _MOST_COLUMNS)
-        self.flush_places()
-        self.line(f"tiles({columns},")
-        for child in node:
-            with self.argument():
-                self.render(child)
-        self.line(")")
+        with self.row(columns):
+            for child in node:
+                with self.argument():
+                    self.render(child)
 
     def _dropdown(self, node: nodes.Element) -> None:
         title, body = ([node[0]], node[1:]) if node.get("has_title") else ([], node.children)

@@ -63,11 +63,23 @@ class FigureNodes(TableNodes):
         elif component := node.get("design_component"):
             self.design_component(component, node)
         else:
-            with self.styled(node):
-                self.render(*node.children)
+            self._group(node)
         raise nodes.SkipNode
 
     visit_compound = visit_container
+
+    def _group(self, node: nodes.Element) -> None:
+        """The children; a style gets them one by one."""
+        style = self.style_of(node)
+        if not style:
+            self.render(*node.children)
+            return
+        self.flush_places()
+        self.line(f"styled(styles, {string(style)},")
+        for child in node:
+            with self.argument():
+                self.render(child)
+        self.line(")")
 
     def design_component(self, component: str, node: nodes.Element) -> None:
         """A component of sphinx-design; replaced where these are known."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+from math import ceil
 
 from docutils import nodes
 
@@ -14,12 +17,16 @@ from typst_pdf.attributes import classes_of
 
 __all__ = ["Cell", "Grid", "natural_width", "read_grid"]
 
+# Heads of columns may be broken sooner than texts: at so many ems.
+_HEAD = 4.0
+# A head over several columns keeps on one line up to so many times what a line should hold.
+_SPANNING = 1.4
+# So many ems more than estimated let a text stand on its lines for sure.
+_EASE = 0.1
 # A run of figures and letters that no line break may cut.
 _SOLID = re.compile(r"[!-~△▲−]+")
 # A cell that is a figure, or says that there is none.
 _FIGURE = re.compile(r"約?[△▲+−-]?\d[\d,]*(\.\d+)?[%％]?|[-－―–…]|")
-# Japanese text may break anywhere; narrower than this many ems a column is no longer read with ease.
-_READABLE = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +69,56 @@ class Grid:
             column for column, said in texts.items() if any(said) and all(map(_FIGURE.fullmatch, said))
         )
 
-    def least_widths(self) -> list[float]:
-        """The widths in ems at which the columns still read well, without the cells' margins."""
-        return self._widest(_least)
+    def least_widths(self, readable: float) -> list[float]:
+        """The widths in ems, without the cells' margins, at which no figure or Latin word is cut and
+        ``readable`` wide characters stand on each line: Japanese text may break anywhere."""
+        widths = self._widest(self.cells, partial(_least, readable=min(readable, _HEAD)))
+        bodies = self._widest((c for row in self.body for c in row), partial(_least, readable=readable))
+        widths = [max(pair) for pair in zip(widths, bodies, strict=True)]
+        for cell in (cell for row in self.head for cell in row if cell.width > 1):
+            covered = range(cell.column, min(cell.column + cell.width, len(widths)))
+            wanted = min(natural_width(cell.entry.astext()), _SPANNING * readable)
+            lacking = max(wanted - sum(widths[column] for column in covered), 0.0)
+            for column in covered:
+                widths[column] += lacking / len(covered)
+        return widths
 
-    def content_widths(self, room: float) -> list[float]:
-        """Widths of the columns by their contents within ``room`` ems: each has what it needs to be read,
-        then as much as is left of what its longest line would take."""
-        widths = self.least_widths()
-        wished = [max(a, b) for a, b in zip(widths, self._widest(_wished), strict=True)]
+    def content_widths(self, room: float, readable: float) -> list[float]:
+        """Widths of the columns by their contents within ``room`` ems: each has what it needs to be read;
+        what is left goes, little by little, where it saves most lines for its width, until every text
+        stands on one line."""
+        widths = self.least_widths(readable)
+        texts = self._texts()
         left = room - sum(widths)
-        # Shared out evenly, those that lack least first: they then stand on one line.
-        order = sorted(range(len(widths)), key=lambda column: wished[column] - widths[column])
-        for done, column in enumerate(order):
-            extra = min(wished[column] - widths[column], max(left, 0.0) / (len(order) - done))
+        while left > 0:
+            offers = [_offer(texts[column], widths[column], left) for column in range(len(widths))]
+            column = max(range(len(widths)), key=lambda index: offers[index][0])
+            saved, extra = offers[column]
+            if not saved:
+                break
             widths[column] += extra
             left -= extra
         return widths
 
-    def _widest(self, measure: Callable[[str], float]) -> list[float]:
+    def _texts(self) -> list[Counter[float]]:
+        """For each column the widths of its texts on one line, rounded up to half ems, and how many texts
+        have each; those of spanning cells left out."""
+        texts: list[Counter[float]] = [Counter() for _ in self.widths]
+        for cell in (cell for cell in self.cells if cell.width == 1):
+            texts[cell.column][ceil(2 * natural_width(cell.entry.astext())) / 2] += 1
+        return texts
+
+    def _widest(self, cells: Iterable[Cell], measure: Callable[[str], float]) -> list[float]:
         widest = [1.0] * len(self.widths)
-        for cell in self.cells:
+        for cell in cells:
             if cell.width == 1:
                 widest[cell.column] = max(widest[cell.column], measure(cell.entry.astext()))
         return widest
 
-    def lines(self, ems: float) -> int:
-        """About how many lines of text the table has when it is ``ems`` wide."""
-        share = ems / max(sum(self.widths), 1)
-        total = 0
-        for row in (*self.head, *self.body):
-            total += max((_lines(cell, self.widths, share) for cell in row), default=1)
-        return total
+    def lines(self, widths: Sequence[float]) -> int:
+        """About how many lines of text the table has when its columns are ``widths`` ems wide."""
+        rows = (*self.head, *self.body)
+        return sum(max((_lines(cell, widths) for cell in row), default=1) for row in rows)
 
 
 def read_grid(table: nodes.table) -> Grid:
@@ -157,17 +182,31 @@ def _align(entry: nodes.entry) -> str:
     return ""
 
 
-def _least(text: str) -> float:
+def _least(text: str, readable: float) -> float:
     solid = max((natural_width(run) for run in _SOLID.findall(text)), default=0.0)
-    return max(solid, min(natural_width(text), _READABLE))
+    return max(solid, min(natural_width(text), readable))
 
 
-def _wished(text: str) -> float:
-    return max((natural_width(line) for line in text.split("\n")), default=0.0)
+def _offer(texts: Counter[float], width: float, left: float) -> tuple[float, float]:
+    """The lines saved for each em, and the ems that this takes: the best of the widths at which some
+    text of the column comes to one line less."""
+    now = {text: _lines_of(text, width) for text in texts}
+    best = (0.0, 0.0)
+    for lines, text in ((lines, text) for text, lines in now.items() if lines > 1):
+        extra = text / (lines - 1) - width + _EASE
+        if extra <= left:
+            saved = sum(
+                count * (now[other] - _lines_of(other, width + extra)) for other, count in texts.items()
+            )
+            best = max(best, (saved / extra, extra))
+    return best
 
 
-def _lines(cell: Cell, widths: tuple[int, ...], share: float) -> int:
-    room = max(share * sum(widths[cell.column : cell.column + cell.width]), 1.0)
-    text = cell.entry.astext()
-    lines = sum(1 + int(natural_width(part) // room) for part in text.split("\n") if part.strip())
-    return -(-max(lines, 1) // cell.height)
+def _lines_of(text: float, width: float) -> int:
+    return max(ceil(text / width), 1)
+
+
+def _lines(cell: Cell, widths: Sequence[float]) -> int:
+    room = max(sum(widths[cell.column : cell.column + cell.width]), 1.0)
+    parts = (part for part in cell.entry.astext().split("\n") if part.strip())
+    return ceil(max(sum(_lines_of(natural_width(part), room) for part in parts), 1) / cell.height)

@@ -57,7 +57,7 @@ class InlineNodes(TranslatorBase):
 
     def style_of(self, node: nodes.Element) -> str:
         """The template's style for the first class of ``node`` that ``typst_classes`` names."""
-        styles = self.translation.styles
+        styles = self.translation.settings.classes
         return next((styles[name] for name in classes_of(node) if name in styles), "")
 
     def styled(self, node: nodes.Element) -> AbstractContextManager[None]:

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from docutils import nodes
 
 from typst_pdf.escape import string
+from typst_pdf.translator.base import RowHeads
 from typst_pdf.translator.blocks import BlockNodes
 
 __all__ = ["ListNodes"]
@@ -51,10 +52,11 @@ class ListNodes(BlockNodes):
             self.render(*item.children)
 
     def visit_definition_list(self, node: nodes.Element) -> None:
-        self.flush_places()
-        self.line("definitions(")
-        self.render(*node.children)
-        self.line(")")
+        with self.styled(node):
+            self.flush_places()
+            self.line("definitions(")
+            self.render(*node.children)
+            self.line(")")
         raise nodes.SkipNode
 
     def visit_definition_list_item(self, node: nodes.Element) -> None:
@@ -64,7 +66,7 @@ class ListNodes(BlockNodes):
         self._definition(heads, [child for body in bodies for child in body])
 
     def _definition(self, heads: Sequence[nodes.Node], bodies: Sequence[nodes.Node]) -> None:
-        self.line("terms.item({[]")
+        self.line("definition({[]")
         self._open.append("}, {[]")
         for index, head in enumerate(heads):
             self.joiner.reset()
@@ -81,10 +83,23 @@ class ListNodes(BlockNodes):
         raise nodes.SkipNode
 
     def visit_field_list(self, node: nodes.Element) -> None:
-        self.visit_definition_list(node)
-
-    def visit_field(self, node: nodes.Element) -> None:
-        self._definition([node[0]], node[1].children)
+        """A table of two columns, whose first heads the rows."""
+        fields = [child for child in node if isinstance(child, nodes.field)]
+        self.output.tables.append(RowHeads(((1,),) * len(fields), node))
+        self.flush_places()
+        self.line("sheet(")
+        with self.inside_table():
+            for name, body in fields:
+                self.joiner.reset()
+                with self.argument(function="sheet-name"):
+                    self.expect(name.parent)
+                    self.flush_places()
+                    self.render(*name.children)
+                self.joiner.reset()
+                with self.argument():
+                    self.render(*body.children)
+        self.line(")")
+        raise nodes.SkipNode
 
     def visit_option_list(self, node: nodes.Element) -> None:
         self.visit_definition_list(node)
@@ -97,10 +112,11 @@ class ListNodes(BlockNodes):
         self.add('" "')
         raise nodes.SkipNode
 
-    def _pass_list(self, node: nodes.Node) -> None:
-        """The children stand for themselves."""
+    def visit_glossary(self, node: nodes.Element) -> None:
+        self.open("glossary")
 
-    visit_glossary = depart_glossary = _pass_list
+    def depart_glossary(self, node: nodes.Element) -> None:
+        self.close()
 
 
 def _is_short(item: nodes.Element) -> bool:

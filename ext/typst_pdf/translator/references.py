@@ -30,8 +30,8 @@ class ReferenceNodes(ListNodes):
         self._called: list[nodes.footnote] = []
 
     def visit_reference(self, node: nodes.Element) -> None:
-        """A link within the PDF says its page where it leads to another page of the source; a link
-        to a file beside the web pages keeps its text only."""
+        """A link within the PDF says its page where it leads from running text to another chapter; a
+        link to a file beside the web pages keeps its text only."""
         self.flush_places()
         place = target_of(self.docname, node)
         uri = str(node.get("refuri", ""))
@@ -63,8 +63,9 @@ class ReferenceNodes(ListNodes):
         raise nodes.SkipNode
 
     def _says_page(self, node: nodes.Element, place: str) -> bool:
-        elsewhere = place != self.docname and not place.startswith(f"{self.docname}#")
-        return elsewhere and not self.in_table and not self.is_repeated and bool(node.astext())
+        chapters = self.book.chapters
+        elsewhere = chapters.get(place.partition("#")[0]) != chapters.get(self.docname)
+        return elsewhere and not self.in_table and not self.is_repeated and _is_running(node)
 
     def visit_download_reference(self, node: nodes.Element) -> None:
         uri = str(node.get("refuri", ""))
@@ -129,3 +130,14 @@ class ReferenceNodes(ListNodes):
     def visit_citation_reference(self, node: nodes.citation_reference) -> None:
         self.add_text(f"[{node.astext()}]")
         raise nodes.SkipNode
+
+
+def _is_running(node: nodes.Element) -> bool:
+    """Whether a link stands among other words, not in a list of links."""
+    home: nodes.Node | None = node.parent
+    while home is not None and not isinstance(home, nodes.paragraph):
+        home = home.parent
+    if home is None or not node.astext():
+        return False
+    linked = sum(len(link.astext()) for link in home.findall(nodes.reference))
+    return len(home.astext()) > 2 * linked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 
 from docutils import nodes
 
@@ -14,28 +13,9 @@ from typst_pdf.messages import Subtype, warn
 from typst_pdf.translator.base import RowHeads
 from typst_pdf.translator.grid import Cell, Grid, read_grid
 from typst_pdf.translator.references import ReferenceNodes
+from typst_pdf.translator.shape import Shape, shape_of
 
 __all__ = ["TableNodes"]
-
-# Sizes of type for tables in points, largest first, and the width of the text on an upright and on a
-# turned A4 page in points. Each cell has 5 points of margin on either side.
-_SIZES = (9.0, 8.0, 7.0)
-_UPRIGHT = 453.0
-_TURNED = 700.0
-_MARGIN = 10.0
-# A table that needs less than this part of the width is not stretched.
-_NARROW = 0.4
-# A table of no more lines than this is kept on one page.
-_SMALL = 24
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a table is set: size of type in points, on a turned page or not, kept together or not."""
-
-    size: float
-    turned: bool
-    together: bool
 
 
 class TableNodes(ReferenceNodes):
@@ -49,7 +29,7 @@ class TableNodes(ReferenceNodes):
             self._captioned(node, grid, shape)
         raise nodes.SkipNode
 
-    def _captioned(self, node: nodes.table, grid: Grid, shape: _Shape) -> None:
+    def _captioned(self, node: nodes.table, grid: Grid, shape: Shape) -> None:
         title = next((child for child in node if isinstance(child, nodes.title)), None)
         together = "true" if shape.together else "false"
         self.flush_places()
@@ -62,13 +42,14 @@ class TableNodes(ReferenceNodes):
             self._grid(node, grid, shape)
         self.line(")")
 
-    def _grid(self, node: nodes.table, grid: Grid, shape: _Shape) -> None:
-        columns = array(_columns(grid, shape, given="colwidths-given" in classes_of(node)))
+    def _grid(self, node: nodes.table, grid: Grid, shape: Shape) -> None:
         rows = len(grid.head) + len(grid.body)
         size = f"size: {shape.size}pt"
-        self.line(f"data-table(columns: {columns}, head: {len(grid.head)}, rows: {rows}, {size},")
+        self.line(
+            f"data-table(columns: {array(shape.columns)}, head: {len(grid.head)}, rows: {rows}, {size},"
+        )
         figures = grid.figure_columns()
-        with self._inside_table():
+        with self.inside_table():
             if grid.head:
                 self.line(f"table.header(repeat: {_repeats(node, shape)},")
                 for row in grid.head:
@@ -81,7 +62,7 @@ class TableNodes(ReferenceNodes):
     def _row(self, cells: tuple[Cell, ...], figures: frozenset[int], *, head: bool) -> None:
         for cell in cells:
             self._node = cell.entry
-            with self._cell(_cell_arguments(cell, figures, head=head)):
+            with self._cell("head-cell" if head else "table.cell", _cell_arguments(cell, figures, head=head)):
                 self.expect(cell.entry)
                 self.flush_places()
                 self.joiner.reset()
@@ -89,31 +70,27 @@ class TableNodes(ReferenceNodes):
                     self.render(*cell.entry.children)
 
     @contextmanager
-    def _cell(self, arguments: str) -> Iterator[None]:
-        self.line(f"table.cell({arguments}{{[]")
+    def _cell(self, function: str, arguments: str) -> Iterator[None]:
+        self.line(f"{function}({arguments}{{[]")
         self._open.append("}),")
         yield
         self.line(self._open.pop())
 
-    @contextmanager
-    def _inside_table(self) -> Iterator[None]:
-        outer, self.in_table = self.in_table, True
-        yield
-        self.in_table = outer
-
-    def _shape(self, node: nodes.table, grid: Grid) -> _Shape:
-        may_turn = self.at_page_level and not self.in_table
-        for size, turned in _tries(may_turn, "landscape" in classes_of(node)):
-            room = (_TURNED if turned else _UPRIGHT) - _MARGIN * len(grid.widths)
-            if sum(grid.least_widths()) * size <= room:
-                small = grid.lines(room / size) <= _SMALL
-                return _Shape(size, turned, small and not turned)
-        warn(
-            Subtype.TABLE,
-            f"表（{len(grid.widths)}列）がページの幅に収まりません。列を減らすか、表を分けてください。",
-            node,
+    def _shape(self, node: nodes.table, grid: Grid) -> Shape:
+        shape = shape_of(
+            grid,
+            self.columns,
+            may_turn=self.at_page_level and not self.in_table,
+            must_turn="landscape" in classes_of(node),
+            given="colwidths-given" in classes_of(node),
         )
-        return _Shape(_SIZES[-1], may_turn, together=False)
+        if not shape.fits:
+            warn(
+                Subtype.TABLE,
+                f"表（{len(grid.widths)}列）がページの幅に収まりません。列を減らすか、表を分けてください。",
+                node,
+            )
+        return shape
 
     def caption_number(self, node: nodes.Element) -> None:
         """Begin a caption with Sphinx's own number of ``node``, the one that HTML shows."""
@@ -127,19 +104,7 @@ class TableNodes(ReferenceNodes):
             self.add(f"caption-number({self.literal(label)})")
 
 
-def _columns(grid: Grid, shape: _Shape, *, given: bool) -> list[str]:
-    """The widths of the columns: the author's; by the contents over the whole width; or, for a table of
-    few short words, no wider than these."""
-    if given:
-        return [f"{width}fr" for width in grid.widths]
-    room = ((_TURNED if shape.turned else _UPRIGHT) - _MARGIN * len(grid.widths)) / shape.size
-    widths = grid.content_widths(room)
-    if sum(widths) < room * _NARROW:
-        return ["auto"] * len(widths)
-    return [f"{width + _MARGIN / shape.size:.1f}fr" for width in widths]
-
-
-def _repeats(node: nodes.table, shape: _Shape) -> str:
+def _repeats(node: nodes.table, shape: Shape) -> str:
     """Whether the head is repeated on later pages: PDF/UA forbids that where links stand in it."""
     heads = node.findall(nodes.thead)
     linked = any(True for head in heads for _ in head.findall(_is_link))
@@ -148,15 +113,6 @@ def _repeats(node: nodes.table, shape: _Shape) -> str:
 
 def _is_link(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.reference, nodes.footnote_reference))
-
-
-def _tries(may_turn: bool, must_turn: bool) -> list[tuple[float, bool]]:
-    """Sizes of type on an upright and a turned page in the order in which they are tried."""
-    if not may_turn:
-        return [(size, False) for size in _SIZES]
-    turned = [(size, True) for size in _SIZES]
-    # The smallest type is kept for tables that no turning makes room for.
-    return turned if must_turn else [(size, False) for size in _SIZES[:-1]] + turned
 
 
 def _cell_arguments(cell: Cell, figures: frozenset[int], *, head: bool) -> str:

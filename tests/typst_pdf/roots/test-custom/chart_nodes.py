@@ -43,7 +43,11 @@ class GaugeDirective(SphinxDirective):
 
 
 def visit_chart(self: TypstTranslator, node: Chart) -> None:
-    self.add_svg(node["svg"], "百から百八十へ増えた", "80%")
+    with self.row(2):
+        with self.argument():
+            self.add_svg(node["svg"], "百から百八十へ増えた", "80%")
+        with self.argument():
+            self.add_svg(node["svg"], "", "80%")
     raise nodes.SkipNode
 
 

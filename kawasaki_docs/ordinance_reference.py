@@ -17,9 +17,12 @@ from dataclasses import dataclass
 __all__ = ["ArticleReference", "parse_reference"]
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_NUMBER = r"(\d+|[〇一二三四五六七八九十百]+)"
+# No law has a longer number, and Python refuses to read one of thousands of digits.
+_ONES = "[一二三四五六七八九]"
+_KANJI = rf"{_ONES}?百(?:{_ONES}?十)?{_ONES}?|{_ONES}?十{_ONES}?|[〇一二三四五六七八九]{{1,4}}"
+_NUMBER = rf"(\d{{1,4}}|{_KANJI})"
 _LEGAL = re.compile(rf"第?{_NUMBER}条(?:第?{_NUMBER}項)?(?:第?{_NUMBER}号)?")
-_SHORT = re.compile(r"(\d+)(?:[-‐‑–−ー](\d+))?(?:\((\d+)\))?")
+_SHORT = re.compile(r"(\d{1,4})(?:[-‐‑–−ー](\d{1,4}))?(?:\((\d{1,4})\))?")
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -1,0 +1,175 @@
+/* Filters and sorting for the table of all KPIs, which is whole without them. The address keeps what was
+   chosen, so that a view can be linked to. */
+(() => {
+  "use strict";
+
+  const table = document.querySelector("table.kc-kpi-list");
+  if (!table) return;
+
+  const COLUMNS = ["article", "programme", "label", "target", "actual", "rate", "verdict", "previous", "trend"];
+  const FILTERS = ["article", "programme", "verdict", "q"];
+  const VERDICTS = [["met", "達成"], ["not-met", "未達成"], ["no-verdict", "判定なし"]];
+  const TRENDS = ["増加", "横ばい", "減少"];
+  const collator = new Intl.Collator("ja", { numeric: true });
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
+
+  function make(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  /* A cell's value in the order of its column; null stands last whichever way the column is sorted. */
+  function key(cells, column, place) {
+    const text = cells[COLUMNS.indexOf(column)].textContent.trim();
+    if (column === "article") return place;
+    if (column === "programme" || column === "label") return text;
+    if (column === "verdict") return VERDICTS.findIndex(([name]) => cells[6].classList.contains(`kc-${name}`));
+    if (column === "trend") return TRENDS.includes(text) ? TRENDS.indexOf(text) : null;
+    const number = /^△?[\d,]+(?:\.\d+)?/.exec(text);
+    return number ? Number(number[0].replace("△", "-").replaceAll(",", "")) : null;
+  }
+
+  function read(row, place) {
+    const cells = [...row.cells];
+    const [article, programme] = cells.map((cell) => cell.textContent.trim());
+    return {
+      row,
+      article: /\d+/.exec(article)[0],
+      articleName: article,
+      programme: cells[1].querySelector("a")?.hash.replace("#programme-", "") || programme,
+      programmeName: programme,
+      verdict: VERDICTS.map(([name]) => name).find((name) => cells[6].classList.contains(`kc-${name}`)),
+      words: plain(cells.slice(0, 3).map((cell) => cell.textContent).join(" ")),
+      keys: Object.fromEntries(COLUMNS.map((column) => [column, key(cells, column, place)])),
+    };
+  }
+
+  const items = [...table.tBodies[0].rows].map(read);
+  const heads = [...table.tHead.rows[0].cells];
+  const names = heads.map((head) => head.textContent.trim());
+  const state = { article: "", programme: "", verdict: "", q: "", sort: "", order: "" };
+
+  /* "うち" rows speak of the row above: away from it they name it. */
+  const parts = items.flatMap((item, place) => {
+    const cell = item.row.cells[2];
+    if (!cell.textContent.trim().startsWith("うち")) return [];
+    const whole = items.slice(0, place).reverse().find((each) => !each.row.cells[2].textContent.trim().startsWith("うち"));
+    const name = whole.row.cells[2].querySelector("a, p").textContent;
+    const note = make("span", { className: "kc-part-of" }, `（「${name}」の内訳）`);
+    cell.querySelector("p").append(note);
+    return [note];
+  });
+
+  function select(name, label, ...options) {
+    const control = make("select", { name }, make("option", { value: "" }, "すべて"), ...options);
+    return [control, make("label", {}, make("span", {}, label), control)];
+  }
+
+  const option = ([value, text]) => make("option", { value }, text);
+  const unique = (pairs) => [...new Map(pairs)];
+  const articles = unique(items.map((item) => [item.article, item.articleName]));
+  const groups = articles.map(([number, label]) => {
+    const here = items.filter((item) => item.article === number);
+    const own = unique(here.map((item) => [item.programme, item.programmeName]));
+    return make("optgroup", { label }, ...own.map(option));
+  });
+  const [article, articleLabel] = select("article", "条文", ...articles.map(option));
+  const [programme, programmeLabel] = select("programme", "事業", ...groups);
+  const [verdict, verdictLabel] = select("verdict", "判定", ...VERDICTS.map(option));
+  const q = make("input", { type: "search", name: "q", autocomplete: "off" });
+  const controls = { article, programme, verdict, q };
+  const reset = make("button", { type: "button" }, "条件を消す");
+  const status = make("p", { className: "kc-explorer-status" });
+  status.setAttribute("role", "status");
+  const qLabel = make("label", {}, make("span", {}, "ことば"), q);
+  const form = make("form", { className: "kc-explorer" }, articleLabel, programmeLabel, verdictLabel, qLabel, reset);
+  form.setAttribute("aria-label", "指標を絞り込む");
+  (table.closest(".kc-scroller") || table).before(form, status);
+
+  function matches(item, words) {
+    return (
+      ["article", "programme", "verdict"].every((name) => !state[name] || item[name] === state[name]) &&
+      words.every((word) => item.words.includes(word))
+    );
+  }
+
+  function compare(first, second) {
+    const [a, b] = [first.keys[state.sort], second.keys[state.sort]];
+    if (a === null || b === null) return (a === null) - (b === null);
+    const order = typeof a === "string" ? collator.compare(a, b) : a - b;
+    return state.order === "desc" ? -order : order;
+  }
+
+  function show() {
+    const words = plain(state.q).split(/\s+/).filter(Boolean);
+    const shown = items.filter((item) => {
+      item.row.hidden = !matches(item, words);
+      return !item.row.hidden;
+    });
+    table.tBodies[0].append(...(state.sort ? [...items].sort(compare) : items).map((item) => item.row));
+    const changed = Boolean(state.sort) || shown.length < items.length;
+    for (const note of parts) note.hidden = !changed;
+    for (const group of groups) group.disabled = Boolean(state.article) && group.label !== `第${state.article}条`;
+    heads.forEach((head, place) => {
+      if (COLUMNS[place] !== state.sort) head.removeAttribute("aria-sort");
+      else head.setAttribute("aria-sort", state.order === "desc" ? "descending" : "ascending");
+    });
+    const way = state.order === "desc" ? "降順" : "昇順";
+    const order = state.sort ? `「${names[COLUMNS.indexOf(state.sort)]}」の${way}です。` : "";
+    const count = shown.length
+      ? `${items.length}件のうち${shown.length}件を表示しています。`
+      : "条件に合う指標はありません。";
+    status.textContent = count + order;
+  }
+
+  function keep() {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(state)) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    /* A page opened as a file may not change its address. */
+    if (location.protocol !== "file:") history.replaceState(null, "", address);
+  }
+
+  function changed() {
+    for (const name of FILTERS) state[name] = controls[name].value.trim();
+    const fits = items.some((item) => item.article === state.article && item.programme === state.programme);
+    if (state.article && state.programme && !fits) state.programme = programme.value = "";
+    show();
+    keep();
+  }
+
+  function sortBy(column) {
+    const [sort, order] = state.sort !== column ? [column, ""] : state.order ? ["", ""] : [column, "desc"];
+    Object.assign(state, { sort, order });
+    show();
+    keep();
+  }
+
+  heads.forEach((head, place) => {
+    const button = make("button", { type: "button", className: "kc-sort" }, names[place]);
+    button.addEventListener("click", () => sortBy(COLUMNS[place]));
+    head.replaceChildren(button);
+  });
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  reset.addEventListener("click", () => {
+    form.reset();
+    Object.assign(state, { sort: "", order: "" });
+    changed();
+    article.focus();
+  });
+
+  const asked = new URLSearchParams(location.search);
+  for (const name of FILTERS) {
+    const value = asked.get(name) || "";
+    const known = name === "q" || [...controls[name].options].some((each) => each.value === value);
+    state[name] = controls[name].value = known ? value : "";
+  }
+  if (COLUMNS.includes(asked.get("sort"))) {
+    Object.assign(state, { sort: asked.get("sort"), order: asked.get("order") === "desc" ? "desc" : "" });
+  }
+  show();
+})();

@@ -1,0 +1,128 @@
+"""What is done to a page once its template has been filled in.
+
+- The theme's English words become Japanese: they stand in its templates, where no catalogue reaches them.
+  Its navigation gets the roles and names by which assistive technology tells its parts.
+- The link to the content comes first in the keyboard's order, before the switches of the theme's drawers,
+  which become a landmark of their own (report.css opens the drawers, and shows the switches' focus).
+- The page says which scripts may run (Content-Security-Policy). The theme's inline scripts are allowed by
+  their hashes, taken from the page itself, so that another version of the theme needs no change here.
+- Links of the "not found" page begin at the site's root, because a server shows it at any address.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.theming import Theme
+
+__all__ = ["NOT_FOUND", "PageTemplates", "policy", "rooted", "setup_render"]
+
+NOT_FOUND = "404"
+"""The name of the page that servers show where there is none."""
+
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+_DATA_OR_FILE = re.compile(r"""\ssrc=|\stype="(?!module|text/javascript)""")
+_SWITCHES = re.compile(
+    r"""((?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*)+)(.*?)(<a class="skip-to-content.*?</a>)""",
+    re.DOTALL,
+)
+_CHARSET = re.compile(r"<meta charset=[^>]*>")
+_RELATIVE = re.compile(r'\b(href|src|action|data-content_root)="(?![#/]|[a-z][a-z0-9+.-]*:)(?:\./)?([^"]*)"')
+
+_WORDS = (
+    (re.compile('(?<=aria-label=")Toggle site navigation sidebar(?=")'), "サイトの目次を開く"),
+    (re.compile('(?<=aria-label=")Toggle table of contents sidebar(?=")'), "このページの目次を開く"),
+    (re.compile('(?<=aria-label=")Toggle Light / Dark / Auto color theme(?=")'), "配色を切り替える"),
+    (re.compile('(?<=aria-label=")Toggle navigation of ([^"]*)(?=")'), r"「\1」の下のページを表示"),
+    (re.compile('(?<=title=")Link to this heading(?=")'), "この見出しへのリンク"),
+    (re.compile('(?<=title=")Link to this term(?=")'), "この用語へのリンク"),
+    (re.compile('(?<=title=")Link to this table(?=")'), "この表へのリンク"),
+    (re.compile('(?<=title=")Link to this image(?=")'), "この図へのリンク"),
+    (re.compile('(?<=<aside class="sidebar-drawer")(?=>)'), ' aria-label="サイトのメニュー"'),
+    (re.compile('(?<=<aside )(?=class="toc-drawer)'), 'aria-label="ページのメニュー" '),
+    (re.compile('(?<=<div class="sidebar-tree")(?=>)'), ' role="navigation" aria-label="サイトの目次"'),
+    (re.compile('(?<=<div class="toc-tree")(?=>)'), ' role="navigation" aria-label="このページの目次"'),
+    (re.compile('(?<=<div class="related-pages")(?=>)'), ' role="navigation" aria-label="前後のページ"'),
+    (re.compile(r"(?<=>)(\s*)Skip to content(?=\s*<)"), r"\1本文へ移動"),
+    (re.compile(r"(?<=>)(\s*)On this page(?=\s*<)"), r"\1このページの目次"),
+    (re.compile("(?<=<span>)Back to top(?=<)"), "ページの先頭へ"),
+    (re.compile("(?<=<span>)Next(?=<)"), "次のページ"),
+    (re.compile("(?<=<span>)Previous(?=<)"), "前のページ"),
+    (re.compile('(?<=<div class="title">)Home(?=<)'), "トップページ"),
+    (re.compile("(?<=<title>)Contents(?=<)"), "目次"),
+    (re.compile("(?<=<title>)Menu(?=<)"), "メニュー"),
+    (re.compile("(?<=<title>)Expand(?=<)"), "開く"),
+    (re.compile("(?<=<title>)Light mode(?=<)"), "明るい配色"),
+    (re.compile("(?<=<title>)Dark mode(?=<)"), "暗い配色"),
+    (re.compile("(?<=<title>)Auto light/dark, in light mode(?=<)"), "端末の設定に合わせる（明るい配色）"),
+    (re.compile("(?<=<title>)Auto light/dark, in dark mode(?=<)"), "端末の設定に合わせる（暗い配色）"),
+    (re.compile(r"\bMade with\s+(?=<a )"), "テーマ："),
+)
+
+
+def policy(page: str) -> str:
+    """The Content-Security-Policy of a page: its own files, its inline scripts, nothing of other hosts.
+
+    Inline styles are allowed: the theme has some, and style attributes cannot be allowed one by one.
+    """
+    inline = {body for attributes, body in _SCRIPT.findall(page) if not _DATA_OR_FILE.search(attributes)}
+    hashes = sorted(f"'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" for body in inline)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            " ".join(("script-src 'self'", *hashes)),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'self'",
+        )
+    )
+
+
+def rooted(page: str, root: str) -> str:
+    """A page of the site's root folder with all links from the server's root; ``root`` ends in a slash."""
+    return _RELATIVE.sub(lambda link: f'{link[1]}="{root}{link[2]}"', page)
+
+
+class PageTemplates(BuiltinTemplateLoader):
+    """Sphinx's templates, with the last touch to each page."""
+
+    def init(self, builder: Builder, theme: Theme | None = None, dirs: list[str] | None = None) -> None:
+        """Take what pages need of the configuration."""
+        super().init(builder, theme, dirs)
+        self._root = urlsplit(builder.config.html_baseurl).path.rstrip("/") + "/"
+        self._guarded = builder.config.report_policy
+
+    def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
+        """Fill in a page's template."""
+        page = super().render(template, context)
+        for english, japanese in _WORDS:
+            page = english.sub(japanese, page)
+        page = _SWITCHES.sub(r'\3\n<nav aria-label="メニューの開閉">\1</nav>\n\2', page, count=1)
+        if context.get("pagename") == NOT_FOUND:
+            page = rooted(page, self._root)
+        if not self._guarded:
+            return page
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">'
+        return _CHARSET.sub(lambda charset: f"{charset[0]}\n    {meta}", page, count=1)
+
+
+def _use_templates(app: Sphinx, config: Config) -> None:
+    del app
+    if not config.template_bridge:
+        config.template_bridge = f"{__name__}.{PageTemplates.__name__}"
+
+
+def setup_render(app: Sphinx) -> None:
+    """Use the templates, unless conf.py names others."""
+    app.connect("config-inited", _use_templates)

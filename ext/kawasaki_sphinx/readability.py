@@ -1,0 +1,77 @@
+"""Directives that publish how the data are checked: ``readability`` and ``message-list``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+
+from kawasaki_docs.readability import Readability, State, exhibit
+from kawasaki_sphinx._base import ReportDirective
+from kawasaki_sphinx._exhibits import ExhibitDirective
+from kawasaki_sphinx._log import Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+    from kawasaki_docs.problem_codes import CodeGroup
+    from kawasaki_docs.tables import Exhibit
+
+__all__ = ["setup_readability"]
+
+
+class ReadabilityDirective(ExhibitDirective):
+    """The rules of machine readability, with the number of tables that keep each."""
+
+    def exhibit(self) -> Exhibit:
+        """Ask for the scores."""
+        return exhibit(self._scores())
+
+    def build(self) -> list[Node]:
+        """A sentence that sums up, and the table."""
+        found = self._scores()
+        failed = sum(table.count(State.UNFULFILLED) for table in found.tables)
+        told = (
+            f"満たしていないところが{failed}件あります。"
+            if failed
+            else "表に当てはまる規則は、すべて満たしています。"
+        )
+        text = f"{len(found.tables)}の表を、{len(found.rules)}の規則に照らしました。{told}"
+        return [nodes.paragraph("", text, classes=["kc-key"]), *super().build()]
+
+    def _scores(self) -> Readability:
+        return cast("Readability", self.ask("readability"))
+
+
+class MessageList(ReportDirective):
+    """Every message about the data by code, with what to do; then the kinds of the build's warnings."""
+
+    def build(self) -> list[Node]:
+        """A heading line and a list of definitions for each group."""
+        groups = cast("tuple[CodeGroup, ...]", self.ask("codes"))
+        found: list[Node] = []
+        for group in groups:
+            found += _listed(group.title, ((each.code, each.title, each.cure) for each in group.entries))
+        warnings = ((f"kawasaki.{each.value}", each.description, each.cure) for each in Subtype)
+        return [*found, *_listed("ページを作るときの警告", warnings)]
+
+
+def _listed(title: str, entries: Iterable[tuple[str, str, str]]) -> list[Node]:
+    items = []
+    for code, meaning, cure in entries:
+        term = nodes.term("", "", nodes.literal("", code))
+        text = f"{meaning}。{cure}"
+        items.append(nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", text))))
+    return [
+        nodes.paragraph("", "", nodes.strong("", title)),
+        nodes.definition_list("", *items, classes=["kc-messages"]),
+    ]
+
+
+def setup_readability(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("readability", ReadabilityDirective)
+    app.add_directive("message-list", MessageList)

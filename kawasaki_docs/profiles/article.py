@@ -1,0 +1,58 @@
+"""An article's profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.model import article, kpis, programmes, review
+from kawasaki_docs.ordinance_reference import parse_reference
+from kawasaki_docs.profiles.base import Entry, Profile, used
+
+if TYPE_CHECKING:
+    from kawasaki_docs.mentions import Mention
+    from kawasaki_docs.package import Dataset
+
+__all__ = ["article_profile"]
+
+_NAMED_BY = ("ord:article", "review", "plans")
+
+
+def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], word: str) -> Profile | None:
+    """Return what an article is, None where ``word`` names none. A paragraph counts as its article."""
+    number = _number(word)
+    if number is None or dataset.find("articles", number) is None:
+        return None
+    found = article(dataset, number)
+    judged = review(dataset, edition, number)
+    own = programmes(dataset, edition, article=number)
+    entries: list[Entry] = [
+        ("見出し", (found.caption,)),
+        ("要約", (found.summary,)),
+        ("項", (f"{len(found.paragraphs)}つ（号は{sum(len(each.items) for each in found.paragraphs)}つ）",)),
+        *([("施策", (found.measure.name,))] if found.measure else []),
+        ("事業", tuple(f"{each.id}　{each.name}（指標{len(kpis(dataset, each.id))}件）" for each in own)),
+        (
+            "検証意見と対応",
+            (f"意見{len(judged.opinions)}件、対応{len(judged.responses)}件（{edition}年度）",),
+        ),
+    ]
+    samples = (f"{{ord:ref}}`{number}` → 第{number}条へのリンク", f"```{{review}} {number}")
+    return Profile(
+        "条", str(number), tuple(entries), samples, used(mentions, lambda each: _speaks(each, number))
+    )
+
+
+def _number(word: str) -> int | None:
+    found = parse_reference(word)
+    return None if found is None else found.article
+
+
+def _speaks(mention: Mention, number: int) -> bool:
+    if mention.role:
+        target = re.sub(r"^.*<(.*)>$", r"\1", mention.target)
+        return mention.name == "ord:ref" and _number(target) == number
+    if mention.name in _NAMED_BY:
+        return mention.target == str(number)
+    return mention.options.get("article") == str(number)

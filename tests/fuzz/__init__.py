@@ -1,0 +1,1 @@
+"""Damage at random, for minutes: ``nox -s fuzz``. What is found becomes a case of the other tests."""

@@ -1,0 +1,212 @@
+"""What is given the damage, and what must hold: no exception but the library's own, and stable mending."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from kawasaki_docs import DataErrors, ReportError, load
+from kawasaki_docs.answers import QUESTIONS, ask, digest, question
+from kawasaki_docs.descriptor import parse_package
+from kawasaki_docs.fixing import tidy_text
+from kawasaki_docs.header import match_header
+from kawasaki_docs.ordinance_reference import parse_reference
+from kawasaki_docs.package import Dataset
+from kawasaki_docs.prose import find_typed, page_figures, sentences
+from kawasaki_docs.query import select
+from kawasaki_docs.readability import readability
+from kawasaki_docs.reading import read_cells
+from kawasaki_docs.workbook import import_table, workbook_bytes
+from tests.fuzz import damage
+from tests.sphinx.broken_pages import BROKEN
+from tests.sphinx.conftest import CONF, DATA, Report
+
+REAL = load(DATA)
+EDITION = 2023
+PAGE_FIGURES = page_figures(
+    REAL, EDITION, programmes=tuple(row.text("programme") for row in REAL.rows("programmes"))
+)
+
+Target = Callable[[Random], object]
+"""One try; returns what it gave to the code, and raises where that does not hold what it must."""
+
+
+def _check(dataset: Dataset, table: str) -> None:
+    """Read everything; mend what can be mended, and see that it stays mended."""
+    for problem in dataset.problems:
+        assert str(problem)
+        assert problem.message.endswith(("。", "）")), problem
+    readability(dataset)
+    raw, resource = dataset.raw(table), dataset.resources[table]
+    if not raw.readable or any(
+        not problem.fixable for problem in (*raw.problems, *match_header(raw, resource)[1])
+    ):
+        return
+    tidy = tidy_text(dataset, table)
+    again = load(DATA, {table: read_cells(tidy.encode(), raw.file)})
+    assert tidy_text(again, table) == tidy
+    assert not [problem for problem in again.table_problems(table) if problem.fixable]
+
+
+def tables(random: Random) -> object:
+    """A real table with damaged bytes or cells, checked with all the others."""
+    name = random.choice(list(REAL.resources))
+    data = (DATA / REAL.resources[name].path).read_bytes()
+    if random.random() < 0.5:
+        given = damage.bytes_of(random, data)
+    else:
+        text = damage.cells_of(random, data.decode())
+        given = text.encode(random.choice(("utf-8", "utf-8", "utf-8-sig", "cp932", "utf-16")), "replace")
+    _check(load(DATA, {name: read_cells(given, f"data/{REAL.resources[name].path}")}), name)
+    return name, given
+
+
+def descriptors(random: Random) -> object:
+    """A damaged datapackage.json; where it still reads, the data are loaded by it."""
+    given = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    for _ in range(random.randint(1, 3)):
+        _spoil(random, given)
+    data = json.dumps(given, ensure_ascii=False).encode()
+    if random.random() < 0.2:
+        data = damage.bytes_of(random, data)
+    try:
+        parse_package(data)
+    except DataErrors:
+        return data
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "data"
+        shutil.copytree(DATA, copy)
+        (copy / "datapackage.json").write_bytes(data)
+        dataset = load(copy)
+        assert all(str(problem) for problem in dataset.problems)
+        readability(dataset)
+        for name in random.sample(list(QUESTIONS), 6):
+            digest(dataset, EDITION, question(name, **_options(random, name)))
+    return data
+
+
+def _spoil(random: Random, value: Any) -> None:
+    """Change one member somewhere inside a JSON value."""
+    while True:
+        keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+        if not keys:
+            return
+        key = random.choice(keys)
+        if isinstance(value[key], dict | list) and value[key] and random.random() < 0.85:
+            value = value[key]
+            continue
+        other: Any = random.choice(
+            (None, 0, -1, 1.5, True, "", "x", "../x", [], {}, ["x"], "(", "name", "year")
+        )
+        if random.random() < 0.3:
+            del value[key]
+        else:
+            value[key] = other
+        return
+
+
+def _options(random: Random, name: str) -> Mapping[str, str | tuple[str, ...]]:
+    known = QUESTIONS[name]
+    names = (*known.text, *known.words, *known.number, *known.numbers, "other")
+    chosen = random.sample(names, random.randint(0, len(names)))
+    return {option: damage.words_of(random) for option in chosen}
+
+
+def filters(random: Random) -> object:
+    """A filter of words, or a sound one damaged."""
+    sound = "register = 'fairs' and (year = edition - 1 or name in ('A', 'B')) and participants != 45"
+    where = damage.words_of(random) if random.random() < 0.5 else damage.text_of(random, sound)
+    table = random.choice(list(REAL.resources))
+    with suppress(ReportError):
+        select(REAL, EDITION, table, where, tuple(random.choices(damage.WORDS, k=random.randint(0, 2))))
+    return table, where
+
+
+ADDRESSES = (
+    *("startup-annual-foundings@2023.actual", "knic-users@2023", "challenges.labour-shortage@2022", "2023"),
+    *("industries 2021/manufacturing.establishments", "第19条第2項", "15-1(2)", "12-3", "startup-support"),
+)
+
+
+def questions(random: Random) -> object:
+    """Any question with damaged addresses or words."""
+    name = random.choice(list(QUESTIONS))
+    known = QUESTIONS[name]
+    options: dict[str, str | tuple[str, ...]] = dict(_options(random, name))
+    for text in known.text:
+        if random.random() < 0.7:
+            options[text] = damage.text_of(random, random.choice(ADDRESSES))
+    asked = question(name, **options)
+    with suppress(ReportError, DataErrors):
+        ask(REAL, EDITION, asked)
+    digest(REAL, EDITION, asked)
+    return asked
+
+
+def references(random: Random) -> object:
+    """A reference to the ordinance."""
+    given = damage.text_of(random, random.choice(("第十九条第二項第一号", "15-1(2)", "第１２条", "12")))
+    found = parse_reference(given)
+    assert found is None or parse_reference(found.label) == found
+    return given
+
+
+def prose(random: Random) -> object:
+    """Sentences with figures."""
+    given = damage.text_of(
+        random, "起業は196件（前年度は156.5%）、約5,200人で、1億2,000万円が5回に増えました。" * 3
+    )
+    for sentence in sentences([(given, True), ("196件", False)]):
+        list(find_typed(sentence, PAGE_FIGURES))
+    return given
+
+
+def workbooks(random: Random) -> object:
+    """A workbook with damaged cells, parts or bytes."""
+    name = random.choice(list(REAL.resources))
+    data = workbook_bytes(REAL, name)
+    data = damage.bytes_of(random, data) if random.random() < 0.3 else _repacked(random, data)
+    found = import_table(DATA, name, data, "t.xlsx")
+    assert found.refused or found.fix is not None
+    return name, data
+
+
+def _repacked(random: Random, data: bytes) -> bytes:
+    """Spoil one part inside the archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        chosen = random.choice(old.namelist())
+        for part in old.namelist():
+            content = old.read(part)
+            new.writestr(part, damage.bytes_of(random, content) if part == chosen else content)
+    return out.getvalue()
+
+
+def pages(random: Random) -> object:
+    """Many damaged pages in one build; the build itself must not break."""
+    given = {
+        f"page{number}": f"# 題\n\n{damage.text_of(random, random.choice(list(BROKEN.values()))[0])}\n"
+        for number in range(40)
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        made = Report(Path(folder) / "report")
+        shutil.copytree(DATA, made.data)
+        made.docs.mkdir()
+        (made.docs / "conf.py").write_text(CONF, encoding="utf-8")
+        made.write(given)
+        made.build(random.choice(("html", "text", "latex")))
+    return given
+
+
+TARGETS: tuple[Target, ...] = (
+    *(tables, tables, tables, descriptors, filters, questions, questions, references, prose, workbooks),
+)
+"""What every round tries once; ``pages`` takes seconds, and its turn comes every few rounds."""

@@ -1,0 +1,211 @@
+"""``kawasaki-docs new`` on a copy of the data: rows that keep every rule, or a refusal that writes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kawasaki_docs import load
+from kawasaki_docs.cli import main
+
+ROOT = Path(__file__).parents[2]
+MENU = "# 題\n\n```{toctree}\n:hidden:\n\nfirst\n```\n"
+
+Capture = pytest.CaptureFixture[str]
+New = Callable[..., int]
+
+KPI = ("--programme", "startup-support", "--label", "窓口の訪問者数", "--unit", "人", "--target", "100")
+PROGRAMME = ("--name", "工房支援事業", "--article", "12", "--purpose", "工房を支えます。")
+QUESTION = ("--title", "出社の日数", "--topic", "8", "--type", "single")
+OPINION = ("--article", "12", "--summary", "意見です。")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A report: the real data, and the two menus that pages of programmes go into."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for name in ("measures/article-12", "other-programmes"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        (tmp_path / "docs" / name / "index.md").write_text(MENU, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def new(folder: Path) -> New:
+    """Return ``new(kind, ...) -> exit status``."""
+
+    def run(*arguments: str) -> int:
+        return main(["new", *arguments, "--data", str(folder / "data"), "--docs", str(folder / "docs")])
+
+    return run
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {str(path): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.*"))}
+
+
+def last_row(folder: Path, table: str) -> str:
+    return (folder / "data" / f"{table}.csv").read_text(encoding="utf-8").splitlines()[-1]
+
+
+def test_a_kpi_stands_below_those_of_its_programme(folder: Path, new: New, capsys: Capture) -> None:
+    assert new("kpi", "startup-visits", *KPI, "--actual", "120") == 0
+    dataset = load(folder / "data")
+    assert dataset.problems == ()
+    row = dataset.row("kpis", "startup-visits")
+    above = dataset.row("kpis", "startup-annual-foundings")
+    assert (row.line, row["order"]) == (above.line + 1, above.integer("order") + 1)
+    assert dataset.row("kpi_values", "startup-visits", 2023)["actual"] == 120
+    told = capsys.readouterr().out
+    assert f"data/kpis.csv:{row.line}: startup-visits,startup-support,4,窓口の訪問者数,人," in told
+    assert "{kpi}`startup-visits`" in told
+    assert "次のことを直してください" not in told
+
+
+def test_what_is_left_to_do_is_told(new: New, capsys: Capture) -> None:
+    assert new("kpi", "startup-visits", *KPI) == 0
+    told = capsys.readouterr().out
+    assert "このあと、次のことを直してください。" in told
+    assert "[kpi-actual-empty]" in told
+
+
+def test_a_question_with_options_and_answers(folder: Path, new: New) -> None:
+    options = ("all=毎日=60", "some=週に数日=30.5", "no-answer=無回答=9.5")
+    listed = [part for option in options for part in ("--option", option)]
+    assert new("question", "office-days", *QUESTION, *listed) == 0
+    dataset = load(folder / "data")
+    assert dataset.problems == ()
+    assert [row["role"] for row in dataset.where("survey_options", question="office-days")] == [
+        "answer",
+        "answer",
+        "no_answer",
+    ]
+    assert {row["n"] for row in dataset.where("survey_answers", question="office-days")} == {985}
+
+
+def test_an_opinion_with_a_new_response(folder: Path, new: New, capsys: Capture) -> None:
+    assert new("opinion", *OPINION, "--response", "対応します。", "--programme", "startup-support") == 0
+    dataset = load(folder / "data")
+    assert dataset.problems == ()
+    assert dataset.row("opinions", 2023, 12, 5)["summary"] == "意見です。"
+    assert dataset.find("opinion_responses", 2023, 12, 5, 5) is not None
+    assert dataset.find("opinion_programmes", 2023, 12, 5, "startup-support") is not None
+    assert "{review} 12" in capsys.readouterr().out
+
+
+def test_an_opinion_that_a_response_answers_already(folder: Path, new: New) -> None:
+    assert new("opinion", *OPINION, "--answered-by", "2") == 0
+    dataset = load(folder / "data")
+    assert dataset.problems == ()
+    assert dataset.find("opinion_responses", 2023, 12, 5, 2) is not None
+    assert len(dataset.where("responses", year=2023, article=12)) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"), [("reviewed", "measures/article-12"), ("other", "other-programmes")]
+)
+def test_a_programme_with_its_page(folder: Path, new: New, capsys: Capture, kind: str, place: str) -> None:
+    assert new("programme", "maker-space", *PROGRAMME, "--kind", kind) == 0
+    told = capsys.readouterr().out
+    assert ("[programme-without-kpi]" in told) == (kind == "reviewed")
+    page = (folder / "docs" / place / "maker-space.md").read_text(encoding="utf-8")
+    assert page.startswith("# 工房支援事業\n\n```{programme} maker-space\n```\n")
+    assert ("{kpi-table} maker-space" in page) == (kind == "reviewed")
+    index = (folder / "docs" / place / "index.md").read_text(encoding="utf-8")
+    assert index == MENU.replace("first\n", "first\nmaker-space\n")
+    numbers = {row["programme"]: row["number"] for row in load(folder / "data").where("programme_years")}
+    assert numbers["maker-space"] == (35 if kind == "reviewed" else 10)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("kpi", "startup-annual-foundings", *KPI),
+            "指標「startup-annual-foundings」はもうあります。別の名前を付けてください。似た名前もあります: startup-audition-events",
+        ),
+        (
+            ("programme", "startup-support", *PROGRAMME),
+            "事業「startup-support」はもうあります。別の名前を付けてください。新しい年度に続けるときは",
+        ),
+        (
+            ("question", "challenges", *QUESTION, "--option", "yes=はい"),
+            "設問「challenges」はもうあります。",
+        ),
+        (("opinion", *OPINION, "--answered-by", "2", "--number", "2"), "第12条の意見「2」はもうあります。"),
+        (("opinion", *OPINION, "--answered-by", "9"), "第12条の対応「9」はありません。"),
+        (
+            ("opinion", *OPINION, "--answered-by", "2", "--programme", "startup-suport"),
+            "事業「startup-suport」はありません。近い名前: startup-support",
+        ),
+        (("kpi", "x", *KPI, "--part-of", "startup-annual-founding"), "近い名前: startup-annual-foundings"),
+        (("kpi", "Startup", *KPI), "「Startup」は書き方が違います"),
+        (("kpi", "x", *KPI, "--actual", "１２"), "「１２」は「12」と書いてください"),
+        (("kpi", "x", *KPI, "--actual", "12人"), "12人"),
+        (
+            ("question", "x", *QUESTION, "--option", "yes=はい", "--year", "2024"),
+            "調査の回「2024」はありません。近い名前: 2023",
+        ),
+        (("programme", "x", *PROGRAMME[:2], "--article", "99", *PROGRAMME[4:]), "条「99」はありません"),
+        (("programme", "x", *PROGRAMME[:2], "--article", "13", *PROGRAMME[4:]), "index.md がありません"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    folder: Path, new: New, capsys: Capture, arguments: tuple[str, ...], message: str
+) -> None:
+    before = texts(folder)
+    assert new(*arguments) == 1
+    shown = capsys.readouterr()
+    assert message in shown.out + shown.err
+    assert texts(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("kpi", "x"), "次のものがありません: --programme, --label, --unit"),
+        (("opinion", *OPINION), "次のどれか1つが必要です: --response --answered-by"),
+        (("opinion", *OPINION, "--response", "a", "--answered-by", "1"), "一緒に使えません"),
+        (("kpi", "x", *KPI, "--better", "more"), "--better に 'more' は使えません。使える値: "),
+        (("kpi", "x", *KPI, "--decimals", "一"), "--decimals の '一' は整数ではありません"),
+        (("question", "x", *QUESTION, "--option", "はい"), "選択肢「はい」は SLUG=LABEL の形で"),
+        (("kpi", "x", *KPI, "--better"), "--better の後に値がありません"),
+    ],
+)
+def test_wrong_use_is_told_in_japanese(
+    new: New, capsys: Capture, arguments: tuple[str, ...], message: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        new(*arguments)
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_an_existing_page_is_not_overwritten(folder: Path, new: New, capsys: Capture) -> None:
+    page = folder / "docs/measures/article-12/maker-space.md"
+    page.write_text("# 別のページ\n", encoding="utf-8")
+    assert new("programme", "maker-space", *PROGRAMME) == 1
+    assert "がもうあります" in capsys.readouterr().err
+    assert page.read_text(encoding="utf-8") == "# 別のページ\n"
+    assert last_row(folder, "programme_years").startswith("2023,science-technology")
+
+
+def test_a_broken_table_is_mended_first(folder: Path, new: New, capsys: Capture) -> None:
+    path = folder / "data/kpis.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "x\n", encoding="utf-8")
+    assert new("kpi", "startup-visits", *KPI) == 1
+    assert "kpis.csv" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_ends_in_a_message(
+    new: New, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: bytes) -> int:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    assert new("kpi", "startup-visits", *KPI) == 1
+    assert "を読み書きできません（Permission denied）" in capsys.readouterr().err

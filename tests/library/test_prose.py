@@ -1,0 +1,216 @@
+"""Figures typed in prose: what equals the data, what only looks like it, and words that contradict it."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kawasaki_docs import load
+from kawasaki_docs.model.kpis import Kpi, KpiValue
+from kawasaki_docs.prose import (
+    PageFigure,
+    PageFigures,
+    Sentence,
+    contradictions,
+    find_typed,
+    page_figures,
+    sentences,
+)
+from tests.library.conftest import DATA
+
+REAL = load(DATA)
+
+
+def figure(value: str, unit: str, label: str = "起業件数", target: str = "f") -> PageFigure:
+    return PageFigure("kpi", target, f"指標「{label}」の実績", label, Decimal(value), unit)
+
+
+PAGE = PageFigures(
+    (
+        figure("196", "件"),
+        figure("5200", "人", "利用者数"),
+        figure("77.6", "%", "入居率"),
+        figure("-10.7", "ポイント", "業況"),
+        figure("120", "百万円", "助成額"),
+        figure("3.5", "万人", "来場者数"),
+        figure("5", "回", "セミナー開催数"),
+        figure("15", "社・団体", "参加数"),
+    ),
+    tuple(
+        sorted(
+            {"件", "人", "人日", "%", "ポイント", "百万円", "万人", "回", "社", "社・団体", "事業", "事業所"}
+        )
+    ),
+)
+
+
+def found(text: str, page: PageFigures = PAGE) -> list[str]:
+    return [typed.text for sentence in sentences([(text, True)]) for typed in find_typed(sentence, page)]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("196件でした。", "196件"),
+        ("１９６件でした。", "196件"),
+        ("196 件でした。", "196 件"),
+        ("196.0件でした。", "196.0件"),
+        ("約5,200人が使いました。", "5,200人"),
+        ("5200人が使いました。", "5200人"),
+        ("５，２００人が使いました。", "5,200人"),
+        ("5.2千人が使いました。", "5.2千人"),
+        ("77.6％です。", "77.6%"),
+        ("△10.7ポイントでした。", "△10.7ポイント"),
+        ("1億2,000万円を助成しました。", "1億2,000万円"),
+        ("120百万円を助成しました。", "120百万円"),
+        ("35,000人が訪れました。", "35,000人"),
+        ("3.5万人が訪れました。", "3.5万人"),
+        ("セミナー開催数は5回です。", "5回"),
+        ("セミナー開催数は５回です。", "5回"),
+        ("15社・団体が加わりました。", "15社・団体"),
+    ],
+)
+def test_a_figure_of_the_page_is_found(text: str, typed: str) -> None:
+    assert found(text) == [typed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "197件でした。",
+        "196人でした。",
+        "1196件でした。",
+        "196.5件でした。",
+        "5200人日でした。",
+        "第196件でした。",
+        "令和196件でした。",
+        "196",
+        "196の件でした。",
+        "①96件でした。",
+        "5回開きました。",
+        "セミナー開催数。5回です。",
+        "196件目でした。",
+        "15社でした。",
+        "10.7ポイントでした。",
+        "A196件",
+        "v1.196件",
+        "二百件",
+        "",
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_a_role_printed_is_not_typed() -> None:
+    pieces = [("起業は", True), ("196件", False), ("、利用は5,200", True), ("人", False), ("です。", True)]
+    assert [list(find_typed(sentence, PAGE)) for sentence in sentences(pieces)] == [[]]
+
+
+def test_a_label_printed_by_a_role_counts() -> None:
+    pieces = [("セミナー開催数", False), ("は5回です。", True)]
+    assert [typed.text for sentence in sentences(pieces) for typed in find_typed(sentence, PAGE)] == ["5回"]
+
+
+def test_sentences_end_where_they_are_typed_to_end() -> None:
+    pieces = [("一。二", True), ("。三", False), ("四。五", True)]
+    assert [sentence.text for sentence in sentences(pieces)] == ["一。", "二。三四。", "五"]
+
+
+def kpi(*actuals: tuple[int, str | None]) -> Kpi:
+    values = tuple(
+        KpiValue("k", year, None, None if actual is None else Decimal(actual), "reported", "", "")
+        for year, actual in actuals
+    )
+    return Kpi("k", "p", "件数", "件", "fiscal_year", "higher", 0, "", "", values)
+
+
+UP = kpi((2021, "9"), (2022, "10"), (2023, "12"))
+DOWN = kpi((2022, "12"), (2023, "10"))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "count"),
+    [
+        ("10件から12件に増加しました。", {UP: [2022, 2023]}, 0),
+        ("10件から12件に増えました。", {UP: [2022, 2023]}, 0),
+        ("10件から12件に減少しました。", {UP: [2022, 2023]}, 1),
+        ("10件から12件に減りました。", {UP: [2023, 2022]}, 1),
+        ("10件から12件と横ばいです。", {UP: [2022, 2023]}, 1),
+        ("9件から12件へと減りました。", {UP: [2021, 2023]}, 1),
+        ("12件から10件に増えました。", {DOWN: [2022, 2023]}, 1),
+        ("増加した年も減少した年もあります。", {UP: [2022, 2023]}, 0),
+        ("12件に減少しました。", {UP: [2023]}, 0),
+        ("12件です。", {UP: [2022, 2023]}, 0),
+        ("増減しました。", {DOWN: [2022, 2023]}, 0),
+        ("減少しました。", {kpi((2022, None), (2023, "1")): [2022, 2023]}, 0),
+        ("減少しました。", {UP: [2022, 2023], DOWN: [2022, 2023]}, 1),
+    ],
+)
+def test_words_are_held_against_the_data(text: str, asked: dict[Kpi, list[int]], count: int) -> None:
+    assert len(list(contradictions(Sentence(text, text), asked))) == count
+
+
+def test_a_contradiction_says_what_the_data_say() -> None:
+    (message,) = contradictions(Sentence("減少しました。", "減少しました。"), {UP: [2022, 2023]})
+    assert message == (
+        "「減少」にあたる語がありますが、指標「件数」は令和4年度から令和5年度にかけて「増加」です。"
+        "語を直すか、trend のロールで書いてください"
+    )
+
+
+def test_a_programme_brings_its_kpis_and_facts() -> None:
+    page = page_figures(REAL, 2023, programmes=("startup-support",))
+    targets = {(each.role, each.target) for each in page.figures}
+    assert ("kpi", "startup-annual-foundings") in targets
+    assert ("kpi", "startup-annual-foundings@2022.target") in targets
+    assert ("fact", "knic-users") in targets
+    assert "人" in page.units
+
+
+def test_named_things_bring_themselves() -> None:
+    page = page_figures(
+        REAL,
+        2023,
+        kpis=("startup-annual-foundings",),
+        facts=("knic-users",),
+        answers=("challenges.labour-shortage", "outlook"),
+    )
+    assert {each.target for each in page.figures if each.role == "kpi"} == {
+        "startup-annual-foundings",
+        "startup-annual-foundings.target",
+        "startup-annual-foundings@2022",
+        "startup-annual-foundings@2022.target",
+    }
+    assert {each.target for each in page.figures if each.role == "fact"} == {"knic-users"}
+    answers = {each.target for each in page.figures if each.role == "survey"}
+    assert "challenges.labour-shortage@2022" in answers
+    assert not any(each.startswith("challenges.") and "labour-shortage" not in each for each in answers)
+
+
+def test_unknown_names_bring_nothing() -> None:
+    page = page_figures(REAL, 2023, programmes=("x",), kpis=("x",), facts=("x",), answers=("x", "x.y", ""))
+    assert page.figures == ()
+
+
+def test_every_figure_of_the_data_is_found_as_it_is_printed() -> None:
+    from kawasaki_docs.answers import ask, question
+
+    slugs = tuple(row.text("programme") for row in REAL.rows("programmes"))
+    page = page_figures(REAL, 2023, programmes=slugs)
+    assert len(page.figures) > 300
+    for each in page.figures:
+        printed = str(ask(REAL, 2023, question(f"{each.role}-figure", target=each.target)))
+        sentence = f"{each.label}は{printed}です。"
+        assert any(
+            each in typed.figures for s in sentences([(sentence, True)]) for typed in find_typed(s, page)
+        )
+
+
+@given(st.text(alphabet="0123456789０,.．百千万億人件回%△-第令和 。、①", max_size=40))
+def test_any_text_is_searched(text: str) -> None:
+    assert all(piece in unicodedata.normalize("NFKC", text.replace("①", " ")) for piece in found(text))

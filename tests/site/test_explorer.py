@@ -1,0 +1,117 @@
+"""The list of all KPIs: filters, sorting, its address, by keyboard and aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.site.conftest import Rows, Site
+
+pytestmark = pytest.mark.browser
+
+ROWS = "table.kc-kpi-list tbody tr:visible"
+STATUS = ".kc-explorer-status"
+RATE = 5
+LONGEST = 8 * 1024
+
+
+@pytest.fixture
+def page(browser: Browser, origin: str) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context, context.new_page() as opened:
+        opened.goto(f"{origin}kpis.html")
+        yield opened
+
+
+def test_all_kpis_stand_there_at_first(page: Page, rows: Rows) -> None:
+    count = sum(row["year"] == "2023" for row in rows["kpi_values"])
+    expect(page.locator(ROWS)).to_have_count(count)
+    expect(page.locator(STATUS)).to_have_text(f"{count}件のうち{count}件を表示しています。")
+
+
+def test_filters_narrow_the_list_and_are_told(page: Page) -> None:
+    page.get_by_label("条文").select_option("第16条")
+    page.get_by_label("判定").select_option("未達成")
+    found = page.locator(ROWS)
+    assert found.count() > 0
+    for row in found.all():
+        assert "第16条" in row.inner_text()
+        assert row.locator(".kc-not-met").count() == 1
+    expect(page.locator(STATUS)).to_contain_text(f"{found.count()}件を表示")
+    assert page.locator(STATUS).get_attribute("role") == "status"
+    assert "article=16" in page.url
+    assert "verdict=not-met" in page.url
+
+
+def test_the_address_brings_the_view_back(page: Page, origin: str) -> None:
+    page.goto(f"{origin}kpis.html?programme=startup-support&sort=rate&order=desc")
+    rates = page.locator(f"{ROWS} td:nth-child({RATE + 1})").all_inner_texts()
+    assert [rate.strip() for rate in rates] == ["200.0%", "156.8%", "100.0%"]
+    assert page.get_by_label("事業", exact=True).input_value() == "startup-support"
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("達成率")
+
+
+def test_what_the_address_does_not_mean_is_left_out(page: Page, origin: str) -> None:
+    page.goto(f"{origin}kpis.html?article=99&sort=nothing")
+    assert page.locator(ROWS).count() > 50
+    assert page.locator("th[aria-sort]").count() == 0
+
+
+def test_words_are_found_in_any_width_and_case(page: Page) -> None:
+    page.get_by_label("ことば").fill("ｋｂｉｃ　入居率")
+    expect(page.locator(ROWS)).to_have_count(1)
+    page.get_by_label("ことば").fill("ありえないことば")
+    expect(page.locator(STATUS)).to_have_text("条件に合う指標はありません。")
+
+
+def test_sorting_by_keyboard_goes_up_down_and_back(page: Page) -> None:
+    first = page.locator(ROWS).first.inner_text()
+    button = page.get_by_role("button", name="達成率", exact=True)
+    head = page.locator("th").filter(has=button)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    lowest = page.locator(ROWS).first.inner_text()
+    page.keyboard.press("Space")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert page.locator(ROWS).first.inner_text() != lowest
+    assert page.locator(ROWS).last.inner_text().count("―"), "a KPI without a rate stands last"
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") is None
+    assert page.locator(ROWS).first.inner_text() == first
+
+
+def test_a_part_names_its_whole_away_from_it(page: Page) -> None:
+    assert page.locator(".kc-part-of:visible").count() == 0
+    page.get_by_label("ことば").fill("外国人")
+    expect(page.locator(".kc-part-of:visible")).to_have_text(
+        "（「宿泊施設の年間宿泊客数（万人）（暦年）」の内訳）"
+    )
+
+
+def test_one_button_clears_everything(page: Page) -> None:
+    page.get_by_label("判定").select_option("達成")
+    page.get_by_role("button", name="判定", exact=True).click()
+    page.get_by_role("button", name="条件を消す").click()
+    assert page.url.endswith("kpis.html")
+    assert page.locator("th[aria-sort]").count() == 0
+    assert page.evaluate("document.activeElement.name") == "article"
+
+
+def test_the_list_is_whole_without_scripts(browser: Browser, origin: str, rows: Rows) -> None:
+    with browser.new_context(java_script_enabled=False) as context, context.new_page() as plain:
+        plain.goto(f"{origin}kpis.html")
+        assert plain.locator(ROWS).count() == sum(row["year"] == "2023" for row in rows["kpi_values"])
+        assert plain.locator(".kc-explorer").count() == 0
+
+
+def test_the_script_is_small_and_only_where_it_is_needed(site: Site) -> None:
+    (script,) = (site.folder / "_static").glob("kpi-explorer.js")
+    assert script.stat().st_size < LONGEST
+    with_it = [
+        document.path
+        for document in site.documents.values()
+        if any("kpi-explorer" in each["src"] for each in document.root.find("script"))
+    ]
+    assert with_it == ["kpis.html"]

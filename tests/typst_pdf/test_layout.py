@@ -1,0 +1,132 @@
+"""The setting of the book: columns, styles, contents, references to pages, shapes of tables, colophon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from docutils import nodes
+
+from tests.typst_pdf.test_grid import table
+from typst_pdf.translator.grid import read_grid
+from typst_pdf.translator.shape import Shape, shape_of
+
+Build = Callable[..., Any]
+
+HEAD = "題\n==\n\n"
+TREE = HEAD + "前の文です。\n\n.. toctree::\n\n   one\n   two\n"
+SECTIONS = "{0}\n====\n\n導入の文です。\n\n節\n----\n\n節の文です。\n\n細目\n~~~~\n\n細目の文です。\n"
+
+
+def _shape(grid_table: nodes.table, columns: int = 1, **options: bool) -> Shape:
+    asked = {"may_turn": True, "must_turn": False, "given": False, **options}
+    return shape_of(read_grid(grid_table), columns, **asked)
+
+
+def test_a_table_of_short_words_keeps_the_largest_type_and_its_own_width() -> None:
+    assert _shape(table(["一", "二"])) == Shape(8.1, ("auto", "auto"), turned=False, together=True, fits=True)
+
+
+def test_a_long_table_of_long_texts_is_set_smaller_and_may_break() -> None:
+    shape = _shape(table(*(["長い文" * 60, "長い文" * 60, "1"] for _ in range(20))))
+    assert (shape.size, shape.turned, shape.together) == (7.0, False, False)
+
+
+@pytest.mark.parametrize(
+    ("columns", "may_turn", "turned", "fits"),
+    [(10, True, True, True), (10, False, False, False), (30, True, True, False)],
+)
+def test_a_wide_table_turns_where_it_may(columns: int, may_turn: bool, turned: bool, fits: bool) -> None:
+    shape = _shape(table(["かなの八文字です"] * columns), may_turn=may_turn)
+    assert (shape.turned, shape.fits) == (turned, fits)
+
+
+def test_between_columns_of_text_cells_may_be_narrower() -> None:
+    wide = table(["かなの八文字です"] * 5)
+    assert _shape(wide, 2, may_turn=False).fits
+    assert not _shape(table(["かなの八文字です"] * 6), 2, may_turn=False).fits
+
+
+def test_the_sections_of_a_page_stand_in_the_columns_it_is_given(build: Build) -> None:
+    pages = {"index": TREE, "one": SECTIONS.format("一の題"), "two": SECTIONS.format("二の題")}
+    built = build("typst", config={"typst_columns": {"one": 2}}, **pages)
+    source = built.source("one")
+    assert source.index("導入の文") < source.index("in-columns(2") < source.index('"節"')
+    assert "in-columns" not in built.source("two")
+
+
+def test_pages_of_a_toctree_stand_in_the_columns_around_it(build: Build) -> None:
+    outer = "外\n==\n\n.. toctree::\n\n   inner\n"
+    inner = "内\n==\n\n" + ".. list-table::\n\n   * - " + "\n     - ".join(["とても長い文です"] * 4)
+    built = build(
+        "typstpdf",
+        index=HEAD + "文。\n\n.. toctree::\n\n   outer\n",
+        outer=outer,
+        inner=inner,
+        config={"typst_columns": {"outer": 2}},
+    )
+    assert built.warnings == []
+    assert "in-columns" in built.source("outer")
+    assert "size: 7.0pt" in built.source("inner")
+
+
+def test_contents_and_bookmarks_list_pages_deeper_than_sections(build: Build) -> None:
+    pages = {"index": TREE, "one": SECTIONS.format("一の題"), "two": SECTIONS.format("二の題")}
+    source = build("typst", config={"typst_toc_depth": 2}, **pages).source("one")
+    listed = [line for line in source.splitlines() if line.startswith("[#heading(")]
+    assert ["outlined: false" in line for line in listed] == [False, True, True]
+
+
+def test_only_links_in_running_text_to_another_chapter_say_the_page(build: Build) -> None:
+    one = "一\n==\n\n文の中で\\ :doc:`two`\\ を見てください。:doc:`below`\\ もあります。\n\n- :doc:`two`\n\n"
+    one += ".. list-table::\n\n   * - 表の中で\\ :doc:`two`\\ を見てください。\n\n.. toctree::\n\n   below\n"
+    pages = {"index": TREE, "one": one, "two": "二\n==\n\n文。\n", "below": "下\n==\n\n文。\n"}
+    source = build("typst", **pages).source("one")
+    assert source.count('see(label("two")') == 1
+    assert source.count('goto(label("two")') == 2
+    assert 'goto(label("below")' in source
+
+
+def test_a_style_gets_the_children_one_by_one(build: Build, pdf_text: Callable[[Path], str]) -> None:
+    text = ".. container:: pair\n\n   左の文です。\n\n   右の文です。\n\n   その下です。\n"
+    built = build("typstpdf", index=HEAD + text, config={"typst_classes": {"pair": "beside"}})
+    assert built.warnings == []
+    shown = pdf_text(built.pdf)
+    assert shown.index("左の文") < shown.index("右の文") < shown.index("その下")
+
+
+def test_every_style_of_the_template_takes_a_paragraph_and_a_list(build: Build) -> None:
+    styles = ("small", "fine", "lead", "box", "exhibit", "strong", "badge", "beside")
+    text = "".join(f".. container:: {name}\n\n   文です。\n\n   - 点です。\n\n" for name in styles)
+    built = build("typstpdf", index=HEAD + text, config={"typst_classes": {name: name for name in styles}})
+    assert built.warnings == []
+
+
+def test_field_names_head_their_rows(build: Build) -> None:
+    built = build("typstpdf", index=HEAD + ":番号: 1\n:目的: 文です。\n")
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf:
+        cells = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        heads = [cell for cell in cells if cell.get("/S") == "/TH"]
+    assert len(heads) == 2
+
+
+def test_the_colophon_closes_the_book(build: Build, pdf_text: Callable[[Path], str]) -> None:
+    said = {"版": "1.0", "利用条件": "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"}
+    built = build("typstpdf", index=HEAD + "文です。\n", config={"typst_colophon": said})
+    assert built.warnings == []
+    assert "奥付版1.0利用条件CCBY4.0https://" in pdf_text(built.pdf)
+    with pikepdf.open(built.pdf) as pdf:
+        links = [a.A.URI for page in pdf.pages for a in page.get("/Annots", []) if "/URI" in a.get("/A", {})]
+    assert [str(link) for link in links] == ["https://creativecommons.org/licenses/by/4.0/"]
+
+
+def test_a_picture_without_an_alternative_is_decoration(build: Build) -> None:
+    built = build("typstpdf", "test-custom")
+    with pikepdf.open(built.pdf) as pdf:
+        things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        figures = [str(thing.get("/Alt", "")) for thing in things if thing.get("/S") == "/Figure"]
+    assert figures == ["百から百八十へ増えた"]
