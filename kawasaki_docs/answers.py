@@ -10,10 +10,11 @@ import dataclasses
 import datetime
 import hashlib
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kawasaki_docs import (
@@ -137,10 +138,7 @@ def digest_of(answer: object) -> str:
     if isinstance(answer, ReportError | DataErrors):
         problems = answer.problems if isinstance(answer, DataErrors) else ()
         answer = (type(answer).__name__, str(answer), problems)
-    found = hashlib.sha256()
-    for part in _parts(answer):
-        found.update(part)
-    return found.hexdigest()
+    return hashlib.sha256(_canonical(answer)).hexdigest()
 
 
 def _argument(known: _Asked, name: str, words: tuple[str, ...]) -> object:
@@ -162,28 +160,39 @@ def _whole_number(name: str, word: str) -> int:
     return int(word)
 
 
-def _parts(value: object) -> Iterator[bytes]:
-    """Yield a canonical form: a tag of the type, then the content with its length, so that no two
-    different values read alike.
+def _canonical(value: object) -> bytes:
+    """Return one form of a value: a tag of each part's type, then its content with the length, so that no
+    two different values read alike.
     """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type) and not isinstance(value, Mapping):
-        fields = dataclasses.fields(value)
-        yield _tagged("record", f"{type(value).__name__} {len(fields)}")
-        for field in fields:
-            yield _tagged("field", field.name)
-            yield from _parts(getattr(value, field.name))
+    parts: list[bytes] = []
+    _note(value, parts)
+    return b"".join(parts)
+
+
+def _note(value: object, parts: list[bytes]) -> None:
+    if isinstance(value, tuple):
+        parts.append(_tagged("tuple", str(len(value))))
+        for member in value:
+            _note(member, parts)
     elif isinstance(value, Mapping):
         # The order of a row's columns is the schema's, and part of what a page shows.
-        yield _tagged("mapping", str(len(value)))
+        parts.append(_tagged("mapping", str(len(value))))
         for key, member in value.items():
-            yield from _parts(key)
-            yield from _parts(member)
-    elif isinstance(value, tuple):
-        yield _tagged("tuple", str(len(value)))
-        for member in value:
-            yield from _parts(member)
+            _note(key, parts)
+            _note(member, parts)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        names = _field_names(type(value))
+        parts.append(_tagged("record", f"{type(value).__name__} {len(names)}"))
+        for name in names:
+            parts.append(_tagged("field", name))
+            _note(getattr(value, name), parts)
     else:
-        yield _plain(value)
+        parts.append(_plain(value))
+
+
+@cache
+def _field_names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(record))
 
 
 def _plain(value: object) -> bytes:

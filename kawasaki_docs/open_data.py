@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from kawasaki_docs.descriptor import Field, ForeignKey, Resource
     from kawasaki_docs.package import Dataset
 
-__all__ = ["Catalogue", "Codebook", "ColumnEntry", "catalogue", "codebook", "csv_bytes", "table_csv", "zip_bytes"]
+__all__ = [
+    "Catalogue",
+    "Codebook",
+    "ColumnEntry",
+    "catalogue",
+    "codebook",
+    "csv_bytes",
+    "table_csv",
+    "zip_bytes",
+]
 
 CHECKSUMS = "SHA256SUMS"
 

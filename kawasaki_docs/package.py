@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -94,6 +95,8 @@ class Dataset:
         self.file_digests = MappingProxyType(dict(digests))
         self._tables = tables
         self._indexes: dict[str, dict[Key, Row]] = {}
+        self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, tuple[Row, ...]]] = {}
+        self._noted: set[str] | None = None
 
     @property
     def resources(self) -> Mapping[str, Resource]:
@@ -149,11 +152,16 @@ class Dataset:
 
     def where(self, table: str, **equal: Value) -> tuple[Row, ...]:
         """Return the rows of ``table`` whose columns equal the values given."""
-        resource = self._resource(table)
-        for name in equal:
-            resource.field(name)
-        wanted = tuple(equal.items())
-        return tuple(row for row in self.rows(table) if all(row[name] == value for name, value in wanted))
+        names = tuple(equal)
+        for name in names:
+            self._resource(table).field(name)
+        rows = self.rows(table)
+        if (table, names) not in self._groups:
+            found: dict[Key, list[Row]] = {}
+            for row in rows:
+                found.setdefault(tuple(row[name] for name in names), []).append(row)
+            self._groups[table, names] = {key: tuple(group) for key, group in found.items()}
+        return self._groups[table, names].get(tuple(equal.values()), ())
 
     def label(self, list_name: str, code: str, short: bool = False) -> str:
         """Return the Japanese name of a code (its short one where there is one and ``short`` is true)."""
@@ -181,14 +189,39 @@ class Dataset:
         header = self._resource(table).header
         return pandas.DataFrame([row.cells for row in self.rows(table)], columns=list(header), dtype=object)
 
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Note the tables that are asked for until the context is left, in the set that it gives."""
+        outer, self._noted = self._noted, set()
+        try:
+            yield self._noted
+        finally:
+            self._noted = outer
+
+    def files(self, tables: Iterable[str]) -> tuple[str, ...]:
+        """Return the files that the rows of ``tables`` and what is wrong with them rest on, as in
+        ``file_digests``: their own, and those of the tables that they refer to."""
+        found: set[str] = set()
+        waiting = [table for table in tables if table in self.resources]
+        while waiting:
+            resource = self.resources[waiting.pop()]
+            if resource.path not in found:
+                found.add(resource.path)
+                waiting += (key.target for key in resource.foreign_keys if key.target in self.resources)
+                waiting += (CODES for field in resource.fields if field.code_list and CODES in self.resources)
+        return tuple(sorted(found))
+
     def _resource(self, table: str) -> Resource:
         if table not in self.resources:
             raise UnknownIdError("表", table, self.resources)
+        if self._noted is not None:
+            self._noted.add(table)
         return self.resources[table]
 
     def _index(self, table: str) -> dict[Key, Row]:
+        resource = self._resource(table)
         if table not in self._indexes:
-            names = self._resource(table).primary_key
+            names = resource.primary_key
             self._indexes[table] = {tuple(row[name] for name in names): row for row in self.rows(table)}
         return self._indexes[table]
 

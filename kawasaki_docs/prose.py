@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.errors import UnknownIdError
@@ -73,12 +74,25 @@ class PageFigure:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageFigures:
     """All figures of a page, and every unit of the data (人日 is not 人)."""
 
     figures: tuple[PageFigure, ...]
     units: tuple[str, ...]
+
+    @cached_property
+    def by_amount(self) -> Mapping[Amount, Sequence[PageFigure]]:
+        """The figures by what they amount to."""
+        found: dict[Amount, list[PageFigure]] = {}
+        for figure in self.figures:
+            found.setdefault(_amount(figure.value, figure.unit), []).append(figure)
+        return found
+
+    @cached_property
+    def plain_units(self) -> tuple[str, ...]:
+        """The units without their multiples, the longest first."""
+        return tuple(sorted({_amount(Decimal(1), unit)[1] for unit in self.units}, key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +154,14 @@ def find_typed(sentence: Sentence, page: PageFigures) -> Iterator[Typed]:
 
     A single digit counts only where the figure's own label stands in the sentence.
     """
-    known = _by_amount(page)
-    units = sorted({_amount(Decimal(1), unit)[1] for unit in page.units}, key=len, reverse=True)
     for match in _TYPED.finditer(sentence.typed):
-        unit = next((unit for unit in units if sentence.typed.startswith(unit, match.end())), "")
+        unit = next((unit for unit in page.plain_units if sentence.typed.startswith(unit, match.end())), "")
         end = match.end() + len(unit)
         if not unit or _OTHER_WORD.match(sentence.typed, end):
             continue
-        figures = known.get((_value(match[0]), unit), [])
+        figures = page.by_amount.get((_value(match[0]), unit), ())
         if len(match[0].strip()) == 1:
-            figures = [figure for figure in figures if _plain(figure.label) in sentence.text]
+            figures = tuple(figure for figure in figures if _plain(figure.label) in sentence.text)
         if figures:
             yield Typed(sentence.typed[match.start() : end], tuple(figures))
 
@@ -225,13 +237,6 @@ def _shares(slug: str, option: Option, years: tuple[int, ...]) -> Iterator[PageF
             target = f"{slug}.{option.id}" + ("" if year == years[0] else f"@{year}")
             meaning = f"調査の回答「{option.label}」の{fiscal_year_short(year)}の割合"
             yield PageFigure("survey", target, meaning, option.label, percent, "%")
-
-
-def _by_amount(page: PageFigures) -> dict[Amount, list[PageFigure]]:
-    found: dict[Amount, list[PageFigure]] = {}
-    for figure in page.figures:
-        found.setdefault(_amount(figure.value, figure.unit), []).append(figure)
-    return found
 
 
 def _amount(value: Decimal, unit: str) -> Amount:

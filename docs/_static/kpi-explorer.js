@@ -55,17 +55,19 @@
     const cell = item.row.cells[2];
     if (!cell.textContent.trim().startsWith("うち")) return [];
     const whole = items.slice(0, place).reverse().find((each) => !each.row.cells[2].textContent.trim().startsWith("うち"));
-    const name = whole.row.cells[2].querySelector("a, p").textContent;
+    const name = whole.row.cells[2].textContent.replace(/※\d+/, "").trim();
     const note = make("span", { className: "kc-part-of" }, `（「${name}」の内訳）`);
     cell.querySelector("p").append(note);
     return [note];
   });
 
-  function select(name, label, ...options) {
-    const control = make("select", { name }, make("option", { value: "" }, "すべて"), ...options);
-    return [control, make("label", {}, make("span", {}, label), control)];
+  function field(label, control) {
+    control.id = `kpi-${control.name}`;
+    return make("div", {}, make("label", { htmlFor: control.id }, label), control);
   }
 
+  const select = (name, options) =>
+    make("select", { name }, make("option", { value: "" }, "すべて"), ...options);
   const option = ([value, text]) => make("option", { value }, text);
   const unique = (pairs) => [...new Map(pairs)];
   const articles = unique(items.map((item) => [item.article, item.articleName]));
@@ -74,16 +76,16 @@
     const own = unique(here.map((item) => [item.programme, item.programmeName]));
     return make("optgroup", { label }, ...own.map(option));
   });
-  const [article, articleLabel] = select("article", "条文", ...articles.map(option));
-  const [programme, programmeLabel] = select("programme", "事業", ...groups);
-  const [verdict, verdictLabel] = select("verdict", "判定", ...VERDICTS.map(option));
+  const article = select("article", articles.map(option));
+  const programme = select("programme", groups);
+  const verdict = select("verdict", VERDICTS.map(option));
   const q = make("input", { type: "search", name: "q", autocomplete: "off" });
   const controls = { article, programme, verdict, q };
+  const fields = [["条文", article], ["事業", programme], ["判定", verdict], ["ことば", q]];
   const reset = make("button", { type: "button" }, "条件を消す");
   const status = make("p", { className: "kc-explorer-status" });
   status.setAttribute("role", "status");
-  const qLabel = make("label", {}, make("span", {}, "ことば"), q);
-  const form = make("form", { className: "kc-explorer" }, articleLabel, programmeLabel, verdictLabel, qLabel, reset);
+  const form = make("form", { className: "kc-explorer" }, ...fields.map((each) => field(...each)), reset);
   form.setAttribute("aria-label", "指標を絞り込む");
   (table.closest(".kc-scroller") || table).before(form, status);
 

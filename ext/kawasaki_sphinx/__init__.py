@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_sphinx._config import setup_config
 from kawasaki_sphinx._finished import setup_finished
+from kawasaki_sphinx._garbage import setup_garbage
 from kawasaki_sphinx._head import setup_head
 from kawasaki_sphinx._linked_data import setup_linked_data
 from kawasaki_sphinx._memory import setup_memory
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 2
-"""Goes up when what the environment keeps changes its shape. 2: the digest of style sheets."""
+_ENV_VERSION = 3
+"""Goes up when what the environment keeps changes its shape. 3: outlines, and what answers rest on."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_nodes,
         setup_translator,
         setup_site,
+        setup_garbage,
         setup_numbers,
         setup_navigation,
         setup_head,

@@ -20,6 +20,7 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 import kawasaki_docs
+from kawasaki_sphinx.search import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,8 +98,8 @@ class _Finish:
 
     def _build(self, app: Sphinx) -> dict[str, str]:
         """Which build a record is of."""
-        environment = _digest([Path(app.doctreedir) / ENV_PICKLE_FILENAME])
-        return {"environment": environment, "ground": self._ground, "output": str(app.outdir)}
+        kept = _digest(Path(app.doctreedir, name) for name in (ENV_PICKLE_FILENAME, STORE))
+        return {"kept": kept, "ground": self._ground, "output": str(app.outdir)}
 
 
 def _record(app: Sphinx) -> Path:

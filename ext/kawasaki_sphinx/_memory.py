@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from kawasaki_docs import answers
+from kawasaki_docs.descriptor import DESCRIPTOR
 from kawasaki_docs.errors import DataErrors, ReportError
 from kawasaki_docs.model import programmes
 from kawasaki_docs.package import Dataset, file_digests, load
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_memory"]
 
 Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
-"""Kind, id and content of a section, a toctree (its entries) or a numbered node."""
+"""Kind, id and content of a section or a numbered node; of a toctree its numbers' depth and its entries."""
 
 _ATTRIBUTE = "kawasaki_memory"
 
@@ -48,6 +49,8 @@ class Memory:
     """Slugs of the edition's reviewed programmes: each must have a page."""
     answers: dict[str, dict[Question, str]] = field(default_factory=dict)
     """Per page: each question asked, and the digest of its answer."""
+    rests: dict[Question, tuple[str, ...]] = field(default_factory=dict)
+    """The files of data/ that each question's answer rests on."""
     warned: set[str] = field(default_factory=set)
     """Pages with a warning of ours. They are read again until they are clean."""
     outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class Memory:
 
     def merge(self, docnames: Iterable[str], other: Memory) -> None:
         """Take over what a parallel process remembered of its pages."""
+        self.rests.update(other.rests)
         for docname in docnames:
             if docname in other.answers:
                 self.answers[docname] = other.answers[docname]
@@ -110,12 +114,16 @@ def dataset(env: BuildEnvironment) -> Dataset:
 
 def ask(env: BuildEnvironment, question: Question) -> object:
     """Answer a page's question and remember it. Raises what the library raises."""
-    asked = memory(env).answers.setdefault(env.current_document.docname, {})
-    try:
-        answer = answers.ask(dataset(env), env.config.report_year, question)
-    except (ReportError, DataErrors) as error:
-        asked.setdefault(question, answers.digest_of(error))
-        raise
+    remembered, data, edition = memory(env), dataset(env), env.config.report_year
+    asked = remembered.answers.setdefault(env.current_document.docname, {})
+    with data.noting() as tables:
+        try:
+            answer = answers.ask(data, edition, question)
+        except (ReportError, DataErrors) as error:
+            asked.setdefault(question, answers.digest_of(error))
+            raise
+        finally:
+            remembered.rests[question] = data.files(tables)
     if question not in asked:
         asked[question] = answers.digest_of(answer)
     return answer
@@ -145,6 +153,7 @@ def _outdated(
     outdated = set(remembered.warned)
     files = file_digests(directory)
     if files != remembered.files:
+        changed_files = {name for name, _ in files.items() ^ remembered.files.items()}
         remembered.files = files
         try:
             data = dataset(env)
@@ -155,22 +164,24 @@ def _outdated(
         else:
             remembered.problems = data.problems
             remembered.reviewed = _reviewed(data, env.config.report_year)
-            outdated.update(_differing(remembered, data, env.config.report_year) - added)
+            outdated.update(_differing(remembered, data, env.config.report_year, changed_files) - added)
     _report(remembered.problems, directory)
     return sorted(outdated - removed)
 
 
-def _differing(remembered: Memory, data: Dataset, edition: int) -> set[str]:
-    """Pages with a question whose answer is now another. Pages ask alike: each question is asked once."""
+def _differing(remembered: Memory, data: Dataset, edition: int, changed: set[str]) -> set[str]:
+    """Pages with a question whose answer is now another. Asked are those that rest on a changed file, each
+    once, however many pages ask it; all of them where the schema changed."""
     now: dict[Question, str] = {}
     found = set()
     for docname, asked in remembered.answers.items():
         for question, digest in asked.items():
-            if question not in now:
-                now[question] = answers.digest(data, edition, question)
-            if now[question] != digest:
+            if question not in now and not changed.isdisjoint((DESCRIPTOR, *remembered.rests[question])):
+                with data.noting() as tables:
+                    now[question] = answers.digest(data, edition, question)
+                remembered.rests[question] = data.files(tables)
+            if now.get(question, digest) != digest:
                 found.add(docname)
-                break
     return found
 
 

@@ -81,6 +81,10 @@ def _file(builder: Builder, value: Chart, alt: str) -> Path:
 
 
 def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
+    """Inline the drawing. Its marks take no focus: it is one image (``role="img"``, whose inside is not told
+    to assistive technology), its values stand in it as text and in the table beside it, and dozens of stops
+    without an action would bar the keyboard's way. A mark's ``<title>`` is for pointers.
+    """
     from kawasaki_docs.charts.svg import inline
 
     path = _file(self.builder, node["chart"], node["alt"])

@@ -50,7 +50,7 @@ def _outline(env: BuildEnvironment, parent: nodes.Element) -> Iterator[Outline]:
             if within := tuple(_outline(env, node)):
                 yield (_SECTION, node["ids"][0], within)
         elif isinstance(node, addnodes.toctree):
-            yield (_TOCTREE, "", tuple(node["entries"]))
+            yield (_TOCTREE, str(node.get("numbered", 0)), tuple(node["entries"]))
         elif isinstance(node, nodes.Element):
             if node["ids"] and (kind := _kind(env, node)):
                 yield (kind, node["ids"][0], ())
@@ -63,7 +63,7 @@ def _nodes(outline: tuple[Outline, ...]) -> Iterator[nodes.Element]:
         if kind == _SECTION:
             yield nodes.section("", *_nodes(within), ids=[name])
         elif kind == _TOCTREE:
-            yield addnodes.toctree(entries=list(within))
+            yield addnodes.toctree(entries=list(within), numbered=int(name))
         else:
             yield numbered(kind=kind, ids=[name])
 

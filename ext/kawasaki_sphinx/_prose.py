@@ -61,8 +61,8 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
         return
     try:
         page = cast("PageFigures", ask(env, about))
-        for block in doctree.findall(_is_prose):
-            _check_block(env, cast("nodes.TextElement", block), page, docname)
+        for block in _blocks(doctree):
+            _check_block(env, block, page, docname)
     except (ReportError, DataErrors):
         # A table of the figures is broken: the data's own warnings say so.
         return
@@ -102,16 +102,16 @@ def _slug(target: str) -> str:
     return target.strip().partition("@")[0].partition(".")[0]
 
 
-def _is_prose(node: Node) -> bool:
-    """Whether a node is a block of text that an editor wrote."""
-    if not isinstance(node, nodes.TextElement) or isinstance(node, nodes.Inline | nodes.FixedTextElement):
-        return False
-    above: Node | None = node
-    while above is not None:
-        if isinstance(above, _NO_PROSE) or (isinstance(above, nodes.Element) and above.get(GENERATED)):
-            return False
-        above = above.parent
-    return True
+def _blocks(parent: nodes.Element) -> Iterator[nodes.TextElement]:
+    """The blocks of text that an editor wrote."""
+    for node in parent.children:
+        if not isinstance(node, nodes.Element) or isinstance(node, _NO_PROSE) or node.get(GENERATED):
+            continue
+        if isinstance(node, nodes.TextElement) and not isinstance(
+            node, nodes.Inline | nodes.FixedTextElement
+        ):
+            yield node
+        yield from _blocks(node)
 
 
 def _pieces(block: nodes.TextElement) -> Iterator[nodes.Text]:

@@ -40,32 +40,35 @@ _CHARSET = re.compile(r"<meta charset=[^>]*>")
 _RELATIVE = re.compile(r'\b(href|src|action|data-content_root)="(?![#/]|[a-z][a-z0-9+.-]*:)(?:\./)?([^"]*)"')
 
 _WORDS = (
-    (re.compile('(?<=aria-label=")Toggle site navigation sidebar(?=")'), "サイトの目次を開く"),
-    (re.compile('(?<=aria-label=")Toggle table of contents sidebar(?=")'), "このページの目次を開く"),
-    (re.compile('(?<=aria-label=")Toggle Light / Dark / Auto color theme(?=")'), "配色を切り替える"),
-    (re.compile('(?<=aria-label=")Toggle navigation of ([^"]*)(?=")'), r"「\1」の下のページを表示"),
-    (re.compile('(?<=title=")Link to this heading(?=")'), "この見出しへのリンク"),
-    (re.compile('(?<=title=")Link to this term(?=")'), "この用語へのリンク"),
-    (re.compile('(?<=title=")Link to this table(?=")'), "この表へのリンク"),
-    (re.compile('(?<=title=")Link to this image(?=")'), "この図へのリンク"),
-    (re.compile('(?<=<aside class="sidebar-drawer")(?=>)'), ' aria-label="サイトのメニュー"'),
-    (re.compile('(?<=<aside )(?=class="toc-drawer)'), 'aria-label="ページのメニュー" '),
-    (re.compile('(?<=<div class="sidebar-tree")(?=>)'), ' role="navigation" aria-label="サイトの目次"'),
-    (re.compile('(?<=<div class="toc-tree")(?=>)'), ' role="navigation" aria-label="このページの目次"'),
-    (re.compile('(?<=<div class="related-pages")(?=>)'), ' role="navigation" aria-label="前後のページ"'),
-    (re.compile(r"(?<=>)(\s*)Skip to content(?=\s*<)"), r"\1本文へ移動"),
-    (re.compile(r"(?<=>)(\s*)On this page(?=\s*<)"), r"\1このページの目次"),
-    (re.compile("(?<=<span>)Back to top(?=<)"), "ページの先頭へ"),
-    (re.compile("(?<=<span>)Next(?=<)"), "次のページ"),
-    (re.compile("(?<=<span>)Previous(?=<)"), "前のページ"),
-    (re.compile('(?<=<div class="title">)Home(?=<)'), "トップページ"),
-    (re.compile("(?<=<title>)Contents(?=<)"), "目次"),
-    (re.compile("(?<=<title>)Menu(?=<)"), "メニュー"),
-    (re.compile("(?<=<title>)Expand(?=<)"), "開く"),
-    (re.compile("(?<=<title>)Light mode(?=<)"), "明るい配色"),
-    (re.compile("(?<=<title>)Dark mode(?=<)"), "暗い配色"),
-    (re.compile("(?<=<title>)Auto light/dark, in light mode(?=<)"), "端末の設定に合わせる（明るい配色）"),
-    (re.compile("(?<=<title>)Auto light/dark, in dark mode(?=<)"), "端末の設定に合わせる（暗い配色）"),
+    ('aria-label="Toggle site navigation sidebar"', 'aria-label="サイトの目次を開く"'),
+    ('aria-label="Toggle table of contents sidebar"', 'aria-label="このページの目次を開く"'),
+    ('aria-label="Toggle Light / Dark / Auto color theme"', 'aria-label="配色を切り替える"'),
+    ('title="Link to this heading"', 'title="この見出しへのリンク"'),
+    ('title="Link to this term"', 'title="この用語へのリンク"'),
+    ('title="Link to this table"', 'title="この表へのリンク"'),
+    ('title="Link to this image"', 'title="この図へのリンク"'),
+    ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="サイトのメニュー">'),
+    ('<aside class="toc-drawer', '<aside aria-label="ページのメニュー" class="toc-drawer'),
+    ('<div class="sidebar-tree">', '<div class="sidebar-tree" role="navigation" aria-label="サイトの目次">'),
+    ('<div class="toc-tree">', '<div class="toc-tree" role="navigation" aria-label="このページの目次">'),
+    ('<div class="related-pages">', '<div class="related-pages" role="navigation" aria-label="前後のページ">'),
+    ("<span>Back to top<", "<span>ページの先頭へ<"),
+    ("<span>Next<", "<span>次のページ<"),
+    ("<span>Previous<", "<span>前のページ<"),
+    ('<div class="title">Home<', '<div class="title">トップページ<'),
+    ("<title>Contents<", "<title>目次<"),
+    ("<title>Menu<", "<title>メニュー<"),
+    ("<title>Expand<", "<title>開く<"),
+    ("<title>Light mode<", "<title>明るい配色<"),
+    ("<title>Dark mode<", "<title>暗い配色<"),
+    ("<title>Auto light/dark, in light mode<", "<title>端末の設定に合わせる（明るい配色）<"),
+    ("<title>Auto light/dark, in dark mode<", "<title>端末の設定に合わせる（暗い配色）<"),
+)
+# Patterns begin with what is rare: they are looked for in every page.
+_PATTERNS = (
+    (re.compile('aria-label="Toggle navigation of ([^"]*)"'), r'aria-label="「\1」の下のページを表示"'),
+    (re.compile(r'(<a class="skip-to-content[^>]*>\s*)Skip to content(?=\s*<)'), r"\1本文へ移動"),
+    (re.compile(r'(<span class="toc-title">\s*)On this page(?=\s*<)'), r"\1このページの目次"),
     (re.compile(r"\bMade with\s+(?=<a )"), "テーマ："),
 )
 
@@ -107,7 +110,9 @@ class PageTemplates(BuiltinTemplateLoader):
         """Fill in a page's template."""
         page = super().render(template, context)
         for english, japanese in _WORDS:
-            page = english.sub(japanese, page)
+            page = page.replace(english, japanese)
+        for pattern, japanese in _PATTERNS:
+            page = pattern.sub(japanese, page)
         page = _SWITCHES.sub(r'\3\n<nav aria-label="メニューの開閉">\1</nav>\n\2', page, count=1)
         if context.get("pagename") == NOT_FOUND:
             page = rooted(page, self._root)

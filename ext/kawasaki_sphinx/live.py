@@ -1,4 +1,4 @@
-"""The live site (tag ``live``): what is wrong with the data stands at the top of every page until it is mended.
+"""The live site (tag ``live``): what is wrong with the data stands on every page until it is mended.
 
 A page shows an error block only where it asked for what is broken; an editor who looks at another page
 would not know that the last change to a table was wrong.

@@ -9,13 +9,26 @@ var splitQuery = (query) => {
 };
 
 /* A page is found where it holds every word of the query. Sphinx asks that of longer words only, and all
-   pairs are short. The page's score is that of its weakest word: a title that holds the whole query comes
-   before a text that does. */
+   pairs are short. A single kana or kanji is looked for in the pairs. The page's score is that of its weakest
+   word: a title that holds the whole query comes before a text that does. */
 if (typeof Search !== "undefined") {
   const searchAny = Search.performTermsSearch;
-  Search.performTermsSearch = (terms, excluded) => {
-    const search = (term) => searchAny(new Set([term]), excluded).map((result) => [result[0], result]);
-    const [first, ...others] = [...terms].map((term) => new Map(search(term)));
+  const indexed = (word) => {
+    if (!/^[@CJK@]$/u.test(word)) return [word];
+    const { terms, titleterms } = Search._index;
+    return [...new Set([...Object.keys(terms), ...Object.keys(titleterms)])].filter((term) => term.includes(word));
+  };
+  const search = (word, excluded) => {
+    const found = new Map();
+    for (const term of indexed(word))
+      for (const result of searchAny(new Set([term]), excluded)) {
+        const [page, score] = [result[0], result[4]];
+        if (!found.has(page) || found.get(page)[4] < score) found.set(page, result);
+      }
+    return found;
+  };
+  Search.performTermsSearch = (words, excluded) => {
+    const [first, ...others] = [...words].map((word) => search(word, excluded));
     return [...(first || [])]
       .filter(([page]) => others.every((found) => found.has(page)))
       .map(([page, result]) => {

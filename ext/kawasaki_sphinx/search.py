@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
 
-__all__ = ["JapaneseSearch", "PageIndex", "setup_search"]
+__all__ = ["STORE", "JapaneseSearch", "PageIndex", "setup_search"]
 
-_STORE = "search.json"
+STORE = "search.json"
+"""The file of each page's words, beside the doctrees."""
 # Kana and kanji, after NFKC: the marks 々〆〇 and ー belong to words.
 _CJK = "々-〇ぁ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-龎\U00020000-\U000323af"
 _RUN = re.compile(f"([{_CJK}]+)|[^\\W{_CJK}]+")
@@ -166,7 +167,7 @@ class PageIndex(IndexBuilder):
             kept = json.loads(self._store.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return
-        if kept["version"] == self._version:
+        if isinstance(kept, dict) and kept.get("version") == self._version:
             self._pages = {name: _Page(**page) for name, page in kept["pages"].items()}
             self._objects = kept["objects"]
 
@@ -191,7 +192,7 @@ class _StoredIndex(StandaloneHTMLBuilder):
     def load_indexer(self, docnames: Set[str]) -> None:
         """Begin with the words of the pages that are not written now."""
         del docnames
-        self.indexer = PageIndex(self, Path(self.doctreedir) / _STORE)
+        self.indexer = PageIndex(self, Path(self.doctreedir) / STORE)
 
     def dump_search_index(self) -> None:
         """Write the index, and keep the words, where anything changed."""

@@ -49,10 +49,8 @@ def run_export(arguments: argparse.Namespace) -> int:
         return _failed("書き出せませんでした。上の誤りを CSV で直してから、もう一度書き出してください。")
     except ReportError as error:
         return _failed(f"{error}。")
-    except OSError as error:
-        return _failed(
-            f"{file} に書けません（{error.strerror}）。Excel で開いていないか、フォルダーがあるかを確かめてください。"
-        )
+    except OSError:
+        return _failed(f"{file} に書けません。Excel で開いていないか、フォルダーがあるかを確かめてください。")
     print(
         f"{file} に書き出しました。直したら kawasaki-docs import {file} {arguments.table} で取り込んでください。"
     )
@@ -72,8 +70,8 @@ def run_import(arguments: argparse.Namespace) -> int:
         return 1
     except ReportError as error:
         return _failed(f"{error}。")
-    except OSError as error:
-        return _failed(f"{file} を開けません（{error.strerror}）。ファイルの名前と場所を確かめてください。")
+    except OSError:
+        return _failed(f"{file} を開けません。ファイルの名前と場所を確かめてください。")
     return _finish(found, file.name)
 
 

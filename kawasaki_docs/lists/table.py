@@ -9,7 +9,7 @@ from kawasaki_docs.errors import ReportError
 from kawasaki_docs.formatting import is_numeric
 from kawasaki_docs.lists.listing import Listing, make_listing, missing_cell
 from kawasaki_docs.lists.spread import VALUES, Column, Layout, lay_out
-from kawasaki_docs.tables import Cell, Exhibit, Table, head_cell, make_table
+from kawasaki_docs.tables import Align, Cell, Exhibit, Table, head_cell, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ def _spread_table(listing: Listing, layout: Layout, total: Sequence[str]) -> Tab
 def _spread_head(layout: Layout) -> list[list[Cell]]:
     """Return the header rows; neighbours under the same heading share its cell."""
     lowest = layout.depth - 1
-    sides = ["right" if is_numeric(column.field) else "left" for column in layout.columns]
+    sides: list[Align] = ["right" if is_numeric(column.field) else "left" for column in layout.columns]
     rows = [
         [
             head_cell(text, sides[place] if level == lowest else "center", colspan=span)

@@ -57,7 +57,7 @@ values = st.recursive(
 
 
 def canonical(value: object) -> bytes:
-    return b"".join(answers._parts(value))
+    return answers._canonical(value)
 
 
 @given(values)

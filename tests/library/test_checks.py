@@ -605,6 +605,12 @@ CASES = {
         ",10月11日",
         "data/programme_years.csv:3:source_page: 「10月11日」は表計算ソフトが日付に変えた値のようです。元の値に戻してください（例: 10-11）。 [text-date]",
     ),
+    "pattern-page-one-two": (
+        "programme_years",
+        ",90",
+        ",1月2日",
+        "data/programme_years.csv:3:source_page: 「1月2日」は表計算ソフトが日付に変えた値のようです。元の値に戻してください（例: 1-2）。 [text-date]",
+    ),
     "pattern-page-date-english": (
         "programme_years",
         ",90",

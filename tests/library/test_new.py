@@ -1,4 +1,4 @@
-"""``kawasaki-docs new`` on a copy of the data: rows that keep every rule, or a refusal that writes nothing."""
+"""``kawasaki-docs new`` on a copy of the data: rows that keep every rule, or a refusal and no change."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ def test_all_kpis_stand_there_at_first(page: Page, rows: Rows) -> None:
 
 
 def test_filters_narrow_the_list_and_are_told(page: Page) -> None:
-    page.get_by_label("条文").select_option("第16条")
-    page.get_by_label("判定").select_option("未達成")
+    page.get_by_label("条文", exact=True).select_option("第16条")
+    page.get_by_label("判定", exact=True).select_option("未達成")
     found = page.locator(ROWS)
     assert found.count() > 0
     for row in found.all():
@@ -59,9 +59,9 @@ def test_what_the_address_does_not_mean_is_left_out(page: Page, origin: str) -> 
 
 
 def test_words_are_found_in_any_width_and_case(page: Page) -> None:
-    page.get_by_label("ことば").fill("ｋｂｉｃ　入居率")
+    page.get_by_label("ことば", exact=True).fill("ｋｂｉｃ　入居率")
     expect(page.locator(ROWS)).to_have_count(1)
-    page.get_by_label("ことば").fill("ありえないことば")
+    page.get_by_label("ことば", exact=True).fill("ありえないことば")
     expect(page.locator(STATUS)).to_have_text("条件に合う指標はありません。")
 
 
@@ -84,14 +84,14 @@ def test_sorting_by_keyboard_goes_up_down_and_back(page: Page) -> None:
 
 def test_a_part_names_its_whole_away_from_it(page: Page) -> None:
     assert page.locator(".kc-part-of:visible").count() == 0
-    page.get_by_label("ことば").fill("外国人")
+    page.get_by_label("ことば", exact=True).fill("外国人")
     expect(page.locator(".kc-part-of:visible")).to_have_text(
         "（「宿泊施設の年間宿泊客数（万人）（暦年）」の内訳）"
     )
 
 
 def test_one_button_clears_everything(page: Page) -> None:
-    page.get_by_label("判定").select_option("達成")
+    page.get_by_label("判定", exact=True).select_option("達成")
     page.get_by_role("button", name="判定", exact=True).click()
     page.get_by_role("button", name="条件を消す").click()
     assert page.url.endswith("kpis.html")

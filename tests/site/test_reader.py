@@ -30,8 +30,8 @@ class Reader:
     def follow(self, name: str) -> None:
         """Move the focus to the first link of this name, and follow it."""
         self.reach(self.page.get_by_role("link", name=re.compile(f"^{name}$")).first)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state("load")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
         self.steps += 1
         assert self.steps <= MOST_STEPS
 

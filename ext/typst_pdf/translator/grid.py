@@ -69,6 +69,15 @@ class Grid:
             column for column, said in texts.items() if any(said) and all(map(_FIGURE.fullmatch, said))
         )
 
+    def alignments(self) -> tuple[str, ...]:
+        """The side that the body's cells of each column stand at: what most of them say, else right for
+        figures and left for words."""
+        figures = self.figure_columns()
+        said: list[Counter[str]] = [Counter() for _ in self.widths]
+        for cell in (cell for row in self.body for cell in row if cell.width == 1):
+            said[cell.column][cell.align or ("right" if cell.column in figures else "left")] += 1
+        return tuple(found.most_common(1)[0][0] if found else "left" for found in said)
+
     def least_widths(self, readable: float) -> list[float]:
         """The widths in ems, without the cells' margins, at which no figure or Latin word is cut and
         ``readable`` wide characters stand on each line: Japanese text may break anywhere."""

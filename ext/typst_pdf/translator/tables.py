@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 
 from docutils import nodes
@@ -44,25 +44,26 @@ class TableNodes(ReferenceNodes):
 
     def _grid(self, node: nodes.table, grid: Grid, shape: Shape) -> None:
         rows = len(grid.head) + len(grid.body)
-        size = f"size: {shape.size}pt"
-        self.line(
-            f"data-table(columns: {array(shape.columns)}, head: {len(grid.head)}, rows: {rows}, {size},"
-        )
-        figures = grid.figure_columns()
+        sides = grid.alignments()
+        widths = f"columns: {array(shape.columns)}, align: {array([f'{side} + top' for side in sides])}"
+        self.line(f"data-table({widths}, head: {len(grid.head)}, rows: {rows}, size: {shape.size}pt,")
         with self.inside_table():
             if grid.head:
                 self.line(f"table.header(repeat: {_repeats(node, shape)},")
                 for row in grid.head:
-                    self._row(row, figures, head=True)
+                    self._row(row, sides, head=True)
                 self.line("),")
             for row in grid.body:
-                self._row(row, figures, head=False)
+                self._row(row, sides, head=False)
         self.line(")")
 
-    def _row(self, cells: tuple[Cell, ...], figures: frozenset[int], *, head: bool) -> None:
+    def _row(self, cells: tuple[Cell, ...], sides: Sequence[str], *, head: bool) -> None:
         for cell in cells:
             self._node = cell.entry
-            with self._cell("head-cell" if head else "table.cell", _cell_arguments(cell, figures, head=head)):
+            arguments = _cell_arguments(cell, sides, head=head)
+            function = "head-cell" if head else "table.cell"
+            # Most cells need no call of their own, which keeps long tables small in memory.
+            with self._cell(function, arguments) if head or arguments else self.argument():
                 self.expect(cell.entry)
                 self.flush_places()
                 self.joiner.reset()
@@ -115,17 +116,16 @@ def _is_link(node: nodes.Node) -> bool:
     return isinstance(node, (nodes.reference, nodes.footnote_reference))
 
 
-def _cell_arguments(cell: Cell, figures: frozenset[int], *, head: bool) -> str:
+def _cell_arguments(cell: Cell, sides: Sequence[str], *, head: bool) -> str:
     arguments = ""
     if cell.width > 1:
         arguments += f"colspan: {cell.width}, "
     if cell.height > 1:
         arguments += f"rowspan: {cell.height}, "
-    usual = "right" if cell.width == 1 and cell.column in figures else ""
-    align = cell.align or ("center" if head and cell.width > 1 else usual)
-    if align or head:
-        vertical = "horizon" if head else "top"
-        arguments += f"align: {align or 'left'} + {vertical}, "
+    usual = sides[cell.column] if cell.width == 1 else "center" if head else "left"
+    align = cell.align or usual
+    if head or align != sides[cell.column]:
+        arguments += f"align: {align} + {'horizon' if head else 'top'}, "
     if cell.heads_row:
-        arguments += "fill: tint.lighten(50%), "
+        arguments += "fill: soft, "
     return arguments

@@ -1,0 +1,65 @@
+"""Numbers of chapters and figures: those that Sphinx itself gives, clean and incremental."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from tests.sphinx.conftest import CONF, Report
+
+Make = Callable[..., Report]
+
+INDEX = "# 目次\n\n```{toctree}\n:numbered: 1\n\none/index\ntwo\n```\n\n```{toctree}\nback\n```\n"
+CHART = "```{kpi-chart} startup-support\n```\n"
+PAGES = {
+    "index": INDEX,
+    "one/index": f"# 第一章\n\n{CHART}\n```{{toctree}}\npart\n```\n",
+    "one/part": f"# 節\n\n## 項\n\n{CHART}\n{CHART}",
+    "two": f"# 第二章\n\n{CHART}",
+    "back": f"# 付録\n\n{CHART}",
+}
+
+
+def numbers(app: SphinxTestApp) -> tuple[object, object]:
+    return app.env.toc_secnumbers, app.env.toc_fignumbers
+
+
+def made(report: Make) -> Report:
+    small = report()
+    (small.docs / "conf.py").write_text(f"{CONF}numfig_secnum_depth = 1\n", encoding="utf-8")
+    small.write(PAGES)
+    return small
+
+
+def test_chapters_and_figures_are_numbered(report: Make) -> None:
+    built = made(report).build()
+    assert built.warnings == []
+    sections, figures = numbers(built.app)
+    assert sections == {
+        "one/index": {"": (1,)},
+        "two": {"": (2,)},
+    }
+    assert figures == {
+        "one/index": {"figure": {"kpi-chart-startup-support": (1, 1)}},
+        "one/part": {"figure": {"kpi-chart-startup-support": (1, 2), "kpi-chart-startup-support-2": (1, 3)}},
+        "two": {"figure": {"kpi-chart-startup-support": (2, 1)}},
+        "back": {"figure": {"kpi-chart-startup-support": (1,)}},
+    }
+    assert '<span class="section-number">1. </span>第一章' in built.text("one/index")
+
+
+def test_they_are_sphinx_own(report: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = made(report)
+    ours = numbers(small.build(out="ours").app)
+    monkeypatch.setattr("kawasaki_sphinx.setup_numbers", lambda _: None)
+    assert numbers(small.build(out="stock").app) == ours
+
+
+def test_they_follow_an_edit(report: Make) -> None:
+    small = made(report)
+    small.build(out="incremental")
+    small.write({"one/part": f"# 節\n\n{CHART}", "index": INDEX.replace("one/index\ntwo", "two\none/index")})
+    incremental = numbers(small.build(out="incremental").app)
+    assert incremental == numbers(small.build(out="clean").app)
