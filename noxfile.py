@@ -113,6 +113,12 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def soak(session: nox.Session) -> None:
+    """Edit small reports in every way for some minutes, and compare each build with a clean one."""
+    _pytest(session, "-m", "soak", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and layout of the code."""
     _python(session, "-m", "ruff", "check", *CODE)
@@ -127,7 +133,7 @@ def typecheck(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure imports, builds, charts and PDF, and print a table."""
+    """Measure imports, builds, charts and PDF, and print a table; ``-- --growth`` measures larger reports."""
     _python(session, "-m", "benchmarks", *session.posargs)
 
 

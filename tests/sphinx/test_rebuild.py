@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import random
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.sphinx.conftest import Report
+import pytest
+
+from tests.sphinx.conftest import DATA, Report
 
 Make = Callable[..., Report]
+
+# MyST asks Sphinx in an old way.
+pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 PAGES = {
     "startup": "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n```{kpi-chart} startup-support\n```\n",
@@ -120,6 +130,138 @@ def test_incremental_equals_clean(report: Make) -> None:
         name for name in incremental.keys() | clean.keys() if incremental.get(name) != clean.get(name)
     }
     assert differing == set()
+
+
+def test_a_file_put_back_with_its_old_time_is_seen(report: Make) -> None:
+    made = report(**PAGES)
+    path = made.docs / "prose.md"
+    old = path.stat()
+    made.build()
+    made.write({"prose": "# 本文\n\n別の文。\n"})
+    assert "別の文" in made.build().text("prose")
+    path.write_text(PAGES["prose"], encoding="utf-8")
+    os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert "別の文" not in made.build().text("prose")
+
+
+def test_a_page_of_which_sphinx_warned_warns_again(report: Make) -> None:
+    made = report(page="# 題\n\n[リンク](nowhere.md)\n", **PAGES)
+    first, second = made.build(), made.build()
+    assert len(first.warnings) == 1
+    assert first.warnings == second.warnings
+    assert second.read == ["page"]
+    made.write({"page": "# 題\n"})
+    assert made.build().warnings == []
+
+
+def test_a_hidden_warning_is_no_reason_to_read_again(report: Make) -> None:
+    made = report(page="# 題\n\n[リンク](nowhere.md)\n", **PAGES)
+    made.build(suppress_warnings=["myst.xref_missing"])
+    assert made.build(suppress_warnings=["myst.xref_missing"]).read == []
+
+
+def test_a_changed_style_sheet_reaches_every_page(report: Make) -> None:
+    made = report(**PAGES)
+    conf = {"html_static_path": ["_static"], "html_css_files": ["site.css"]}
+    made.write({"_static/site.css": "p { margin: 0 }\n", "_static/old.css": "p { margin: 1px }\n"})
+    before = made.build(**conf).files()
+    (made.docs / "_static" / "old.css").unlink()
+    made.write({"_static/site.css": "p { margin: 2px }\n"})
+    after = made.build(**conf)
+    assert "startup" not in after.read
+    assert "_static/old.css" in before
+    assert after.files() == made.build(out="clean", **conf).files()
+
+
+def test_a_figure_with_another_number_is_told_everywhere(report: Make) -> None:
+    chart = "```{kpi-chart} startup-support\n:name: shown\n```\n"
+    made = report(
+        one=f"# 一\n\n{chart}",
+        two="# 二\n\n```{kpi-table} tourism\n:name: rows\n```\n\n```{kpi-chart} tourism\n```\n",
+        word="# 三\n\n{numref}`rows` と {numref}`shown`\n",
+    )
+    made.build()
+    made.write({"one": f"# 一\n\n```{{kpi-chart}} skills\n```\n\n{chart}"})
+    assert made.build().files() == made.build(out="clean").files()
+
+
+def test_two_images_of_one_name_keep_their_names(report: Make) -> None:
+    made = report(b="# 乙\n\n![図](two/picture.png)\n")
+    for folder in ("one", "two"):
+        made.write({f"{folder}/picture.png": folder})
+    made.build()
+    made.write({"a": "# 甲\n\n![図](one/picture.png)\n"})
+    (made.docs / "index.md").unlink()
+    made.write({})
+    assert made.build().files() == made.build(out="clean", parallel=2).files()
+
+
+def test_an_interrupted_build_is_mended_by_the_next(report: Make) -> None:
+    made = report(**PAGES, **{f"page{number}": f"# 題{number}\n" for number in range(8)})
+    began = time.monotonic()
+    made.build()
+    duration = time.monotonic() - began
+    chance = random.Random(7)
+    killed = 0
+    for step in range(5):
+        (made.data / "kpi_values.csv").write_bytes((DATA / "kpi_values.csv").read_bytes())
+        made.edit(CELL[0], CELL[1], f"startup-annual-foundings,2023,125,{300 + step}")
+        made.write({"prose": f"# 題名{step}\n\n{{kpi}}`startup-annual-foundings`\n"})
+        build = multiprocessing.get_context("fork").Process(target=made.build)
+        build.start()
+        build.join(chance.uniform(0.1, 0.9) * duration)
+        build.kill()
+        build.join()
+        killed += build.exitcode == -signal.SIGKILL
+        mended = made.build()
+        assert mended.files() == made.build(out=f"clean{step}").files(), step
+    assert killed > 0
+
+
+@pytest.mark.parametrize("place", ["html", "doctrees"])
+def test_where_nothing_can_be_written_one_sentence_says_so(report: Make, place: str) -> None:
+    made = report(**PAGES)
+    folder = made.root / "subprocess"
+    for name in ("html", "doctrees"):
+        (folder / name).mkdir(parents=True)
+    (folder / place).chmod(0o555)
+    done = _sphinx(made, folder, prefix=_WITHOUT_POWER)
+    assert done.returncode != 0
+    assert f"{folder / place} に書き込めません" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    (folder / place).chmod(0o755)
+    assert _sphinx(made, folder).returncode == 0
+
+
+@pytest.mark.parametrize("wrong", ["{fact}`nothing-like-it`", "[リンク](nowhere.md)", "```{no-such} x\n```"])
+def test_a_build_that_failed_fails_again(report: Make, wrong: str) -> None:
+    made = report(page=f"# 題\n\n{wrong}\n", **PAGES)
+    conf = made.docs / "conf.py"
+    # The extension warns of programmes without a page: a small report has few.
+    conf.write_text(conf.read_text("utf-8") + 'suppress_warnings = ["kawasaki.rule"]\n', "utf-8")
+    folder = made.root / "subprocess"
+    assert [_sphinx(made, folder, "-W").returncode for _ in range(2)] == [1, 1]
+    made.write({"page": "# 題\n"})
+    assert [_sphinx(made, folder, "-W").returncode for _ in range(2)] == [0, 0]
+
+
+# Root may write everywhere, unless it gives that power up.
+_WITHOUT_POWER = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+
+
+def _sphinx(
+    made: Report, folder: Path, *options: str, prefix: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own."""
+    command = (*prefix, sys.executable, "-m", "sphinx", "-q", *options, "-d", str(folder / "doctrees"))
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        (*command, str(made.docs), str(folder / "html")),
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_an_unchanged_build_imports_neither_pandas_nor_matplotlib(report: Make) -> None:

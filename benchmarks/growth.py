@@ -1,0 +1,157 @@
+"""Larger reports, made of the real one: how time and memory grow with programmes, KPIs, questions and years.
+
+Every programme with its page, KPIs, facts and registers, and every question of the survey with its page,
+stands in the grown report as often as asked for; KPIs have ten years of values. Names of the copies end in
+-2, -3 ...
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.clock import ROOT, run
+
+__all__ = ["Growth", "measure"]
+
+_SEEDS = ("programmes", "kpis", "survey_questions")
+_INDEX_FOLDERS = ("measures/article-*", "other-programmes", "economy/survey")
+_YEARS = range(2014, 2022)
+_BUILD = """import resource, sys
+from sphinx.cmd.build import main
+status = main(sys.argv[1:])
+print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+raise SystemExit(status)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One cold build: how many pages, seconds, the most memory (MB), the size of an average page (KB), the
+    compressed search index and the page of all KPIs (KB)."""
+
+    factor: int
+    pages: int
+    seconds: float
+    memory: float
+    page: float
+    index: float
+    kpis: float
+
+
+def measure(factor: int, folder: Path) -> Growth:
+    """Grow the report in a folder, build it and tell the costs. Raises CommandFailedError."""
+    for name in ("docs", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("guide"))
+    names = _grow_data(folder / "data", factor)
+    _grow_pages(folder / "docs", names, factor)
+    html = folder / "html"
+    done = run("-c", _BUILD, "-q", "-b", "html", str(folder / "docs"), str(html))
+    pages = [path for path in html.rglob("*.html") if "_static" not in path.parts]
+    return Growth(
+        factor=factor,
+        pages=len(pages),
+        seconds=done.seconds,
+        memory=int(done.output.split()[-1]) / 1024,
+        page=sum(len(gzip.compress(path.read_bytes())) for path in pages) / len(pages) / 1024,
+        index=len(gzip.compress((html / "searchindex.js").read_bytes())) / 1024,
+        kpis=len(gzip.compress((html / "kpis.html").read_bytes())) / 1024,
+    )
+
+
+def _grow_data(folder: Path, factor: int) -> set[str]:
+    """Copy the rows of all that belongs to a programme or a question; return the names that were copied."""
+    resources = {
+        each["name"]: each
+        for each in json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
+    }
+    grown = _grown(resources)
+    names: set[str] = set()
+    for table in grown:
+        path = folder / resources[table]["path"]
+        with path.open(encoding="utf-8", newline="") as stream:
+            header, *rows = csv.reader(stream)
+        columns, own = _columns(resources[table], grown)
+        if table == "kpi_values":
+            rows += [[row[0], str(year), *row[2:]] for row in rows if row[1] == "2022" for year in _YEARS]
+        names.update(row[header.index(column)] for column in own for row in rows)
+        marked = [header.index(column) for column in (*columns, *own)]
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(
+                [header, *(copy for row in rows for copy in _copies(row, marked, factor))]
+            )
+    return names
+
+
+def _grown(resources: Mapping[str, Any]) -> list[str]:
+    """The tables that refer to programmes, KPIs or questions, directly or not."""
+    found = list(_SEEDS)
+    for table in found:
+        found += [
+            name
+            for name, resource in resources.items()
+            if name not in found and any(_target(key) == table for key in _foreign_keys(resource))
+        ]
+    return found
+
+
+def _columns(resource: Mapping[str, Any], grown: list[str]) -> tuple[list[str], list[str]]:
+    """A table's columns that refer to grown tables, and those that name its own rows where no other does."""
+    keys = [key for key in _foreign_keys(resource) if (_target(key) or resource["name"]) in grown]
+    columns = list(
+        dict.fromkeys(name for key in keys for name in _listed(key["fields"]) if name not in ("year", "wave"))
+    )
+    schema = resource["schema"]
+    primary = _listed(schema["primaryKey"])
+    if any(
+        name in columns for key in keys if _target(key) for name in _listed(key["fields"]) if name in primary
+    ):
+        return columns, []
+    types = {field["name"]: field for field in schema["fields"]}
+    own = [name for name in primary if types[name]["type"] == "string" and not types[name].get("codeList")]
+    return [name for name in columns if name not in own], own
+
+
+def _copies(row: list[str], marked: list[int], factor: int) -> Iterator[list[str]]:
+    yield row
+    for number in range(2, factor + 1):
+        copy = list(row)
+        for place in marked:
+            copy[place] = f"{copy[place]}-{number}" if copy[place] else ""
+        yield copy
+
+
+def _grow_pages(folder: Path, names: set[str], factor: int) -> None:
+    """Copy the pages of programmes and of the survey, and list the copies beside them."""
+    wanted = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?![\w-])")
+    for place in _INDEX_FOLDERS:
+        for index in folder.glob(f"{place}/index.md"):
+            pages = [path for path in index.parent.glob("*.md") if path != index]
+            for page in pages:
+                text = page.read_text(encoding="utf-8")
+                for number in range(2, factor + 1):
+                    copy = wanted.sub(rf"\g<0>-{number}", text)
+                    page.with_stem(f"{page.stem}-{number}").write_text(copy, encoding="utf-8")
+            listed = index.read_text(encoding="utf-8")
+            for page in pages:
+                copies = "".join(f"\n{page.stem}-{number}" for number in range(2, factor + 1))
+                listed = re.sub(rf"^{page.stem}$", rf"\g<0>{copies}", listed, flags=re.MULTILINE)
+            index.write_text(listed, encoding="utf-8")
+
+
+def _foreign_keys(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return list(resource["schema"].get("foreignKeys", ()))
+
+
+def _target(key: Mapping[str, Any]) -> str:
+    return str(key["reference"].get("resource", ""))
+
+
+def _listed(names: str | list[str]) -> list[str]:
+    return [names] if isinstance(names, str) else names
