@@ -67,30 +67,30 @@ def measure(factor: int, folder: Path) -> Growth:
 
 def _grow_data(folder: Path, factor: int) -> set[str]:
     """Copy the rows of all that belongs to a programme or a question; return the names that were copied."""
-    resources = {
-        each["name"]: each
-        for each in json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
-    }
-    grown = _grown(resources)
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    resources = {each["name"]: each for each in descriptor["resources"]}
     names: set[str] = set()
-    for table in grown:
+    marked: dict[str, list[str]] = {}
+    for table in _grown(resources):
+        own, others = _columns(resources[table], marked)
+        if not own and not set(others) & set(_listed(resources[table]["schema"]["primaryKey"])):
+            continue  # a copy would have the key of its original
+        marked[table] = [*own, *others]
         path = folder / resources[table]["path"]
         with path.open(encoding="utf-8", newline="") as stream:
-            header, *rows = csv.reader(stream)
-        columns, own = _columns(resources[table], grown)
+            rows = list(csv.DictReader(stream))
         if table == "kpi_values":
-            rows += [[row[0], str(year), *row[2:]] for row in rows if row[1] == "2022" for year in _YEARS]
-        names.update(row[header.index(column)] for column in own for row in rows)
-        marked = [header.index(column) for column in (*columns, *own)]
+            rows += [{**row, "year": str(year)} for row in rows if row["year"] == "2022" for year in _YEARS]
+        names.update(row[column] for column in own for row in rows)
         with path.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, lineterminator="\n").writerows(
-                [header, *(copy for row in rows for copy in _copies(row, marked, factor))]
-            )
+            writer = csv.DictWriter(stream, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(copy for row in rows for copy in _copies(row, marked[table], factor))
     return names
 
 
 def _grown(resources: Mapping[str, Any]) -> list[str]:
-    """The tables that refer to programmes, KPIs or questions, directly or not."""
+    """The tables that refer to programmes, KPIs or questions, directly or not; what they refer to first."""
     found = list(_SEEDS)
     for table in found:
         found += [
@@ -101,29 +101,35 @@ def _grown(resources: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _columns(resource: Mapping[str, Any], grown: list[str]) -> tuple[list[str], list[str]]:
-    """A table's columns that refer to grown tables, and those that name its own rows where no other does."""
-    keys = [key for key in _foreign_keys(resource) if (_target(key) or resource["name"]) in grown]
-    columns = list(
-        dict.fromkeys(name for key in keys for name in _listed(key["fields"]) if name not in ("year", "wave"))
-    )
+def _columns(resource: Mapping[str, Any], marked: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
+    """A table's columns that name its rows, where no other does, and those that name other tables' copies."""
     schema = resource["schema"]
+    others = [
+        column
+        for key in _foreign_keys(resource)
+        for column, target in zip(_listed(key["fields"]), _listed(key["reference"]["fields"]), strict=True)
+        if target in marked.get(_target(key), ())
+    ]
     primary = _listed(schema["primaryKey"])
-    if any(
-        name in columns for key in keys if _target(key) for name in _listed(key["fields"]) if name in primary
-    ):
-        return columns, []
+    if set(others) & set(primary):
+        return [], others
     types = {field["name"]: field for field in schema["fields"]}
     own = [name for name in primary if types[name]["type"] == "string" and not types[name].get("codeList")]
-    return [name for name in columns if name not in own], own
+    parts = [
+        column
+        for key in _foreign_keys(resource)
+        for column, target in zip(_listed(key["fields"]), _listed(key["reference"]["fields"]), strict=True)
+        if not _target(key) and target in own
+    ]
+    return own, [*others, *parts]
 
 
-def _copies(row: list[str], marked: list[int], factor: int) -> Iterator[list[str]]:
+def _copies(row: dict[str, str], marked: list[str], factor: int) -> Iterator[dict[str, str]]:
     yield row
     for number in range(2, factor + 1):
-        copy = list(row)
-        for place in marked:
-            copy[place] = f"{copy[place]}-{number}" if copy[place] else ""
+        copy = {name: f"{cell}-{number}" if name in marked and cell else cell for name, cell in row.items()}
+        if "number" in copy and copy["number"].isdigit():
+            copy["number"] = str(int(copy["number"]) + 100 * number)
         yield copy
 
 

@@ -13,7 +13,16 @@ from benchmarks.clock import ROOT, Run, run
 __all__ = ["BuiltPages", "LeftoverDirectiveError", "Site"]
 
 DIRECTIVES = (
-    *("contacts", "corrections", "data-chart", "data-table", "kpi-chart", "kpi-list", "kpi-summary", "kpi-table"),
+    *(
+        "contacts",
+        "corrections",
+        "data-chart",
+        "data-table",
+        "kpi-chart",
+        "kpi-list",
+        "kpi-summary",
+        "kpi-table",
+    ),
     *("open-data", "ord:article", "ord:index", "plans", "programme", "programme-list", "review"),
     *("survey-chart", "survey-table"),
 )
@@ -62,14 +71,15 @@ class Site:
                 text = cited.read_text(encoding="utf-8").replace("@legislation", "@misc")
                 cited.write_text(text, encoding="utf-8")
 
-    def build(self, builder: str = "html", *, clean: bool = False) -> BuiltPages:
-        """Build the site; ``clean`` throws away first what an earlier build left.
+    def build(self, builder: str = "html", *, clean: bool = False, jobs: int = 1) -> BuiltPages:
+        """Build the site; ``clean`` throws away first what an earlier build left, ``jobs`` is how many
+        processes read and write.
 
         Raises CommandFailedError or LeftoverDirectiveError.
         """
         if clean:
             shutil.rmtree(self._target(builder), ignore_errors=True)
-        done = run(*self._command(builder))
+        done = run(*self._command(builder), f"-j{jobs}")
         self._check(done)
         return BuiltPages(done.seconds, _found(_READ, done), _found(_WRITTEN, done))
 
