@@ -5,45 +5,28 @@ from __future__ import annotations
 import csv
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from benchmarks.clock import ROOT, Run, run
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 __all__ = ["BuiltPages", "LeftoverDirectiveError", "Site"]
 
-DIRECTIVES = (
-    *(
-        "contacts",
-        "corrections",
-        "data-chart",
-        "data-table",
-        "kpi-chart",
-        "kpi-list",
-        "kpi-summary",
-        "kpi-table",
-    ),
-    *("open-data", "ord:article", "ord:index", "plans", "programme", "programme-list", "review"),
-    *("survey-chart", "survey-table"),
-)
-ROLES = (
-    *("fact", "fy", "kpi", "opinion", "ord:ref", "programme", "report-pdf", "response", "stat", "survey"),
-    *("trend", "typed"),
-)
 STOCK = ("extensions=myst_parser,sphinx_design,sphinxcontrib.bibtex", "bibtex_default_style=plain")
 
-_FENCE = re.compile(
-    rf"^(?P<fence>`{{3,}}|:{{3,}})\{{(?:{'|'.join(DIRECTIVES)})\}}.*?^(?P=fence)[ ]*\n",
-    re.DOTALL | re.MULTILINE,
-)
-_ROLE = re.compile(rf"\{{(?:{'|'.join(ROLES)})\}}`([^`]*)`")
 _READ = re.compile(r"^reading sources\.\.\. \[ *\d+%\] (\S+)", re.MULTILINE)
 _WRITTEN = re.compile(r"^writing output\.\.\. \[ *\d+%\] (\S+)", re.MULTILINE)
 _UNKNOWN = re.compile(r"^.*unknown (?:directive|interpreted text role|role).*$", re.MULTILINE | re.IGNORECASE)
 
 
 class LeftoverDirectiveError(Exception):
-    """A directive or role of the report is still on the stripped pages: it is missing in this module."""
+    """A directive or role of the report is still on the stripped pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +97,47 @@ class Site:
     def _check(self, done: Run) -> None:
         left = _UNKNOWN.search(done.output)
         if self._stock and left:
-            raise LeftoverDirectiveError(f"benchmarks/site.py does not know it: {left.group()}")
+            raise LeftoverDirectiveError(f"left on a stripped page: {left.group()}")
+
+
+class _Names:
+    """Stands in for a Sphinx application, and notes the directives and roles that are registered."""
+
+    def __init__(self) -> None:
+        self.directives: set[str] = set()
+        self.roles: set[str] = set()
+
+    def add_directive(self, name: str, *_: object) -> None:
+        self.directives.add(name)
+
+    def add_directive_to_domain(self, domain: str, name: str, *_: object) -> None:
+        self.directives.add(f"{domain}:{name}")
+
+    def add_role(self, name: str, *_: object) -> None:
+        self.roles.add(name)
+
+    def add_role_to_domain(self, domain: str, name: str, *_: object) -> None:
+        self.roles.add(f"{domain}:{name}")
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *_, **__: None
 
 
 def _strip(page: str) -> str:
-    return _ROLE.sub(r"\1", _FENCE.sub("", page))
+    """The page without the report's directives, and with the text of its roles in place of figures."""
+    fence, role = _patterns()
+    return role.sub(r"\1", fence.sub("", page))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    from kawasaki_sphinx import setup
+
+    names = _Names()
+    setup(cast("Sphinx", names))
+    directives, roles = ("|".join(sorted(found)) for found in (names.directives, names.roles))
+    block = rf"^(?P<fence>`{{3,}}|:{{3,}})\{{(?:{directives})\}}.*?^(?P=fence)[ ]*\n"
+    return re.compile(block, re.DOTALL | re.MULTILINE), re.compile(rf"\{{(?:{roles})\}}`([^`]*)`")
 
 
 def _found(pattern: re.Pattern[str], done: Run) -> tuple[str, ...]:

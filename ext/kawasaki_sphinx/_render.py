@@ -51,7 +51,10 @@ _WORDS = (
     ('<aside class="toc-drawer', '<aside aria-label="ページのメニュー" class="toc-drawer'),
     ('<div class="sidebar-tree">', '<div class="sidebar-tree" role="navigation" aria-label="サイトの目次">'),
     ('<div class="toc-tree">', '<div class="toc-tree" role="navigation" aria-label="このページの目次">'),
-    ('<div class="related-pages">', '<div class="related-pages" role="navigation" aria-label="前後のページ">'),
+    (
+        '<div class="related-pages">',
+        '<div class="related-pages" role="navigation" aria-label="前後のページ">',
+    ),
     ("<span>Back to top<", "<span>ページの先頭へ<"),
     ("<span>Next<", "<span>次のページ<"),
     ("<span>Previous<", "<span>前のページ<"),

@@ -112,9 +112,7 @@ class PlansDirective(ReportDirective):
         for number, response in enumerate(plan.responses):
             article = response.id.partition("-")[0]
             line += nodes.Text("、" if number else "")
-            line += reference_node(
-                Reference("response", response.id), f"第{article}条の対応{response.label}"
-            )
+            line += reference_node(Reference("response", response.id), f"第{article}条の対応{response.label}")
             line += nodes.Text(_INFERRED if response.basis == "inferred" else "")
         return line
 

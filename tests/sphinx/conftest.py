@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from docutils import nodes
+from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 
 DATA = Path(__file__).parents[2] / "data"
@@ -99,6 +100,8 @@ class Report:
     ) -> Built:
         """Run one build, on top of the one before it in the same output folder."""
         folder = self.root / "build" / (out or builder)
+        # Sphinx keeps the style sheets' checksums for the life of the process.
+        _file_checksum_inner.cache_clear()
         app = SphinxTestApp(
             builder, srcdir=self.docs, builddir=folder, confoverrides=config, parallel=parallel, tags=tags
         )

@@ -53,13 +53,15 @@ TABLES = ("facts", "industries", "kpi_values", "kpis", "plans", "programmes", "s
 class Editor:
     """Does one thing after another, chosen by a seed. Each says what it did."""
 
-    def __init__(self, report: Report, seed: int) -> None:
+    def __init__(self, report: Report, seed: int, theme: str = "basic") -> None:
         self._report = report
         self._random = random.Random(seed)
         self._count = 0
         self._kept: list[tuple[Path, bytes, float]] = []
         conf = report.docs / "conf.py"
-        conf.write_text(conf.read_text(encoding="utf-8") + CONF, encoding="utf-8")
+        conf.write_text(
+            conf.read_text(encoding="utf-8") + CONF + f'html_theme = "{theme}"\n', encoding="utf-8"
+        )
         for name, content in (
             ("_static/site.css", b"p { margin: 0 }\n"),
             ("one/picture.png", b"one"),
@@ -82,9 +84,10 @@ class Editor:
             (3, self._retitle),
             (2, self._add_page),
             (2, self._delete_page),
+            (1, self._lose_page),
             (2, self._rename_page),
             (5, self._put_back),
-            (2, self._change_file),
+            (3, self._change_file),
             (1, self._delete_file),
             (1, self._touch),
         ]
@@ -171,6 +174,13 @@ class Editor:
         path.unlink()
         self._list_pages()
         return f"deleted {path.name}"
+
+    def _lose_page(self) -> str:
+        """Delete a page that a toctree still lists."""
+        path = self._random.choice(self._pages())
+        self._keep(path)
+        path.unlink()
+        return f"lost {path.name}"
 
     def _rename_page(self) -> str:
         path = self._random.choice(self._pages())

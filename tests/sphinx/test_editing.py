@@ -15,8 +15,8 @@ Make = Callable[..., Report]
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 
-def _edit(report: Report, seed: int, steps: int) -> None:
-    editor = Editor(report, seed)
+def _edit(report: Report, seed: int, steps: int, theme: str = "basic") -> None:
+    editor = Editor(report, seed, theme)
     report.build(out="incremental")
     done: list[str] = []
     for step in range(steps):
@@ -30,6 +30,6 @@ def test_a_dozen_edits(report: Make) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", [2, 3, 4])
-def test_many_edits(report: Make, seed: int) -> None:
-    _edit(report(**PAGES), seed, steps=50)
+@pytest.mark.parametrize(("seed", "theme"), [(2, "basic"), (3, "furo"), (4, "furo")])
+def test_many_edits(report: Make, seed: int, theme: str) -> None:
+    _edit(report(**PAGES), seed, steps=50, theme=theme)

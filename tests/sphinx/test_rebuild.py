@@ -110,6 +110,15 @@ def test_a_deleted_page_leaves_nothing(report: Make) -> None:
     assert not any("startup" in name for name in built.files() if not name.startswith("_static"))
 
 
+def test_a_page_lost_from_a_toctree_is_reported_by_every_build(report: Make) -> None:
+    made = report(**PAGES)
+    made.build()
+    (made.docs / "startup.md").unlink()
+    for built in (made.build(), made.build(), made.build(out="clean")):
+        (told,) = built.warnings
+        assert "[toc.not_readable]" in told
+
+
 def test_parallel_equals_serial(report: Make) -> None:
     extra = {f"page{number}": f"# 題{number}\n\n{{kpi}}`startup-annual-foundings`\n" for number in range(10)}
     made = report(**PAGES, **extra)
@@ -162,15 +171,15 @@ def test_a_hidden_warning_is_no_reason_to_read_again(report: Make) -> None:
 
 def test_a_changed_style_sheet_reaches_every_page(report: Make) -> None:
     made = report(**PAGES)
-    conf = {"html_static_path": ["_static"], "html_css_files": ["site.css"]}
+    _configure(made, 'html_static_path = ["_static"]\nhtml_css_files = ["site.css"]\n')
     made.write({"_static/site.css": "p { margin: 0 }\n", "_static/old.css": "p { margin: 1px }\n"})
-    before = made.build(**conf).files()
+    before = made.build().files()
     (made.docs / "_static" / "old.css").unlink()
     made.write({"_static/site.css": "p { margin: 2px }\n"})
-    after = made.build(**conf)
+    after = made.build()
     assert "startup" not in after.read
     assert "_static/old.css" in before
-    assert after.files() == made.build(out="clean", **conf).files()
+    assert after.files() == made.build(out="clean").files()
 
 
 def test_a_figure_with_another_number_is_told_everywhere(report: Make) -> None:
@@ -236,13 +245,18 @@ def test_where_nothing_can_be_written_one_sentence_says_so(report: Make, place: 
 @pytest.mark.parametrize("wrong", ["{fact}`nothing-like-it`", "[リンク](nowhere.md)", "```{no-such} x\n```"])
 def test_a_build_that_failed_fails_again(report: Make, wrong: str) -> None:
     made = report(page=f"# 題\n\n{wrong}\n", **PAGES)
-    conf = made.docs / "conf.py"
     # The extension warns of programmes without a page: a small report has few.
-    conf.write_text(conf.read_text("utf-8") + 'suppress_warnings = ["kawasaki.rule"]\n', "utf-8")
+    _configure(made, 'suppress_warnings = ["kawasaki.rule"]\n')
     folder = made.root / "subprocess"
     assert [_sphinx(made, folder, "-W").returncode for _ in range(2)] == [1, 1]
     made.write({"page": "# 題\n"})
     assert [_sphinx(made, folder, "-W").returncode for _ in range(2)] == [0, 0]
+
+
+def _configure(made: Report, lines: str) -> None:
+    """Add lines to conf.py."""
+    conf = made.docs / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + lines, encoding="utf-8")
 
 
 # Root may write everywhere, unless it gives that power up.
