@@ -71,6 +71,7 @@ QUESTIONS: Mapping[str, _Asked] = {
     "programme": _Asked(model.programme, text=("slug",)),
     "programmes": _Asked(model.programmes, text=("article", "kind")),
     "kpi": _Asked(model.kpi, text=("kpi_id",), edition=False),
+    "verdicts": _Asked(kpi.verdicts, text=("programme",)),
     "kpis": _Asked(model.kpis, text=("programme",), edition=False),
     "review": _Asked(model.review, text=("article",)),
     "opinion": _Asked(model.opinion, text=("opinion_id",)),
@@ -164,13 +165,15 @@ def _canonical(value: object) -> bytes:
     """Return one form of a value: a tag of each part's type, then its content with the length, so that no
     two different values read alike.
     """
-    parts: list[bytes] = []
+    parts: list[str] = []
     _note(value, parts)
-    return b"".join(parts)
+    return "".join(parts).encode()
 
 
-def _note(value: object, parts: list[bytes]) -> None:
-    if isinstance(value, tuple):
+def _note(value: object, parts: list[str]) -> None:
+    if value is None or (isinstance(value, str | bool | int) and not isinstance(value, Enum)):
+        parts.append(_tagged(type(value).__name__, str(value)))
+    elif isinstance(value, tuple):
         parts.append(_tagged("tuple", str(len(value))))
         for member in value:
             _note(member, parts)
@@ -181,29 +184,30 @@ def _note(value: object, parts: list[bytes]) -> None:
             _note(key, parts)
             _note(member, parts)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = _field_names(type(value))
-        parts.append(_tagged("record", f"{type(value).__name__} {len(names)}"))
-        for name in names:
-            parts.append(_tagged("field", name))
+        head, fields = _shape(type(value))
+        parts.append(head)
+        for name, tag in fields:
+            parts.append(tag)
             _note(getattr(value, name), parts)
     else:
         parts.append(_plain(value))
 
 
 @cache
-def _field_names(record: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(record))
+def _shape(record: type) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """How a record begins, and each field's name with how it begins."""
+    names = [field.name for field in dataclasses.fields(record)]
+    head = _tagged("record", f"{record.__name__} {len(names)}")
+    return head, tuple((name, _tagged("field", name)) for name in names)
 
 
-def _plain(value: object) -> bytes:
+def _plain(value: object) -> str:
     if isinstance(value, Enum):
         return _tagged("enum", f"{type(value).__name__} {value.name}")
     if isinstance(value, Decimal):
         return _tagged("decimal", _number_text(value))
     if isinstance(value, datetime.date):
         return _tagged("date", value.isoformat())
-    if value is None or isinstance(value, str | bool | int):
-        return _tagged(type(value).__name__, str(value))
     raise TypeError(f"no canonical form for {type(value).__name__}")
 
 
@@ -215,6 +219,5 @@ def _number_text(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-def _tagged(tag: str, content: str) -> bytes:
-    data = content.encode()
-    return b"%s:%d:%s;" % (tag.encode(), len(data), data)
+def _tagged(tag: str, content: str) -> str:
+    return f"{tag}:{len(content)}:{content};"

@@ -68,9 +68,9 @@ class _Finish:
     def outdated(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> set[str]:
-        """Pages that warned or whose files differ; all pages where the last build did not end. From now
-        on and until this build ends there is no record."""
-        del added, changed, removed
+        """Pages that warned, whose files differ, or that may name a page which came or went; all pages
+        where the last build did not end. From now on and until this build ends there is no record."""
+        del changed
         self._ground = _ground(app)
         record = _record(app)
         try:
@@ -81,7 +81,7 @@ class _Finish:
         if told["build"] != self._build(app):
             return set(env.found_docs)
         differing = {page for page, digest in told["pages"].items() if digest != _digest(_files(env, page))}
-        return {*told["warned"], *differing}
+        return {*told["warned"], *differing, *_naming(env, added | removed)}
 
     def finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Leave the record."""
@@ -119,6 +119,17 @@ def _files(env: BuildEnvironment, page: str) -> list[Path]:
     """The page's source, and the files that it includes or shows."""
     others = (Path(env.srcdir, name) for name in env.dependencies.get(page, ()))
     return [Path(env.doc2path(page)), *sorted(others)]
+
+
+def _naming(env: BuildEnvironment, pages: set[str]) -> set[str]:
+    """Pages in whose files the name of one of these pages stands: what a link or a toctree becomes is
+    settled when it is read, and depends on whether there is such a page."""
+    names = [page.rpartition("/")[2].encode() for page in pages]
+    return {
+        page
+        for page in (env.all_docs if names else ())
+        if any(name in file.read_bytes() for file in _files(env, page) if file.is_file() for name in names)
+    }
 
 
 def _digest(files: Iterable[Path]) -> str:

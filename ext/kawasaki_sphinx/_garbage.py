@@ -22,11 +22,12 @@ _THRESHOLD = (50_000, 20, 20)
 def setup_garbage(app: Sphinx) -> None:
     """Search less often until the build has finished."""
     usual = gc.get_threshold()
+    gc.set_threshold(*_THRESHOLD)
 
     def begin(app: Sphinx) -> None:
+        """Leave out what stays until the end: modules, and the environment of the last build."""
         del app
         gc.freeze()
-        gc.set_threshold(*_THRESHOLD)
 
     def end(app: Sphinx, exception: Exception | None) -> None:
         del app, exception

@@ -182,6 +182,7 @@ def _differing(remembered: Memory, data: Dataset, edition: int, changed: set[str
                 remembered.rests[question] = data.files(tables)
             if now.get(question, digest) != digest:
                 found.add(docname)
+                break  # it is read, and asks the rest again
     return found
 
 

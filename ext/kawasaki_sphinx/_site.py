@@ -37,14 +37,6 @@ def _check_writable(app: Sphinx) -> None:
             raise SystemExit(message) from error
 
 
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
-    """Pages whose toctree lists a page that is gone: they must say so."""
-    del app, added, changed
-    return sorted(page for page, listed in env.toctree_includes.items() if not removed.isdisjoint(listed))
-
-
 def _structure(env: BuildEnvironment) -> str:
     shown = (
         sorted((page, title.astext()) for page, title in env.titles.items()),
@@ -171,7 +163,6 @@ def setup_site(app: Sphinx) -> None:
         rendered.add(page)
 
     app.connect("builder-inited", _check_writable)
-    app.connect("env-get-outdated", _outdated)
     # After Sphinx's own listeners (priority 500), which give figures and sections their numbers.
     app.connect("env-get-updated", _updated, priority=900)
     app.connect("env-check-consistency", _write_no_parents)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
+    from kawasaki_docs.kpi import Verdict
     from kawasaki_docs.model import Kpi, Programme
 
 __all__ = ["setup_programmes"]
@@ -92,11 +93,10 @@ class ProgrammeList(ExhibitDirective):
 
     def _cells(self, programme: Programme, by_article: bool) -> tuple[Cell, ...]:
         """The programme's row; its article is left out where all rows have the same."""
-        kpis = cast("tuple[Kpi, ...]", self.ask("kpis", programme=programme.id))
-        year = self.config.report_year
-        found = [verdict(kpi, kpi.value(year)).met for kpi in kpis]
+        verdicts = cast("tuple[Verdict, ...]", self.ask("verdicts", programme=programme.id))
+        found = [verdict.met for verdict in verdicts]
         met, judged = found.count(True), len(found) - found.count(None)
-        text = f"{judged}件のうち{met}件" if judged else ("判定なし" if kpis else "指標なし")
+        text = f"{judged}件のうち{met}件" if judged else ("判定なし" if found else "指標なし")
         label = f"{programme.number}　{programme.name}"
         name = Cell(label, header=True, reference=Reference("programme", programme.id))
         article = Reference("article", str(programme.article))

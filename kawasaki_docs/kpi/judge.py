@@ -12,14 +12,16 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.model.kpis import kpis
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, round_half_up
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from kawasaki_docs.model.kpis import Kpi, KpiValue
+    from kawasaki_docs.package import Dataset
 
-__all__ = ["RATE_DECIMALS", "Trend", "Verdict", "actual_text", "rate", "trend", "verdict"]
+__all__ = ["RATE_DECIMALS", "Trend", "Verdict", "actual_text", "rate", "trend", "verdict", "verdicts"]
 
 RATE_DECIMALS = 1
 
@@ -66,6 +68,11 @@ def verdict(kpi: Kpi, value: KpiValue | None) -> Verdict:
         return Verdict(None, f"実績の{NO_VALUE}")
     higher = kpi.better == "higher"
     return Verdict(value.actual >= value.target if higher else value.actual <= value.target)
+
+
+def verdicts(dataset: Dataset, edition: int, programme: str) -> tuple[Verdict, ...]:
+    """Judge the edition's year of each KPI of a programme. Raises UnknownIdError."""
+    return tuple(verdict(kpi, kpi.value(edition)) for kpi in kpis(dataset, programme))
 
 
 def rate(kpi: Kpi, value: KpiValue | None) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.model.kpis import Kpi, kpis
+from kawasaki_docs.model.kpis import kpis
 from kawasaki_docs.model.ordinance import MEASURE_ARTICLES, Article, articles
 from kawasaki_docs.model.programmes import Programme, programmes
 from kawasaki_docs.model.review import Review, plans, review
@@ -18,10 +18,12 @@ __all__ = ["Matrix", "MatrixProgramme", "MatrixRow", "matrix"]
 
 @dataclass(frozen=True, slots=True)
 class MatrixProgramme:
-    """A programme with its KPIs."""
+    """A programme with the ids of its KPIs: their values are not the index's concern, and a page that shows
+    it does not change with them.
+    """
 
     programme: Programme
-    kpis: tuple[Kpi, ...]
+    kpis: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def matrix(dataset: Dataset, edition: int) -> Matrix:
 
 def _row(dataset: Dataset, edition: int, article: Article) -> MatrixRow:
     found = tuple(
-        MatrixProgramme(each, kpis(dataset, each.id)) for each in programmes(dataset, edition, article.number)
+        MatrixProgramme(each, tuple(kpi.id for kpi in kpis(dataset, each.id)))
+        for each in programmes(dataset, edition, article.number)
     )
     checked = review(dataset, edition, article.number)
     planned = sum(len(each.plans) for each in plans(dataset, edition, article.number))
