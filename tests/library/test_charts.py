@@ -152,7 +152,7 @@ def test_importing_the_model_does_not_import_matplotlib() -> None:
         [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"],
         capture_output=True,
         check=True,
-        text=True,
+        encoding="utf-8",
     )
     assert found.stdout.strip() == "False"
 

@@ -292,6 +292,7 @@ def test_an_unchanged_build_imports_neither_pandas_nor_matplotlib(report: Make) 
     command = [sys.executable, "-c", code, str(made.docs), str(folder / "html"), str(folder / "doctrees")]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     first, second = (
-        subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout for _ in range(2)
+        subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=True).stdout
+        for _ in range(2)
     )
     assert (first.split(), second.split()) == (["matplotlib"], [])
