@@ -100,7 +100,7 @@ QUESTIONS: Mapping[str, _Asked] = {
     "survey-figure": _Asked(figures.survey_figure, text=_FIGURE),
     "trend-word": _Asked(figures.trend_word, text=_FIGURE),
     "catalogue": _Asked(open_data.catalogue, edition=False),
-    "page-figures": _Asked(prose.page_figures, words=("programmes", "kpis", "facts", "answers")),
+    "page-figures": _Asked(prose.page_figures, words=("programmes", "kpis", "facts", "answers", "typed")),
     "readability": _Asked(readability.readability, edition=False),
     "codes": _Asked(problem_codes.messages, edition=False),
 }

@@ -34,7 +34,9 @@ __all__ = [
     "contradictions",
     "find_typed",
     "page_figures",
+    "said_course",
     "sentences",
+    "typed_numbers",
 ]
 
 _HIDDEN = "\ufffc"
@@ -118,11 +120,14 @@ def page_figures(
     kpis: tuple[str, ...] = (),
     facts: tuple[str, ...] = (),
     answers: tuple[str, ...] = (),
+    typed: tuple[str, ...] = (),
 ) -> PageFigures:
     """Return the figures of the edition and the year before that belong to what a page names.
 
-    ``answers`` are questions of the survey, or ``question.option``. Unknown names are left out: what names
-    them has told so. Raises DataErrors.
+    ``answers`` are questions of the survey, or ``question.option``. ``typed`` are the numbers that the page
+    types, from ``typed_numbers``: other figures are left out, so that the answer does not change with them
+    (all stay where none are given). Unknown names are left out: what names them has told so. Raises
+    DataErrors.
     """
     years = (edition, edition - 1)
     found: dict[PageFigure, None] = {}
@@ -131,8 +136,10 @@ def page_figures(
     found.update(dict.fromkeys(_facts(dataset, years, programmes, facts)))
     for address in answers:
         found.update(dict.fromkeys(_answers(dataset, years, address)))
+    numbers = {Decimal(number) for number in typed}
+    figures = (each for each in found if not numbers or _amount(each.value, each.unit)[0] in numbers)
     units = {row.text("unit") for table in ("kpis", "facts") for row in dataset.rows(table)}
-    return PageFigures(tuple(found), tuple(sorted(units | {"%"} - {""})))
+    return PageFigures(tuple(figures), tuple(sorted(units | {"%"} - {""})))
 
 
 def sentences(pieces: Iterable[tuple[str, bool]]) -> Iterator[Sentence]:
@@ -147,6 +154,12 @@ def sentences(pieces: Iterable[tuple[str, bool]]) -> Iterator[Sentence]:
         if start < end:
             yield Sentence(text[start:end], typed[start:end])
         start = end
+
+
+def typed_numbers(sentence: Sentence) -> Iterator[str]:
+    """Yield every number that a sentence types, as digits: 1億2,000万 is 120000000."""
+    for match in _TYPED.finditer(sentence.typed):
+        yield f"{_value(match[0]):f}"
 
 
 def find_typed(sentence: Sentence, page: PageFigures) -> Iterator[Typed]:
@@ -166,21 +179,28 @@ def find_typed(sentence: Sentence, page: PageFigures) -> Iterator[Typed]:
             yield Typed(sentence.typed[match.start() : end], tuple(figures))
 
 
+def said_course(sentence: Sentence) -> Trend | None:
+    """The course that a sentence's typed words speak of; None where they speak of none, or of several: which
+    word belongs to which figure is not to be known.
+    """
+    said = [course for course, words in _WORDS.items() if words.search(sentence.typed)]
+    return said[0] if len(said) == 1 else None
+
+
 def contradictions(sentence: Sentence, actuals: Mapping[Kpi, Collection[int]]) -> Iterator[str]:
     """Yield a Japanese message for each KPI whose course the sentence's typed words contradict.
 
-    ``actuals`` are the KPIs whose actuals the sentence prints, with the years. A sentence that speaks of
-    several courses is left alone: which word belongs to which figure is not to be known.
+    ``actuals`` are the KPIs whose actuals the sentence prints, with the years.
     """
-    said = [course for course, words in _WORDS.items() if words.search(sentence.typed)]
-    if len(said) != 1:
+    said = said_course(sentence)
+    if said is None:
         return
     for kpi, years in actuals.items():
         first, last = min(years), max(years)
         course = trend(kpi, kpi.value(last), kpi.value(first))
-        if first != last and course is not None and course is not said[0]:
+        if first != last and course is not None and course is not said:
             yield (
-                f"「{said[0].value}」にあたる語がありますが、指標「{kpi.label}」は"
+                f"「{said.value}」にあたる語がありますが、指標「{kpi.label}」は"
                 f"{fiscal_year_short(first)}から{fiscal_year_short(last)}にかけて「{course.value}」です。"
                 f"語を直すか、trend のロールで書いてください"
             )

@@ -75,10 +75,10 @@ class _Finish:
         record = _record(app)
         try:
             told = json.loads(record.read_text(encoding="utf-8"))
+            record.unlink()
         except (OSError, ValueError):
-            return set(env.found_docs)
-        record.unlink()
-        if told["build"] != self._build(app):
+            told = None
+        if not isinstance(told, dict) or told.get("build") != self._build(app):
             return set(env.found_docs)
         differing = {page for page, digest in told["pages"].items() if digest != _digest(_files(env, page))}
         return {*told["warned"], *differing, *_naming(env, added | removed)}

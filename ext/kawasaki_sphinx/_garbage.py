@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup_garbage"]
 
@@ -20,19 +21,16 @@ _THRESHOLD = (50_000, 20, 20)
 
 
 def setup_garbage(app: Sphinx) -> None:
-    """Search less often until the build has finished."""
+    """Search less often from the first page until the build has finished."""
     usual = gc.get_threshold()
-    gc.set_threshold(*_THRESHOLD)
 
-    def begin(app: Sphinx) -> None:
-        """Leave out what stays until the end: modules, and the environment of the last build."""
-        del app
-        gc.freeze()
+    def begin(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
+        del app, env, pages
+        gc.set_threshold(*_THRESHOLD)
 
     def end(app: Sphinx, exception: Exception | None) -> None:
         del app, exception
-        gc.unfreeze()
         gc.set_threshold(*usual)
 
-    app.connect("builder-inited", begin)
+    app.connect("env-before-read-docs", begin)
     app.connect("build-finished", end, priority=999)

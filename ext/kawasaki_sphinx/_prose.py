@@ -14,7 +14,15 @@ from sphinx import addnodes
 
 from kawasaki_docs.answers import question
 from kawasaki_docs.errors import DataErrors, ReportError
-from kawasaki_docs.prose import PageFigures, Sentence, contradictions, find_typed, sentences
+from kawasaki_docs.prose import (
+    PageFigures,
+    Sentence,
+    contradictions,
+    find_typed,
+    said_course,
+    sentences,
+    typed_numbers,
+)
 from kawasaki_sphinx._base import GENERATED, ReportRole
 from kawasaki_sphinx._log import Subtype, warn
 from kawasaki_sphinx._memory import ask, memory
@@ -57,11 +65,16 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     docname = env.current_document.docname
     about = _about(memory(env).answers.get(docname, ()))
-    if about is None:
+    if not about:
         return
+    blocks = list(_blocks(doctree))
+    typed = {n for block in blocks for sentence in _sentences(block) for n in typed_numbers(sentence)}
     try:
-        page = cast("PageFigures", ask(env, about))
-        for block in _blocks(doctree):
+        page = PageFigures((), ())
+        if typed:
+            figures = question("page-figures", **about, typed=tuple(sorted(typed)))
+            page = cast("PageFigures", ask(env, figures))
+        for block in blocks:
             _check_block(env, block, page, docname)
     except (ReportError, DataErrors):
         # A table of the figures is broken: the data's own warnings say so.
@@ -70,16 +83,21 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
 
 def _check_block(env: BuildEnvironment, block: nodes.TextElement, page: PageFigures, docname: str) -> None:
     pieces = list(_pieces(block))
-    for sentence in sentences((piece.astext(), _is_typed(piece, block)) for piece in pieces):
+    for sentence in _sentences(block):
         messages = [_advice(found, docname, env) for found in find_typed(sentence, page)]
-        messages += contradictions(sentence, _actuals(env, pieces, sentence))
+        if said_course(sentence):
+            messages += contradictions(sentence, _actuals(env, pieces, sentence))
         for message in messages:
             warn(Subtype.RULE, message, location=block)
             memory(env).warned.add(docname)
 
 
-def _about(asked: Iterable[Question]) -> Question | None:
-    """The question for the figures of a page, from what it asked; None where it is about none."""
+def _sentences(block: nodes.TextElement) -> Iterator[Sentence]:
+    return sentences((piece.astext(), _is_typed(piece, block)) for piece in _pieces(block))
+
+
+def _about(asked: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """What a page is about, from what it asked; empty where it is about no figure."""
     found: dict[str, dict[str, None]] = {}
     for each in asked:
         options = {name: words for name, *words in each.options}
@@ -93,9 +111,7 @@ def _about(asked: Iterable[Question]) -> Question | None:
         elif each.name in _TARGETS:
             words = (_slug(word) for word in options["target"])
             found.setdefault(_TARGETS[each.name], {}).update(dict.fromkeys(words))
-    if not found:
-        return None
-    return question("page-figures", **{name: tuple(sorted(words)) for name, words in found.items()})
+    return {name: tuple(sorted(words)) for name, words in found.items()}
 
 
 def _slug(target: str) -> str:

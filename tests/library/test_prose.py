@@ -19,6 +19,7 @@ from kawasaki_docs.prose import (
     find_typed,
     page_figures,
     sentences,
+    typed_numbers,
 )
 from tests.library.conftest import DATA
 
@@ -190,6 +191,13 @@ def test_named_things_bring_themselves() -> None:
     answers = {each.target for each in page.figures if each.role == "survey"}
     assert "challenges.labour-shortage@2022" in answers
     assert not any(each.startswith("challenges.") and "labour-shortage" not in each for each in answers)
+
+
+def test_typed_numbers_leave_out_the_figures_that_no_page_types() -> None:
+    typed = tuple(typed_numbers(Sentence("196件、1億2,000万円、△3.5%。", "196件、1億2,000万円、△3.5%。")))
+    assert typed == ("196", "120000000", "-3.5")
+    page = page_figures(REAL, 2023, programmes=("startup-support",), typed=typed)
+    assert [each.target for each in page.figures] == ["startup-annual-foundings"]
 
 
 def test_unknown_names_bring_nothing() -> None:

@@ -118,6 +118,12 @@ class Report:
         return built
 
 
+def configure(made: Report, lines: str) -> None:
+    """Add lines to conf.py."""
+    conf = made.docs / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + lines, encoding="utf-8")
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Callable[..., Report]:
     """Return ``make(page=text, ...) -> Report``; ``/`` in a page's name is written ``__``."""

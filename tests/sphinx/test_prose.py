@@ -86,6 +86,13 @@ def test_a_figure_that_comes_to_equal_a_typed_one_is_found(report: Make) -> None
     assert "「197件」は" in told
 
 
+def test_a_figure_that_a_page_neither_shows_nor_types_is_no_reason_to_read_it(report: Make) -> None:
+    made = report(page="# 題\n\n{kpi}`startup-annual-foundings@2022`、別に45件です。\n")
+    made.build()
+    made.edit("kpi_values", "startup-annual-foundings,2023,125,196", "startup-annual-foundings,2023,125,197")
+    assert made.build().read == []
+
+
 def test_words_that_contradict_the_data_are_told(report: Make) -> None:
     text = "{kpi}`startup-annual-foundings@2022`から{kpi}`startup-annual-foundings`に"
     made = report(page=f"# 題\n\n{text}減りました。\n")

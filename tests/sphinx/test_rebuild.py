@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.sphinx.conftest import DATA, Report
+from tests.sphinx.conftest import Report, configure
 
 Make = Callable[..., Report]
 
@@ -171,7 +166,7 @@ def test_a_hidden_warning_is_no_reason_to_read_again(report: Make) -> None:
 
 def test_a_changed_style_sheet_reaches_every_page(report: Make) -> None:
     made = report(**PAGES)
-    _configure(made, 'html_static_path = ["_static"]\nhtml_css_files = ["site.css"]\n')
+    configure(made, 'html_static_path = ["_static"]\nhtml_css_files = ["site.css"]\n')
     made.write({"_static/site.css": "p { margin: 0 }\n", "_static/old.css": "p { margin: 1px }\n"})
     before = made.build().files()
     (made.docs / "_static" / "old.css").unlink()
@@ -203,79 +198,6 @@ def test_two_images_of_one_name_keep_their_names(report: Make) -> None:
     (made.docs / "index.md").unlink()
     made.write({})
     assert made.build().files() == made.build(out="clean", parallel=2).files()
-
-
-def test_an_interrupted_build_is_mended_by_the_next(report: Make) -> None:
-    made = report(**PAGES, **{f"page{number}": f"# 題{number}\n" for number in range(8)})
-    began = time.monotonic()
-    made.build()
-    duration = time.monotonic() - began
-    chance = random.Random(7)
-    killed = 0
-    for step in range(5):
-        (made.data / "kpi_values.csv").write_bytes((DATA / "kpi_values.csv").read_bytes())
-        made.edit(CELL[0], CELL[1], f"startup-annual-foundings,2023,125,{300 + step}")
-        made.write({"prose": f"# 題名{step}\n\n{{kpi}}`startup-annual-foundings`\n"})
-        build = multiprocessing.get_context("fork").Process(target=made.build)
-        build.start()
-        build.join(chance.uniform(0.1, 0.9) * duration)
-        build.kill()
-        build.join()
-        killed += build.exitcode == -signal.SIGKILL
-        mended = made.build()
-        assert mended.files() == made.build(out=f"clean{step}").files(), step
-    assert killed > 0
-
-
-@pytest.mark.parametrize("place", ["html", "doctrees"])
-def test_where_nothing_can_be_written_one_sentence_says_so(report: Make, place: str) -> None:
-    made = report(**PAGES)
-    folder = made.root / "subprocess"
-    for name in ("html", "doctrees"):
-        (folder / name).mkdir(parents=True)
-    (folder / place).chmod(0o555)
-    done = _sphinx(made, folder, prefix=_WITHOUT_POWER)
-    assert done.returncode != 0
-    assert f"{folder / place} に書き込めません" in done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
-    (folder / place).chmod(0o755)
-    assert _sphinx(made, folder).returncode == 0
-
-
-@pytest.mark.parametrize("wrong", ["{fact}`nothing-like-it`", "[リンク](nowhere.md)", "```{no-such} x\n```"])
-def test_a_build_that_failed_fails_again(report: Make, wrong: str) -> None:
-    made = report(page=f"# 題\n\n{wrong}\n", **PAGES)
-    # The extension warns of programmes without a page: a small report has few.
-    _configure(made, 'suppress_warnings = ["kawasaki.rule"]\n')
-    folder = made.root / "subprocess"
-    assert [_sphinx(made, folder, "-W").returncode for _ in range(2)] == [1, 1]
-    made.write({"page": "# 題\n"})
-    assert [_sphinx(made, folder, "-W").returncode for _ in range(2)] == [0, 0]
-
-
-def _configure(made: Report, lines: str) -> None:
-    """Add lines to conf.py."""
-    conf = made.docs / "conf.py"
-    conf.write_text(conf.read_text(encoding="utf-8") + lines, encoding="utf-8")
-
-
-# Root may write everywhere, unless it gives that power up.
-_WITHOUT_POWER = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
-
-
-def _sphinx(
-    made: Report, folder: Path, *options: str, prefix: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    """Build in a process of its own."""
-    command = (*prefix, sys.executable, "-m", "sphinx", "-q", *options, "-d", str(folder / "doctrees"))
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
-    return subprocess.run(
-        (*command, str(made.docs), str(folder / "html")),
-        env=env,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def test_an_unchanged_build_imports_neither_pandas_nor_matplotlib(report: Make) -> None:
