@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-    from kawasaki_docs.model import Opinion, Plan, ProgrammePlans, Response, Review
+    from kawasaki_docs.model import Opinion, Plan, ProgrammePlans, Response, ResponsePlan, Review
 
 __all__ = ["setup_review"]
 
@@ -31,9 +31,10 @@ class ReviewDirective(ReportDirective):
         found = cast("Review", self.ask("review", article=self.arguments[0]))
         if not found.opinions:
             return [nodes.paragraph("", "この条についての検証意見はありません。")]
-        return [self._opinion(each) for each in found.opinions]
+        written: dict[str, Response] = {}
+        return [self._opinion(each, written) for each in found.opinions]
 
-    def _opinion(self, opinion: Opinion) -> nodes.container:
+    def _opinion(self, opinion: Opinion, written: dict[str, Response]) -> nodes.container:
         box = nodes.container("", classes=["kc-review"])
         check = nodes.container("", classes=["kc-opinion"])
         head = nodes.paragraph("", "", nodes.strong("", f"意見{opinion.label}"), classes=["kc-review-head"])
@@ -49,10 +50,12 @@ class ReviewDirective(ReportDirective):
             check += line
         box += check
         for response in opinion.responses:
-            box += self._response(response, opinion)
+            box += self._response(response, opinion, written)
         return box
 
-    def _response(self, response: Response, opinion: Opinion) -> nodes.container:
+    def _response(
+        self, response: Response, opinion: Opinion, written: dict[str, Response]
+    ) -> nodes.container:
         action = nodes.container("", classes=["kc-response"])
         head = nodes.paragraph("", "", nodes.strong("", f"対応{response.label}"), classes=["kc-review-head"])
         action += head
@@ -67,13 +70,25 @@ class ReviewDirective(ReportDirective):
         action += nodes.paragraph("", response.summary)
         if response.plans:
             action += nodes.paragraph("", "翌年度の計画での位置づけ：", classes=["kc-links"])
-            items = nodes.bullet_list("", classes=["kc-promises"])
-            for plan in response.plans:
-                link = reference_node(Reference("plan", plan.id), plan.programme_name)
-                rest = nodes.Text(f"：{plan.summary}" + (_INFERRED if plan.basis == "inferred" else ""))
-                items += nodes.list_item("", nodes.paragraph("", "", link, rest))
-            action += items
+            items = (_promise(plan, response, written) for plan in response.plans)
+            action += nodes.bullet_list("", *items, classes=["kc-promises"])
         return action
+
+
+def _promise(plan: ResponsePlan, response: Response, written: dict[str, Response]) -> nodes.list_item:
+    """A plan in which a response comes true: its text once an article, then the place of that text."""
+    line = nodes.paragraph(
+        "", "", reference_node(Reference("plan", plan.id), f"{plan.programme_name}の計画{plan.order}")
+    )
+    before = written.setdefault(plan.id, response)
+    if before is response:
+        line += nodes.Text(f"：{plan.summary}")
+    else:
+        line += nodes.Text("（")
+        line += reference_node(Reference("response", before.id), f"対応{before.label}")
+        line += nodes.Text("の欄に書いたものと同じです）")
+    line += nodes.Text(_INFERRED if plan.basis == "inferred" else "")
+    return nodes.list_item("", line)
 
 
 class PlansDirective(ReportDirective):

@@ -53,6 +53,7 @@ class ResponsePlan:
     id: str
     programme: str
     programme_name: str
+    order: int
     summary: str
     basis: str
 
@@ -212,9 +213,10 @@ def _response(dataset: Dataset, row: Row) -> Response:
 
 def _response_plan(dataset: Dataset, link: Row) -> ResponsePlan:
     slug = link.text("programme")
-    plan = dataset.row("plans", link.integer("year"), slug, link.integer("order"))
+    order = link.integer("order")
+    plan = dataset.row("plans", link.integer("year"), slug, order)
     name = dataset.row("programmes", slug).text("name")
-    return ResponsePlan(_plan_id(link), slug, name, plan.text("summary"), link.text("basis"))
+    return ResponsePlan(_plan_id(link), slug, name, order, plan.text("summary"), link.text("basis"))
 
 
 def _opinion(dataset: Dataset, row: Row, responses: tuple[Response, ...]) -> Opinion:

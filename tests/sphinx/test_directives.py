@@ -195,6 +195,25 @@ def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
     assert "対応③⑥" in html
 
 
+def test_a_plan_that_answers_several_opinions_is_written_once(report: Make) -> None:
+    built = report(page="# 題\n\n```{review} 16\n```\n").build()
+    assert built.warnings == []
+    doctree = built.doctree("page")
+    promises = [
+        item.astext()
+        for promised in doctree.findall(nodes.bullet_list)
+        if "kc-promises" in promised["classes"]
+        for item in promised
+        if item.astext().startswith("商店街活性化・まちづくり連動事業の計画1")
+    ]
+    first, *others = promises
+    assert first.startswith("商店街活性化・まちづくり連動事業の計画1：商店街や地域の課題")
+    assert others
+    assert {each.partition("の計画1")[2] for each in others} == {
+        "（対応①の欄に書いたものと同じです）（内容から推定）"
+    }
+
+
 def test_every_programme_of_an_article_is_listed(report: Make) -> None:
     built = report(page="# 題\n\n```{programme-list}\n:article: 12\n:kind: reviewed\n```\n").build()
     assert built.warnings == []
