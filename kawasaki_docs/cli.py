@@ -29,6 +29,8 @@ _WORDS = (
         re.compile(r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)"),
         r"\1 に \2 は使えません。使える値: \3",
     ),
+    # Last: our own messages about a value, which are Japanese already.
+    (re.compile(r"argument (--\S+): (.+)"), r"\1: \2"),
 )
 """The parser's messages, which Python gives in English."""
 

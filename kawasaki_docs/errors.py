@@ -7,10 +7,13 @@ exceptions, worded in Japanese; the command line and the Sphinx extension show t
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 __all__ = ["DataError", "DataErrors", "Problem", "ReportError", "UnknownIdError", "nearest"]
+
+_FEW = 8
+"""So many names are all told where none is near the wrong one."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -70,9 +73,17 @@ class UnknownIdError(ReportError):
     def __init__(self, kind: str, value: str, candidates: Iterable[str]) -> None:
         self.kind = kind
         self.value = value
-        self.suggestions = nearest(value, candidates)
-        hint = f"近い名前: {'、'.join(self.suggestions)}" if self.suggestions else "近い名前はありません"
-        super().__init__(f"{kind}「{value}」はありません。{hint}")
+        known = list(dict.fromkeys(candidates))
+        self.suggestions = nearest(value, known)
+        super().__init__(f"{kind}「{value}」はありません。{_hint(self.suggestions, known)}")
+
+
+def _hint(suggestions: tuple[str, ...], known: Sequence[str]) -> str:
+    if suggestions:
+        return f"近い名前: {'、'.join(suggestions)}"
+    if 0 < len(known) <= _FEW:
+        return f"使えるもの: {'、'.join(known)}"
+    return "近い名前はありません" if known else "まだ1つもありません"
 
 
 def nearest(value: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:

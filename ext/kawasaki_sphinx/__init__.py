@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_sphinx._config import setup_config
+from kawasaki_sphinx._files import setup_files
 from kawasaki_sphinx._finished import setup_finished
 from kawasaki_sphinx._garbage import setup_garbage
 from kawasaki_sphinx._head import setup_head
 from kawasaki_sphinx._linked_data import setup_linked_data
 from kawasaki_sphinx._memory import setup_memory
+from kawasaki_sphinx._messages import setup_messages
 from kawasaki_sphinx._navigation import setup_navigation
 from kawasaki_sphinx._nodes import setup_nodes
 from kawasaki_sphinx._numbers import setup_numbers
@@ -56,7 +58,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (
         setup_domain,
         setup_config,
+        setup_messages,
         setup_memory,
+        setup_files,
         setup_finished,
         setup_nodes,
         setup_translator,

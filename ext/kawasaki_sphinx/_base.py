@@ -124,7 +124,7 @@ class ReportDirective(SphinxDirective):
             raise ReportError(f"「{given}」を読み取れません。{self.name} の後に{expected}")
         if self.content:
             raise ReportError(
-                f"「{self.content[0]}」を読み取れません。オプションは {self.name} のすぐ次の行から「:名前: 値」の形で書き、そのほかの行は消してください"
+                f"「{self.content[0]}」を読み取れません。オプションは {self.name} のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください"
             )
 
     def _check_options(self) -> None:

@@ -20,6 +20,7 @@ class Subtype(StrEnum):
 
     CONFIG = "config"
     DATA = "data"
+    PAGE = "page"
     DIRECTIVE = "directive"
     ROLE = "role"
     REFERENCE = "reference"
@@ -40,6 +41,7 @@ class Subtype(StrEnum):
 _DESCRIPTIONS = {
     Subtype.CONFIG: "conf.py の設定値が使えない",
     Subtype.DATA: "data/ の表に誤りがある",
+    Subtype.PAGE: "ページのファイルを正しく読めない",
     Subtype.DIRECTIVE: "ディレクティブの引数やオプションが使えない",
     Subtype.ROLE: "ロールの中身が使えない",
     Subtype.REFERENCE: "参照先がない、または一つに決まらない",
@@ -49,6 +51,7 @@ _DESCRIPTIONS = {
 _CURES = {
     Subtype.CONFIG: "示された設定を、示されたとおりに docs/conf.py で直します。それまでは既定値を使います。",
     Subtype.DATA: "示されたファイルの行と列を直します。直し方は、後ろの符号を上の一覧で探します。",
+    Subtype.PAGE: "文字コードを UTF-8 にするか、``` や ::: の囲みを閉じます。",
     Subtype.DIRECTIVE: "その場所に赤い枠で同じ説明が出ます。近い名前があれば、それに直します。",
     Subtype.ROLE: "その場所に〔エラー〕と出ます。近い名前があれば、それに直します。",
     Subtype.REFERENCE: "近い名前に直すか、参照先を載せるページを作ります。",

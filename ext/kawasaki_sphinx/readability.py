@@ -10,6 +10,7 @@ from kawasaki_docs.readability import Readability, State, exhibit
 from kawasaki_sphinx._base import ReportDirective
 from kawasaki_sphinx._exhibits import ExhibitDirective
 from kawasaki_sphinx._log import Subtype
+from kawasaki_sphinx._wordings import WORDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,15 +57,21 @@ class MessageList(ReportDirective):
         for group in groups:
             found += _listed(group.title, ((each.code, each.title, each.cure) for each in group.entries))
         warnings = ((f"kawasaki.{each.value}", each.description, each.cure) for each in Subtype)
-        return [*found, *_listed("ページを作るときの警告", warnings)]
+        ours = _listed("ページを作るときの警告", warnings)
+        others = _listed("ページの書き方の警告", ((each.kind, each.meaning, each.cure) for each in WORDINGS))
+        return [*found, *ours, *others]
 
 
 def _listed(title: str, entries: Iterable[tuple[str, str, str]]) -> list[Node]:
-    items = []
+    told: dict[str, list[str]] = {}
     for code, meaning, cure in entries:
+        told.setdefault(code or "WARNING", []).append(f"{meaning}。{cure.removesuffix('。')}。")
+    items = []
+    for code, texts in told.items():
+        # Two libraries may say the same thing, each in its own words.
+        said = (nodes.paragraph("", text) for text in dict.fromkeys(texts))
         term = nodes.term("", "", nodes.literal("", code))
-        text = f"{meaning}。{cure}"
-        items.append(nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", text))))
+        items.append(nodes.definition_list_item("", term, nodes.definition("", *said)))
     return [
         nodes.paragraph("", "", nodes.strong("", title)),
         nodes.definition_list("", *items, classes=["kc-messages"]),

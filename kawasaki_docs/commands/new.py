@@ -62,7 +62,7 @@ def _add_kpi(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("slug", metavar="SLUG", help="指標の識別子。半角の英小文字、数字、ハイフン")
     parser.add_argument("--programme", required=True, help="事業の識別子")
     parser.add_argument("--label", required=True, help="指標名")
-    parser.add_argument("--unit", required=True, help="単位（件、人、% など）")
+    parser.add_argument("--unit", required=True, help="単位（件、人、%% など）")
     parser.add_argument(
         "--period", choices=("fiscal_year", "calendar_year"), default="fiscal_year", help="年度か暦年か"
     )

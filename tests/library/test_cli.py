@@ -195,3 +195,20 @@ def test_the_table_of_codes_is_complete() -> None:
 def test_titles_are_japanese_and_distinct() -> None:
     assert all(re.search("[ぁ-ん]", title) for title in CODES.values())
     assert len(set(CODES.values())) == len(CODES)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check",
+        "export",
+        "import",
+        "describe",
+        *(f"new {kind}" for kind in ("programme", "kpi", "question", "opinion")),
+    ],
+)
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    assert command in capsys.readouterr().out

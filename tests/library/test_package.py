@@ -100,7 +100,7 @@ def test_look_ups(dataset: Dataset) -> None:
             lambda d: d.resources["codes"].field("lable"),
             "列「lable」はありません。近い名前: label、short_label",
         ),
-        (lambda d: d.source("x"), "表「x」はありません。近い名前はありません"),
+        (lambda d: d.source("x"), "表「x」はありません。使えるもの: codes、programmes"),
     ],
 )
 def test_unknown_names_come_with_the_nearest(

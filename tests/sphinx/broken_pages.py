@@ -18,7 +18,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "content-extra": (
         "```{kpi-table} fireworks\n\n本文\n```",
         (
-            "3: WARNING: {kpi-table}: 「本文」を読み取れません。オプションは kpi-table のすぐ次の行から「:名前: 値」の形で書き、そのほかの行は消してください [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 「本文」を読み取れません。オプションは kpi-table のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください [kawasaki.directive]",
         ),
     ),
     "argument-none": (
@@ -30,20 +30,20 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "options-late": (
         "```{kpi-table} tourism\n\n:years: 2023\n```",
         (
-            "3: WARNING: {kpi-table}: 「:years: 2023」を読み取れません。オプションは kpi-table のすぐ次の行から「:名前: 値」の形で書き、そのほかの行は消してください [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 「:years: 2023」を読み取れません。オプションは kpi-table のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください [kawasaki.directive]",
         ),
     ),
     "options-colon": (
         "```{kpi-table} tourism\n:years 2023\n```",
         (
-            "4: WARNING: 'kpi-table': Invalid options format: expected ':' after key [myst.directive_option]",
+            "4: WARNING: kpi-table のオプションを読み取れません。1行に1つずつ「:名前: 値」の形で書き、値を引用符で始めないでください [myst.directive_option]",
             "3: WARNING: {kpi-table}: 「:years 2023」を読み取れません。オプションは1行に1つずつ「:名前: 値」の形で書いてください [kawasaki.directive]",
         ),
     ),
     "options-yaml": (
         "```{kpi-table} tourism\n---\nyears: 'x' = 2023\n---\n```",
         (
-            "5: WARNING: 'kpi-table': Invalid options format: expected key to start at column 0 [myst.directive_option]",
+            "5: WARNING: kpi-table のオプションを読み取れません。1行に1つずつ「:名前: 値」の形で書き、値を引用符で始めないでください [myst.directive_option]",
             "3: WARNING: {kpi-table}: 「---」を読み取れません。オプションは1行に1つずつ「:名前: 値」の形で書いてください [kawasaki.directive]",
         ),
     ),
@@ -80,7 +80,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "years-unknown": (
         "```{kpi-table} startup-support\n:years: 1999\n```",
         (
-            "3: WARNING: {kpi-table}: 指標の値がある年度「1999」はありません。近い名前はありません [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 指標の値がある年度「1999」はありません。使えるもの: 2022、2023 [kawasaki.directive]",
         ),
     ),
     "columns-unknown": (
@@ -94,7 +94,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "summary-by": (
         "```{kpi-summary}\n:by: year\n```",
         (
-            "3: WARNING: {kpi-summary}: まとめ方「year」はありません。近い名前はありません [kawasaki.directive]",
+            "3: WARNING: {kpi-summary}: まとめ方「year」はありません。使えるもの: article、programme [kawasaki.directive]",
         ),
     ),
     "kpi-list-article": (
@@ -110,7 +110,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "wave-unknown": (
         "```{survey-chart} challenges\n:waves: 1999\n```",
         (
-            "3: WARNING: {survey-chart}: 設問「challenges」の調査の回「1999」はありません。近い名前はありません [kawasaki.directive]",
+            "3: WARNING: {survey-chart}: 設問「challenges」の調査の回「1999」はありません。使えるもの: 2023、2022 [kawasaki.directive]",
         ),
     ),
     "wave-word": (
@@ -134,13 +134,13 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "sort-unknown": (
         "```{survey-chart} challenges\n:sort: size\n```",
         (
-            "3: WARNING: {survey-chart}: 並べ方「size」はありません。近い名前はありません [kawasaki.directive]",
+            "3: WARNING: {survey-chart}: 並べ方「size」はありません。使えるもの: order、value [kawasaki.directive]",
         ),
     ),
     "survey-kind": (
         "```{survey-chart} challenges\n:kind: pie\n```",
         (
-            "3: WARNING: {survey-chart}: グラフの種類「pie」はありません。近い名前はありません [kawasaki.directive]",
+            "3: WARNING: {survey-chart}: グラフの種類「pie」はありません。使えるもの: auto、stacked、bar [kawasaki.directive]",
         ),
     ),
     "table-unknown": (
@@ -156,14 +156,14 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "where-quoted": (
         "```{data-table} bankruptcies\n:where: 'x' = 2023\n```",
         (
-            "4: WARNING: 'data-table': Invalid options format: expected key to start at column 0 [myst.directive_option]",
+            "4: WARNING: data-table のオプションを読み取れません。1行に1つずつ「:名前: 値」の形で書き、値を引用符で始めないでください [myst.directive_option]",
             "3: WARNING: {data-table}: オプション「:where: 'x' = 2023」を読み取れません。値を引用符で始めていないか確かめてください [kawasaki.directive]",
         ),
     ),
     "where-comment": (
         "```{data-table} bankruptcies\n:where: year = 2023 # 今年\n```",
         (
-            "4: WARNING: 'data-table': Directive options has # comments, which may not be supported in future versions. [myst.directive_comments]",
+            "4: WARNING: data-table のオプションで、# から後が読み飛ばされます。# を使わずに書いてください [myst.directive_comments]",
             "3: WARNING: {data-table}: オプション「:where: year = 2023 # 今年」の # から後が読み飛ばされます。# を使わずに書いてください [kawasaki.directive]",
         ),
     ),
@@ -294,7 +294,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "corrections-option": (
         "```{corrections}\n:year: 2023\n```",
         (
-            "3: WARNING: {corrections}: オプション「year」はありません。近い名前はありません [kawasaki.directive]",
+            "3: WARNING: {corrections}: オプション「year」はありません。使えるもの: name、caption、source、class [kawasaki.directive]",
         ),
     ),
     "readability-option": (
@@ -309,7 +309,9 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "directive-unknown": (
         "```{kpi-tabel} startup-support\n```",
-        ("3: WARNING: Unknown directive type: 'kpi-tabel' [myst.directive_unknown]",),
+        (
+            "3: WARNING: ディレクティブ「kpi-tabel」はありません。近い名前: kpi-table、list-table、kpi-list。つづりを確かめてください [myst.directive_unknown]",
+        ),
     ),
     "role-kpi": (
         "{kpi}`startup-annual-founding`",
@@ -320,7 +322,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-kpi-year": (
         "{kpi}`startup-annual-foundings@1999`",
         (
-            "3: WARNING: {kpi}`startup-annual-foundings@1999`: 指標「startup-annual-foundings」の年度「1999」はありません。近い名前はありません [kawasaki.role]",
+            "3: WARNING: {kpi}`startup-annual-foundings@1999`: 指標「startup-annual-foundings」の年度「1999」はありません。使えるもの: 2022、2023 [kawasaki.role]",
         ),
     ),
     "role-kpi-year-word": (
@@ -348,7 +350,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-fact-year": (
         "{fact}`knic-users@1999`",
         (
-            "3: WARNING: {fact}`knic-users@1999`: 数値「knic-users」の年度「1999」はありません。近い名前はありません [kawasaki.role]",
+            "3: WARNING: {fact}`knic-users@1999`: 数値「knic-users」の年度「1999」はありません。使えるもの: 2023 [kawasaki.role]",
         ),
     ),
     "role-stat-form": (
@@ -396,7 +398,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-survey-wave": (
         "{survey}`challenges.labour-shortage@1999`",
         (
-            "3: WARNING: {survey}`challenges.labour-shortage@1999`: 選択肢「challenges.labour-shortage」の調査の回「1999」はありません。近い名前はありません [kawasaki.role]",
+            "3: WARNING: {survey}`challenges.labour-shortage@1999`: 選択肢「challenges.labour-shortage」の調査の回「1999」はありません。使えるもの: 2022、2023 [kawasaki.role]",
         ),
     ),
     "role-survey-form": (
@@ -473,7 +475,9 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "role-unknown": (
         "{kpis}`startup-annual-foundings`",
-        ('3: WARNING: Unknown interpreted text role "kpis". [myst.role_unknown]',),
+        (
+            "3: WARNING: ロール「kpis」はありません。近い名前: kpi。つづりを確かめてください [myst.role_unknown]",
+        ),
     ),
     "reference-no-page": (
         "{opinion}`12-1`",
@@ -523,6 +527,88 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         "# 新産業創造支援事業\n\n```{programme} new-industry\n```",
         (
             "3: WARNING: 事業「new-industry」は duplicate-a でも定義されています。どちらか一方だけにしてください [kawasaki.duplicate]",
+        ),
+    ),
+    "option-unknown-elsewhere": (
+        "```{note}\n:clas: x\n文です。\n```",
+        (
+            "4: WARNING: note にオプション「clas」はありません。つづりを確かめるか、その行を消してください [myst.directive_option]",
+        ),
+    ),
+    "fence-open": (
+        ":::{note}\n文です。\n\n次の文です。",
+        (
+            "3: WARNING: 「:::{note}」が閉じていません。中身の終わりに ::: だけの行を書いてください。前にある囲みの閉じ忘れも確かめてください [kawasaki.page]",
+        ),
+    ),
+    "fence-open-within": (
+        "::::{note}\n:::{tip}\n文です。\n::::",
+        (
+            "4: WARNING: 「:::{tip}」が閉じていません。中身の終わりに ::: だけの行を書いてください。前にある囲みの閉じ忘れも確かめてください [kawasaki.page]",
+        ),
+    ),
+    "heading-skipped": (
+        "#### 見出し",
+        (
+            "3: WARNING: 見出しの段が飛んでいます（# が1個の次に4個）。# の数を確かめてください。題は # 1つ、その下は ##、さらに下は ### です [myst.header]",
+        ),
+    ),
+    "image-missing": (
+        "![写真](photo.png)",
+        (
+            "3: WARNING: 画像「photo.png」がありません。ファイルの名前と、置いた場所を確かめてください [image.not_readable]",
+        ),
+    ),
+    "page-unknown": (
+        "{doc}`/soundd`",
+        (
+            "3: WARNING: ページ「/soundd」はありません。近い名前: sound、survey-kind、sort-unknown。ファイルの名前と、置いた場所を確かめてください [ref.doc]",
+        ),
+    ),
+    "label-unknown": (
+        "{numref}`table-x`",
+        (
+            "3: WARNING: 名前「table-x」の付いた図や表がありません。図や表の :name: に書いた名前と合わせてください [ref.numref]",
+        ),
+    ),
+    "term-unknown": (
+        "{term}`創業`",
+        (
+            "3: WARNING: 用語「創業」は用語集にありません。docs/glossary.md に用語を加えるか、用語集の言葉に合わせてください [ref.term]",
+        ),
+    ),
+    "toctree-unknown": (
+        "```{toctree}\nnobody\n```",
+        (
+            "3: WARNING: 目次のページ「nobody」がありません。近い名前: top-word。ファイル名を確かめるか、目次からその行を消してください [toc.not_readable]",
+        ),
+    ),
+    "content-missing": (
+        "```{note}\n```",
+        ("3: ERROR: note の中身がありません。中身の文を書くか、ディレクティブごと消してください [docutils]",),
+    ),
+    "file-unnamed": (
+        "```{figure}\n```",
+        (
+            "3: ERROR: figure の後に、ファイルなどの名前がありません。``` で始まる行の {名前} の後に、空白を置いて書いてください [docutils]",
+        ),
+    ),
+    "include-missing": (
+        "```{include} nobody.md\n```",
+        (
+            "3: CRITICAL: 読み込むファイル「docs/nobody.md」がありません。ファイルの名前と、置いた場所を確かめてください [docutils]",
+        ),
+    ),
+    "footnote-missing": (
+        "文です[^1]。",
+        (
+            "3: ERROR: 脚注「1」の説明がありません。ページの終わりに「[^番号]: 説明」の行を書いてください [docutils]",
+        ),
+    ),
+    "language-unknown": (
+        "```{code-block} foolang\nx\n```",
+        (
+            "3: WARNING: ``` の後の言語「foolang」はありません。言語がわからないときは text と書いてください [misc.highlighting_failure]",
         ),
     ),
 }

@@ -19,6 +19,7 @@ from kawasaki_docs.cli import main
 from kawasaki_docs.mentions import Mention, mentions
 from kawasaki_sphinx._base import _COMMON, ReportDirective
 from kawasaki_sphinx._log import Subtype
+from kawasaki_sphinx._wordings import WORDINGS
 from kawasaki_sphinx.ordinance.domain import OrdinanceDomain
 from tests.sphinx.conftest import CONF, DATA, Built, Report
 
@@ -185,8 +186,10 @@ def test_every_message_and_warning_is_told_with_its_cure(report: Make) -> None:
         for item in built.doctree("page").findall(nodes.definition_list_item)
         if isinstance(item[0], nodes.term)
     }
-    assert told.keys() == {*CODES, *(f"kawasaki.{subtype}" for subtype in Subtype)}
+    worded = {each.kind or "WARNING" for each in WORDINGS}
+    assert told.keys() == {*CODES, *(f"kawasaki.{subtype}" for subtype in Subtype), *worded}
     assert all(subtype.cure in told[f"kawasaki.{subtype}"] for subtype in Subtype)
+    assert all(each.cure in told[each.kind or "WARNING"] for each in WORDINGS)
 
 
 def test_the_page_about_april_names_every_table_that_grows() -> None:
