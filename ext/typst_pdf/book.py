@@ -10,7 +10,10 @@ from sphinx import addnodes
 
 from typst_pdf.attributes import ids_of
 
-__all__ = ["Book", "load_book", "place_of", "reachable", "target_of"]
+__all__ = ["SCHEME", "Book", "Position", "load_book", "place_of", "reachable", "target_of"]
+
+SCHEME = "place:"
+"""What the address of a link within the PDF begins with, before the name of its place."""
 
 # Nodes that put nothing on a page: beside a title they do not make a page worth a heading.
 _INVISIBLE = (nodes.Invisible, nodes.system_message, addnodes.highlightlang)
@@ -27,6 +30,15 @@ class Book:
     declared: frozenset[str]
     wanted: frozenset[str]
     chapters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a place came to stand: its page from 1, points from the left and from the top of it."""
+
+    page: int
+    x: float
+    y: float
 
 
 def load_book(start: str, resolve: Callable[[str], nodes.document]) -> Book:
@@ -167,3 +179,4 @@ def _targets(docname: str, doctree: nodes.document) -> Iterator[str]:
     for node in doctree.findall(nodes.reference):
         if target := target_of(docname, node):
             yield target
+            yield target.partition("#")[0]  # where a link to a place that is not set leads

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -15,7 +15,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from typst_pdf.assets import Assets
-from typst_pdf.book import Book, load_book, reachable
+from typst_pdf.book import Book, Position, load_book, reachable
 from typst_pdf.compiler import Compiled, compile_pdf, typst_version
 from typst_pdf.config import Document, Settings, read_settings
 from typst_pdf.fonts import MissingPackageError, find_fonts, read_fonts
@@ -23,6 +23,10 @@ from typst_pdf.messages import Place, Subtype, warn
 from typst_pdf.sources import Sources, settings_file, template_files, translate
 from typst_pdf.stamp import Stamp, WarningCounter, digest, environment_digest
 from typst_pdf.translator import Output, Translation, TypstTranslator
+from typst_pdf.words import words_for
+
+if TYPE_CHECKING:
+    from typst_pdf.finish import Finished
 
 __all__ = ["TypstBuilder", "TypstPdfBuilder"]
 
@@ -36,6 +40,7 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "Typst のソースを %(outdir)s に書きました。"
     default_translator_class = TypstTranslator
+    is_finished = False
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif",
@@ -116,7 +121,7 @@ class TypstBuilder(Builder):
         sources = self._translate(document, self._load(document.start), output)
         _report_missing(output)
         sources.texts["assets/settings.typ"] = settings_file(
-            self.settings, fonts.families, self.config.language
+            self.settings, fonts.families, self.config.language, finished=self.is_finished
         )
         sources.texts.update(template_files(self.settings, Path(self.confdir)))
         files = {name: text.encode() for name, text in sources.texts.items()}
@@ -186,6 +191,7 @@ class TypstPdfBuilder(TypstBuilder):
     """Writes ``<name>.pdf`` into the output directory, its sources into ``_typst`` beside it."""
 
     name = "typstpdf"
+    is_finished = True
     epilog = "PDF を %(outdir)s に書きました。"
 
     def _root(self) -> Path:
@@ -215,14 +221,22 @@ class TypstPdfBuilder(TypstBuilder):
             count = len(compiled.diagnostics)
             self._fail(Subtype.COMPILE, f"{target.name} を作れません。上の{count}件の誤りを直してください。")
             return
-        from typst_pdf.row_heads import finish_pdf  # pikepdf is not imported for a build of web pages
-
-        pdf, odd = finish_pdf(compiled.pdf, [table.rows for table in output.tables])
-        for index in odd:
-            warn(Subtype.TAGS, "表の行見出しにPDFの印を付けられませんでした。", output.tables[index].node)
-        _write_if_new(target, pdf)
-        if not compiled.diagnostics and not odd:
+        finished = self._finish(compiled.pdf, compiled.positions, output)
+        _write_if_new(target, finished.pdf)
+        if not (compiled.diagnostics or finished.odd_tables or finished.lost_places):
             made.write({"sources": key, "pdf": _digest_of(target)})
+
+    def _finish(self, pdf: bytes, positions: Mapping[str, Position], output: Output) -> Finished:
+        """The last touch to the PDF, and what it could not do said at its line."""
+        from typst_pdf.finish import finish_pdf  # pikepdf is not imported for a build of web pages
+
+        words = words_for(self.config.language)["to-page"]
+        finished = finish_pdf(pdf, [table.rows for table in output.tables], positions, words)
+        for index in finished.odd_tables:
+            warn(Subtype.TAGS, "表の行見出しにPDFの印を付けられませんでした。", output.tables[index].node)
+        for place in finished.lost_places:
+            warn(Subtype.REFERENCE, f"リンク先「{place}」はPDFに印刷されません。", output.links.get(place))
+        return finished
 
     def _report(self, compiled: Compiled, sources: Sources) -> None:
         """Say what Typst said, at the line of the page that it came from."""

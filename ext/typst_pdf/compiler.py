@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from typst_pdf.book import Position
 from typst_pdf.config import Standard
 from typst_pdf.fonts import MissingPackageError
 
@@ -15,6 +17,13 @@ __all__ = ["Compiled", "Diagnostic", "compile_pdf", "parse_diagnostics", "typst_
 
 _PLACE = re.compile(r"┌─ (.+?):(\d+):\d+")
 _HEAD = re.compile(r"^(?:error|warning): (.+)", re.MULTILINE)
+
+
+# Every place: each heading and each mark between other things that has a label.
+_PLACES = """query(selector(heading).or(metadata)).filter(place => place.has("label")).map(place => {
+  let position = place.location().position()
+  (str(place.label), position.page, position.x.pt(), position.y.pt())
+})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +36,11 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The PDF (None where Typst refused the source) and everything Typst said."""
+    """The PDF (None where Typst refused the source), where each place came to stand in it, and everything
+    Typst said."""
 
     pdf: bytes | None
+    positions: Mapping[str, Position]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -63,11 +74,12 @@ def compile_pdf(
             pdf_standards=list(standards), timestamp=timestamp, format="pdf"
         )
     except typst.TypstError as error:
-        return Compiled(None, tuple(parse_diagnostics(error.diagnostic or error.message)))
+        return Compiled(None, {}, tuple(parse_diagnostics(error.diagnostic or error.message)))
     said = (
         found for warning in warnings for found in parse_diagnostics(warning.diagnostic or warning.message)
     )
-    return Compiled(pdf if isinstance(pdf, bytes) else None, tuple(said))
+    positions = {place: Position(*where) for place, *where in json.loads(compiler.eval(_PLACES))}
+    return Compiled(pdf if isinstance(pdf, bytes) else None, positions, tuple(said))
 
 
 def parse_diagnostics(text: str) -> list[Diagnostic]:

@@ -3,36 +3,23 @@ heads of their rows, so that a screen reader says them."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
 import pikepdf
 
-__all__ = ["finish_pdf"]
+__all__ = ["Rows", "mark_row_heads"]
 
 Rows = tuple[tuple[int, ...], ...]
 """For each body row of a table the row spans of its leading head cells."""
 
 
-def finish_pdf(pdf: bytes, tables: Sequence[Rows]) -> tuple[bytes, list[int]]:
-    """The PDF with row heads, saved small and always with the same bytes; and the indices of the
-    tables whose tags have another shape than expected, which are left as they are.
+def mark_row_heads(document: pikepdf.Pdf, tables: Sequence[Rows]) -> list[int]:
+    """Mark the row heads of ``tables``, which stand in the order in which the document has them.
 
-    ``tables`` stand in the order in which the document has them.
+    Returns the indices of those whose tags have another shape than expected, which are left as they are.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        odd = _mark(document, tables) if any(any(rows) for rows in tables) else []
-        target = io.BytesIO()
-        document.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            linearize=False,
-        )
-        return target.getvalue(), odd
-
-
-def _mark(document: pikepdf.Pdf, tables: Sequence[Rows]) -> list[int]:
+    if not any(any(rows) for rows in tables):
+        return []
     tree = document.Root.StructTreeRoot
     found = [element for element in _elements(tree) if element.S == "/Table"]
     if len(found) != len(tables):

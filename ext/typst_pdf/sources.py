@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from typst_pdf.book import Book
+from typst_pdf.book import SCHEME, Book
 from typst_pdf.config import Document, Settings
 from typst_pdf.escape import array, dictionary, string
 from typst_pdf.translator import Output, RowHeads, Translation, TypstTranslator
@@ -75,8 +75,9 @@ def translate(
     return sources
 
 
-def settings_file(settings: Settings, families: Sequence[str], language: str) -> str:
-    """What template and nodes are told, as one Typst dictionary."""
+def settings_file(settings: Settings, families: Sequence[str], language: str, *, finished: bool) -> str:
+    """What template and nodes are told, as one Typst dictionary. ``finished`` says that `finish_pdf` comes
+    after Typst and resolves links."""
     words = words_for(language)
     script = {"ja": "hani", "zh": "hani", "ko": "hang"}.get(language.partition("_")[0], "latn")
     values = {
@@ -88,6 +89,8 @@ def settings_file(settings: Settings, families: Sequence[str], language: str) ->
         "colours": dictionary({role: string(colour) for role, colour in settings.colours.items()}),
         "toc-depth": str(settings.toc_depth),
         "lists": array([string(kind) for kind in settings.lists]),
+        "finished": "true" if finished else "false",
+        "scheme": string(SCHEME),
         "words": dictionary({key: string(word) for key, word in words.items()}),
     }
     return f"#let settings = {dictionary(values)}\n"

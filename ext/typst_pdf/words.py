@@ -15,6 +15,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "colophon": "Colophon",
         "page": " (p. {})",
         "see-page": "p. {}",
+        "to-page": "to page {}",
     }
 )
 _JAPANESE: Mapping[str, str] = MappingProxyType(
@@ -25,6 +26,7 @@ _JAPANESE: Mapping[str, str] = MappingProxyType(
         "colophon": "奥付",
         "page": "（p.{}）",
         "see-page": "p.{}",
+        "to-page": "{}ページへ",
     }
 )
 

@@ -138,8 +138,8 @@ def test_numbers_are_those_of_sphinx(everything: Any) -> None:
 
 
 def test_a_link_to_another_page_says_where(everything: Any) -> None:
-    assert 'see(label("structure#deep"), {[]\n"深い節"\n})' in everything.source("index")
-    assert 'goto(label("inline#chart"), {[]\n"図2.1"\n})' in everything.source("inline")
+    assert 'see("structure#deep", {[]\n"深い節"\n})' in everything.source("index")
+    assert 'goto("inline#chart", {[]\n"図2.1"\n})' in everything.source("inline")
 
 
 def test_classes_give_styles(everything: Any) -> None:

@@ -41,12 +41,13 @@ class RowHeads:
 class Output:
     """What the pages of one PDF have in common and leave behind while they are translated: the code
     points that the fonts cover, the tables in order, each character without a glyph with the first node
-    of each page that has it, the number of pictures placed."""
+    of each page that has it, the first link to each place, the number of pictures placed."""
 
     assets: Assets
     covered: frozenset[int]
     tables: list[RowHeads] = field(default_factory=list)
     missing: dict[tuple[str, str], nodes.Node] = field(default_factory=dict)
+    links: dict[str, nodes.Node] = field(default_factory=dict)
     pictures: int = 0
 
 

@@ -45,7 +45,8 @@ class ReferenceNodes(ListNodes):
         if "sd-hide-link-text" in node.get("classes", ()):
             self._bare_link(place, uri)
         if place is not None:
-            self.open("see" if self._says_page(node, place) else "goto", call_label(place))
+            self.output.links.setdefault(place, node)
+            self.open("see" if self._says_page(node, place) else "goto", string(place))
         elif uri.startswith(_SCHEMES):
             self.open("link", string(uri))
         else:
@@ -57,7 +58,8 @@ class ReferenceNodes(ListNodes):
     def _bare_link(self, place: str | None, uri: str) -> None:
         """The link over a whole card, whose text the web page hides."""
         if place is not None:
-            self.add(f"see-page({call_label(place)})")
+            self.output.links.setdefault(place, self._node)
+            self.add(f"see-page({string(place)})")
         elif uri.startswith(_SCHEMES):
             self.add(f"par(link({string(uri)}, {self.literal(uri)}))")
         raise nodes.SkipNode

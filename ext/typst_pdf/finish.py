@@ -1,0 +1,44 @@
+"""The last touch to the PDF that Typst made: heads of rows, links, and saving it small."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+
+from typst_pdf.book import Position
+from typst_pdf.links import resolve_links
+from typst_pdf.row_heads import Rows, mark_row_heads
+
+__all__ = ["Finished", "finish_pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The PDF; the indices of the tables whose row heads could not be marked, and the places that links
+    lead to and that are not in it."""
+
+    pdf: bytes
+    odd_tables: list[int]
+    lost_places: list[str]
+
+
+def finish_pdf(pdf: bytes, tables: Sequence[Rows], positions: Mapping[str, Position], words: str) -> Finished:
+    """The PDF with row heads and links, saved small and always with the same bytes.
+
+    ``tables`` stand in the order in which the document has them; ``words`` say where a link leads, with {}
+    for the page.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        odd = mark_row_heads(document, tables)
+        lost = resolve_links(document, positions, words)
+        target = io.BytesIO()
+        document.save(
+            target,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            linearize=False,
+        )
+        return Finished(target.getvalue(), odd, lost)
