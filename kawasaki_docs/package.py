@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kawasaki_docs.cells import Value
 from kawasaki_docs.checks import CODES, check_codes, check_references, check_table, incomplete, repairs
 from kawasaki_docs.descriptor import DESCRIPTOR, Package, Resource, parse_package
-from kawasaki_docs.errors import DataErrors, Problem, UnknownIdError
+from kawasaki_docs.errors import DataErrors, Problem, UnknownIdError, limited
 from kawasaki_docs.reading import RawTable, read_file
 from kawasaki_docs.rows import Key, Row, key_text
 from kawasaki_docs.rules import check_rules
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Dataset", "file_digests", "load", "read_package"]
 
-MAX_PROBLEMS = 1_000
-"""The most problems told of one file; a last one says how many are left out."""
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,7 @@ class Dataset:
         self._tables = tables
         self._indexes: dict[str, dict[Key, Row]] = {}
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, tuple[Row, ...]]] = {}
+        self._worked: dict[tuple[Callable[..., object], int], tuple[object, set[str]]] = {}
         self._noted: set[str] | None = None
 
     @property
@@ -109,7 +109,7 @@ class Dataset:
         found = [problem for table in self._tables.values() for problem in table.problems]
         found += self._unlisted_files()
         found += check_rules(self)
-        return tuple(_limited(sorted(found)))
+        return tuple(limited(sorted(found)))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return all rows of ``table`` in the file's order.
@@ -189,6 +189,16 @@ class Dataset:
         header = self._resource(table).header
         return pandas.DataFrame([row.cells for row in self.rows(table)], columns=list(header), dtype=object)
 
+    def once(self, work: Callable[[Dataset, int], Result], edition: int) -> Result:
+        """Return ``work(self, edition)``, worked out once; its tables are noted as if it were every time."""
+        if (work, edition) not in self._worked:
+            with self.noting() as tables:
+                self._worked[work, edition] = work(self, edition), tables
+        result, tables = self._worked[work, edition]
+        if self._noted is not None:
+            self._noted |= tables
+        return cast("Result", result)
+
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
         """Note the tables that are asked for until the context is left, in the set that it gives."""
@@ -196,6 +206,8 @@ class Dataset:
         try:
             yield self._noted
         finally:
+            if outer is not None:
+                outer |= self._noted
             self._noted = outer
 
     def files(self, tables: Iterable[str]) -> tuple[str, ...]:
@@ -268,20 +280,3 @@ def _read_raw(directory: Path, path: str) -> RawTable:
         message = "data フォルダーの外をさすリンクです。リンクではなく、ファイルそのものを置いてください。"
         return RawTable(file, problems=(Problem(file, 0, "", "file-outside", message),))
     return read_file(directory / path, file)
-
-
-def _limited(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield at most MAX_PROBLEMS of each file, then how many there are besides."""
-    counts: dict[str, int] = {}
-    last: dict[str, Problem] = {}
-    for problem in problems:
-        counts[problem.file] = counts.get(problem.file, 0) + 1
-        if counts[problem.file] <= MAX_PROBLEMS:
-            yield problem
-        last[problem.file] = problem
-    for file, count in counts.items():
-        if count > MAX_PROBLEMS:
-            message = (
-                f"ほかに{count - MAX_PROBLEMS:,}件あります。上の誤りを直してから、もう一度確かめてください。"
-            )
-            yield Problem(file, last[file].row, "", "more-problems", message)

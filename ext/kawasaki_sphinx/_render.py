@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 if TYPE_CHECKING:
@@ -101,11 +102,12 @@ def rooted(page: str, root: str) -> str:
 
 
 class PageTemplates(BuiltinTemplateLoader):
-    """Sphinx's templates, with the last touch to each page."""
+    """Sphinx's templates, compiled once and not by each build, with the last touch to each page."""
 
     def init(self, builder: Builder, theme: Theme | None = None, dirs: list[str] | None = None) -> None:
         """Take what pages need of the configuration."""
         super().init(builder, theme, dirs)
+        self.environment.bytecode_cache = FileSystemBytecodeCache(str(builder.doctreedir), "%s.template")
         self._root = urlsplit(builder.config.html_baseurl).path.rstrip("/") + "/"
         self._guarded = builder.config.report_policy
 

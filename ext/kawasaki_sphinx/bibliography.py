@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pybtex.plugin import register_plugin  # type: ignore[import-untyped]
 from pybtex.style.formatting import BaseStyle  # type: ignore[import-untyped]
+from pybtex.style.labels.number import LabelStyle  # type: ignore[import-untyped]
+from pybtex.style.names.plain import NameStyle  # type: ignore[import-untyped]
 from pybtex.style.sorting import BaseSortingStyle  # type: ignore[import-untyped]
 from pybtex.style.template import field, join, names, optional  # type: ignore[import-untyped]
 
@@ -32,8 +34,9 @@ class YomiSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex has no type
 class JapaneseStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
     """Two kinds of entry: ``misc`` for what somebody made, ``legislation`` for laws and ordinances."""
 
-    default_name_style = "plain"
-    default_label_style = "number"
+    # Classes, not their names: pybtex looks a name up among all installed packages, every time.
+    default_name_style = NameStyle
+    default_label_style = LabelStyle
     default_sorting_style = YomiSorting
 
     def get_misc_template(self, entry: Entry) -> Any:

@@ -55,14 +55,14 @@ def programmes(
         dataset.label("programme_kind", kind)
     return tuple(
         each
-        for each in _all(dataset, edition)
+        for each in dataset.once(_listed, edition)
         if article in (None, each.article) and kind in (None, each.kind)
     )
 
 
 def programme(dataset: Dataset, edition: int, slug: str) -> Programme:
     """Return a programme by slug. Raises UnknownIdError, and ReportError where this edition lacks it."""
-    found = {each.id: each for each in _all(dataset, edition)}
+    found = dataset.once(_by_slug, edition)
     if slug not in found:
         if dataset.find("programmes", slug) is None:
             raise UnknownIdError("事業", slug, found)
@@ -71,7 +71,11 @@ def programme(dataset: Dataset, edition: int, slug: str) -> Programme:
     return found[slug]
 
 
-def _all(dataset: Dataset, edition: int) -> tuple[Programme, ...]:
+def _by_slug(dataset: Dataset, edition: int) -> dict[str, Programme]:
+    return {each.id: each for each in dataset.once(_listed, edition)}
+
+
+def _listed(dataset: Dataset, edition: int) -> tuple[Programme, ...]:
     measures = {row.integer("article"): row.text("measure") for row in dataset.rows("measures")}
     rows = [
         (dataset.row("programmes", row.text("programme")), row)

@@ -16,7 +16,7 @@ import pytest
 import kawasaki_docs
 from kawasaki_docs import DataErrors, Dataset, UnknownIdError, file_digests, load
 from kawasaki_docs.descriptor import parse_package
-from kawasaki_docs.package import MAX_PROBLEMS
+from kawasaki_docs.errors import MAX_PROBLEMS
 
 MakePackage = Callable[[Mapping[str, Any]], Path]
 
@@ -190,6 +190,23 @@ def test_digests_tell_what_changed(make_package: MakePackage) -> None:
     (directory / "codes.csv").write_bytes(CODES.replace("川崎市", "市").encode())
     before, after = dataset.file_digests, file_digests(directory)
     assert [name for name in after if before[name] != after[name]] == ["codes.csv"]
+
+
+def test_what_is_worked_out_once_notes_its_tables_every_time() -> None:
+    data = load(DATA)
+    asked = []
+
+    def work(dataset: Dataset, edition: int) -> int:
+        asked.append(edition)
+        return len(dataset.where("programme_years", year=edition)) + len(dataset.rows("measures"))
+
+    for _ in range(2):
+        with data.noting() as outer:
+            with data.noting() as inner:
+                assert data.once(work, 2023) > 40
+            data.rows("facts")
+        assert (inner, outer) == ({"measures", "programme_years"}, {"facts", "measures", "programme_years"})
+    assert asked == [2023]
 
 
 def test_importing_and_loading_take_neither_pandas_nor_matplotlib() -> None:

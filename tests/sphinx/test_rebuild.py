@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -175,6 +176,21 @@ def test_a_changed_style_sheet_reaches_every_page(report: Make) -> None:
     assert "startup" not in after.read
     assert "_static/old.css" in before
     assert after.files() == made.build(out="clean").files()
+
+
+def test_a_changed_template_reaches_every_page_and_is_compiled_once(report: Make) -> None:
+    made = report(**PAGES)
+    configure(made, 'templates_path = ["_templates"]\n')
+    template = '{%% extends "!page.html" %%}{%% block body %%}{{ super() }}<p>%s</p>{%% endblock %%}'
+    for words in ("古い型", "新しい型"):
+        made.write({"_templates/page.html": template % words})
+        built = made.build()
+        assert words in built.text("tourism")
+    kept = {path: path.stat().st_mtime_ns for path in Path(built.app.doctreedir).glob("*.template")}
+    made.edit(*CELL)
+    made.build()
+    assert kept == {path: path.stat().st_mtime_ns for path in Path(built.app.doctreedir).glob("*.template")}
+    assert kept
 
 
 def test_a_figure_with_another_number_is_told_everywhere(report: Make) -> None:
