@@ -22,6 +22,7 @@ from kawasaki_docs.survey.table import PERCENT_DECIMALS
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from kawasaki_docs.cells import Value
@@ -73,14 +74,14 @@ def trend_word(dataset: Dataset, edition: int, target: str) -> str:
 def fact_figure(dataset: Dataset, edition: int, target: str) -> str:
     """Return a fact's value (``id`` or ``id@year``), with 約 where it is approximate.
 
-    Raises UnknownIdError.
+    Raises ReportError.
     """
     name, year = _split_year(target.strip(), edition)
     row = dataset.find("facts", year, name)
     if row is None:
         rows = [each for each in dataset.rows("facts") if each.text("fact") == name]
         if rows:
-            raise UnknownIdError(f"数値「{name}」の年度", str(year), [str(each["year"]) for each in rows])
+            raise _no_year(f"数値「{name}」", name, year, "facts", [each["year"] for each in rows])
         raise UnknownIdError("数値", name, [each.text("fact") for each in dataset.where("facts", year=year)])
     value = row.number("value")
     if value is None:
@@ -138,8 +139,18 @@ def _kpi_value(dataset: Dataset, edition: int, address: str) -> tuple[Kpi, KpiVa
     kpi = find_kpi(dataset, name)
     value = kpi.value(year)
     if value is None:
-        raise UnknownIdError(f"指標「{name}」の年度", str(year), [str(each.year) for each in kpi.values])
+        raise _no_year(f"指標「{name}」", name, year, "kpi_values", [each.year for each in kpi.values])
     return kpi, value
+
+
+def _no_year(what: str, name: str, year: int, table: str, known: Iterable[object]) -> ReportError:
+    years = sorted(map(str, known))
+    if not years:
+        return ReportError(f"{what}には値がありません。{table}.csv に行を加えてください")
+    return ReportError(
+        f"{what}には{year}年の値がありません（あるのは{'、'.join(years)}）。"
+        f"{table}.csv に{year}年の行を加えるか、{name}@{years[-1]} のように年を書いてください"
+    )
 
 
 def _split_year(address: str, edition: int) -> tuple[str, int]:

@@ -202,6 +202,8 @@ _RULES = {
     "kpi-cancelled": "中止の年は実績を空欄にし、数の代わりに載せる語（大会中止など）を text に書きます。",
     "kpi-actual-empty": "実績を書きます。実績がないときは、載せる語を text に、またはわけを note に書きます。",
     "programme-without-kpi": "kpis.csv に、この事業の指標の行を加えます。",
+    "kpi-value-missing": "kpi_values.csv に、その年の行を加えます。指標をやめたのなら、kpis.csv の note に「終了」とわけを書きます。",
+    "edition-missing": "示された表に、新しい年度の行を加えます。前の年度の行を写して直すのが簡単です。",
     "opinion-without-response": "opinion_responses.csv に、意見と対応の組を加えます。",
     "response-without-opinion": "opinion_responses.csv に、意見と対応の組を加えます。",
     "article-without-programme": "programme_years.csv に、この条の検証対象事業の行を加えます。",

@@ -48,7 +48,9 @@ class NewProgramme:
 
 @dataclass(frozen=True, slots=True)
 class NewKpi:
-    """A KPI to be. ``target`` and ``actual`` are "" where there is none; ``note`` says why of an actual."""
+    """A KPI to be. ``target`` and ``actual`` are "" where there is none; ``note`` says why of an actual.
+    ``previous_target`` and ``previous_actual`` are those of the year before, "" where it was not measured.
+    """
 
     slug: str
     year: int
@@ -61,6 +63,8 @@ class NewKpi:
     part_of: str = ""
     target: str = ""
     actual: str = ""
+    previous_target: str = ""
+    previous_actual: str = ""
     note: str = ""
 
 
@@ -91,7 +95,8 @@ class NewQuestion:
 @dataclass(frozen=True, slots=True)
 class NewOpinion:
     """An opinion to be. Either ``response`` is the text of a new response, or ``answered_by`` the number of
-    a response that the article has already. ``number`` 0 is the next free one.
+    a response that the article has already. ``plans`` are pairs of a programme and next year's plan that
+    takes the response up: its number, or the text of a new one. ``number`` 0 is the next free one.
     """
 
     year: int
@@ -100,6 +105,7 @@ class NewOpinion:
     response: str = ""
     answered_by: int = 0
     programmes: tuple[str, ...] = ()
+    plans: tuple[tuple[str, str], ...] = ()
     number: int = 0
 
 
@@ -131,7 +137,7 @@ def _next_programme_number(dataset: Dataset, year: int, kind: str) -> int:
 
 
 def kpi_rows(dataset: Dataset, new: NewKpi) -> tuple[NewRow, ...]:
-    """Return the rows of a new KPI and of its first year."""
+    """Return the rows of a new KPI and of its first years."""
     _refuse_taken(dataset, "kpis", "kpi", "指標", new.slug)
     _known(dataset, "programmes", "programme", "事業", new.programme)
     if new.part_of:
@@ -148,15 +154,14 @@ def kpi_rows(dataset: Dataset, new: NewKpi) -> tuple[NewRow, ...]:
         "decimals": str(new.decimals),
         "part_of": new.part_of,
     }
-    value = {
-        "kpi": new.slug,
-        "year": str(new.year),
-        "target": new.target,
-        "actual": new.actual,
-        "status": "reported",
-        "note": new.note,
-    }
-    return (NewRow("kpis", own, ("programme",)), NewRow("kpi_values", value))
+    value = {"kpi": new.slug, "status": "reported"}
+    now = {"year": str(new.year), "target": new.target, "actual": new.actual, "note": new.note}
+    before = {"year": str(new.year - 1), "target": new.previous_target, "actual": new.previous_actual}
+    return (
+        NewRow("kpis", own, ("programme",)),
+        *([NewRow("kpi_values", {**value, **before})] if new.previous_target or new.previous_actual else []),
+        NewRow("kpi_values", {**value, **now}),
+    )
 
 
 def question_rows(dataset: Dataset, new: NewQuestion) -> tuple[NewRow, ...]:
@@ -164,8 +169,9 @@ def question_rows(dataset: Dataset, new: NewQuestion) -> tuple[NewRow, ...]:
     _refuse_taken(dataset, "survey_questions", "question", "設問", new.slug)
     wave = dataset.find("survey_waves", new.year)
     if wave is None:
-        known = [str(row["wave"]) for row in dataset.rows("survey_waves")]
-        raise UnknownIdError("survey_waves.csv に調査の回", str(new.year), known)
+        raise ReportError(
+            f"調査の回「{new.year}」がありません。先に survey_waves.csv に wave が {new.year} の行を加えてください"
+        )
     valid = wave.number("valid_responses")
     base = new.base or ("" if valid is None else str(valid))
     orders = [row.integer("order") for row in dataset.rows("survey_questions")]
@@ -207,6 +213,7 @@ def opinion_rows(dataset: Dataset, new: NewOpinion) -> tuple[NewRow, ...]:
         *([] if new.answered_by else [NewRow("responses", {**answer, "summary": new.response}, beside)]),
         NewRow("opinion_responses", {**opinion, **answer}, beside),
         *_opinion_programmes(dataset, opinion, new.programmes),
+        *_response_plans(dataset, answer, new.plans),
     )
 
 
@@ -228,6 +235,26 @@ def _opinion_programmes(
         _known(dataset, "programmes", "programme", "事業", slug)
         cells = {**opinion, "programme": slug, "basis": "named"}
         yield NewRow("opinion_programmes", cells, ("year", "article"))
+
+
+def _response_plans(
+    dataset: Dataset, answer: dict[str, str], plans: Sequence[tuple[str, str]]
+) -> Iterator[NewRow]:
+    """Yield links from a response to next year's plans, and the plans that are new."""
+    taken: dict[str, list[int]] = {}
+    for slug, plan in plans:
+        _known(dataset, "programmes", "programme", "事業", slug)
+        rows = dataset.where("plans", year=int(answer["year"]), programme=slug)
+        orders = taken.setdefault(slug, [row.integer("order") for row in rows])
+        own = {"year": answer["year"], "programme": slug}
+        if plan.isdecimal() and int(plan) not in orders:
+            raise UnknownIdError(f"事業「{slug}」の計画", plan, map(str, orders))
+        order = int(plan) if plan.isdecimal() else max(orders, default=0) + 1
+        if order not in orders:
+            orders.append(order)
+            yield NewRow("plans", {**own, "order": str(order), "summary": plan}, ("year", "programme"))
+        link = {**answer, "programme": slug, "order": str(order), "basis": "named"}
+        yield NewRow("response_plans", link, ("year", "article"))
 
 
 def _refuse_taken(dataset: Dataset, table: str, column: str, kind: str, slug: str) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "column_widths",
     "empty_table",
     "head_cell",
+    "is_empty",
     "make_table",
     "to_csv",
     "with_chart",
@@ -164,6 +165,11 @@ def make_table(head: Iterable[Iterable[Cell]], body: Iterable[Iterable[Cell]]) -
     head_rows = tuple(map(tuple, head))
     body_rows = tuple(map(tuple, body))
     return Table(head_rows, body_rows, column_widths(head_rows, body_rows))
+
+
+def is_empty(table: Table) -> bool:
+    """Tell whether a table only says that there is nothing to show."""
+    return not table.head and [cell.role for row in table.body for cell in row] == ["missing"]
 
 
 def empty_table(text: str) -> Table:

@@ -114,6 +114,12 @@ class ReportDirective(SphinxDirective):
         _remember_warning(self.env)
         return nodes.error("", nodes.paragraph("", text))
 
+    def warn_of_nothing(self) -> None:
+        """The warning that the directive has nothing to show; what it shows then says so to readers."""
+        text = f"{{{self.name}}}: 載せる行がありません。表に行を加えるか、条件を直してください"
+        warn(Subtype.RULE, text, location=self.get_location())
+        _remember_warning(self.env)
+
     def _check_arguments(self) -> None:
         """Raise ReportError for missing or further words, and for content."""
         given = " ".join(self.arguments)

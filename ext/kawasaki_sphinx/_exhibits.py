@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from kawasaki_docs.tables import Exhibit
+from kawasaki_docs.tables import Exhibit, is_empty
 from kawasaki_sphinx._base import ReportDirective, words
 from kawasaki_sphinx._memory import memory
 from kawasaki_sphinx._nodes import chart, disclosure, download, scroller
@@ -40,6 +40,8 @@ class ExhibitDirective(ReportDirective):
     def build(self) -> list[Node]:
         """The exhibit's nodes in one box: key sentence, table or figure, notes and source."""
         shown = self.exhibit()
+        if is_empty(shown.table):
+            self.warn_of_nothing()
         caption = self.options.get("caption") or shown.caption
         box = nodes.container("", classes=["kc-exhibit", *words(self.options.get("class", ""))])
         stem = "-".join((self.name.replace(":", "-"), *self.arguments)).lower().replace("_", "-")

@@ -73,7 +73,9 @@ def _add_kpi(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("--part-of", default="", help="うち数のときは、親の指標")
     parser.add_argument("--target", default="", help="目標（省略時は目標なし）")
     parser.add_argument("--actual", default="", help="実績")
-    parser.add_argument("--note", default="", help="備考。実績がないときは、そのわけ")
+    parser.add_argument("--previous-target", default="", help="前の年度の目標")
+    parser.add_argument("--previous-actual", default="", help="前の年度の実績")
+    parser.add_argument("--note", default="", help="備考。実績がないときや、目標を変えたときは、そのわけ")
     parser.set_defaults(run=lambda arguments: _run(arguments, _kpi))
     return parser
 
@@ -109,6 +111,14 @@ def _add_opinion(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument(
         "--programme", metavar="SLUG", action="append", default=[], help="意見が名前を挙げた事業（何回でも）"
     )
+    parser.add_argument(
+        "--plan",
+        metavar="SLUG=PLAN",
+        type=_plan,
+        action="append",
+        default=[],
+        help="対応を反映した翌年度の計画（何回でも）。事業=番号（もうある計画）か、事業=文（新しい計画）",
+    )
     parser.add_argument("--number", type=int, default=0, help="意見の番号（省略時は次の番号）")
     parser.set_defaults(run=lambda arguments: _run(arguments, _opinion))
     return parser
@@ -120,6 +130,13 @@ def _option(text: str) -> NewOption:
         raise argparse.ArgumentTypeError(f"選択肢「{text}」は SLUG=LABEL の形で書いてください")
     label, _, percent = rest.partition("=")
     return NewOption(slug, label, percent)
+
+
+def _plan(text: str) -> tuple[str, str]:
+    slug, equals, plan = text.partition("=")
+    if not equals or not plan:
+        raise argparse.ArgumentTypeError(f"計画「{text}」は SLUG=PLAN の形で書いてください")
+    return slug, plan
 
 
 def _programme(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[NewRow, ...]:
@@ -141,6 +158,8 @@ def _kpi(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[NewRow
         "part_of",
         "target",
         "actual",
+        "previous_target",
+        "previous_actual",
         "note",
     )
     return kpi_rows(dataset, NewKpi(year=year, **{name: getattr(given, name) for name in names}))
@@ -169,6 +188,7 @@ def _opinion(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[Ne
         given.response,
         given.answered_by,
         tuple(given.programme),
+        tuple(given.plan),
         given.number,
     )
     return opinion_rows(dataset, new)
@@ -210,7 +230,7 @@ def _hint(given: argparse.Namespace, rows: _Rows) -> str:
             f"ページでの書き方: ```{{survey-chart}} {given.slug} と ``` の2行を、アンケートのページに書きます"
         )
     if rows is _opinion:
-        return f"{{review}} {given.article} のあるページに自動で載ります"
+        return f"第{given.article}条のページ（{{review}} {given.article} と {{plans}} {given.article} のあるところ）に自動で載ります"
     return ""
 
 

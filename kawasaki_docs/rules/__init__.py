@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.errors import DataErrors, Problem
-from kawasaki_docs.rules import kpis, links, shares, survey, usage
+from kawasaki_docs.rules import editions, kpis, links, shares, survey, usage
 from kawasaki_docs.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "check_rules"]
 
-RULES: tuple[Rule, ...] = (*kpis.RULES, *links.RULES, *shares.RULES, *survey.RULES, *usage.RULES)
+RULES: tuple[Rule, ...] = (
+    *kpis.RULES,
+    *editions.RULES,
+    *links.RULES,
+    *shares.RULES,
+    *survey.RULES,
+    *usage.RULES,
+)
 
 
 def check_rules(dataset: Dataset) -> tuple[Problem, ...]:

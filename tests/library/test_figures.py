@@ -111,7 +111,11 @@ def test_figures(dataset: Dataset, role: str, target: str, expected: str) -> Non
     ("role", "target", "message"),
     [
         ("kpi", "visitor", "指標「visitor」はありません。近い名前: visitors"),
-        ("kpi", "visitors@2021", "指標「visitors」の年度「2021」はありません。近い名前: 2023、2022"),
+        (
+            "kpi",
+            "visitors@2021",
+            "指標「visitors」には2021年の値がありません（あるのは2022、2023）。kpi_values.csv に2021年の行を加えるか、visitors@2023 のように年を書いてください",
+        ),
         ("kpi", "visitors@23", "年「23」を読めません"),
         ("kpi", "visitors@２０２３", "年「２０２３」を読めません"),
         ("kpi", "visitors.targets", "指標の値の種類「targets」はありません。近い名前: target"),
@@ -120,7 +124,11 @@ def test_figures(dataset: Dataset, role: str, target: str, expected: str) -> Non
         ("trend", "fair", "その前年の実績がそろわない"),
         ("trend", "fiar", "指標「fiar」はありません。近い名前: fair"),
         ("fact", "guest", "数値「guest」はありません。近い名前: guests"),
-        ("fact", "guests@2022", "数値「guests」の年度「2022」はありません。近い名前: 2023"),
+        (
+            "fact",
+            "guests@2022",
+            "数値「guests」には2022年の値がありません（あるのは2023）。facts.csv に2022年の行を加えるか、guests@2023 のように年を書いてください",
+        ),
         ("stat", "industries", "「industries」を読めません"),
         ("stat", "industry making.employees", "表「industry」はありません。近い名前: industries"),
         ("stat", "industries 2023/makin.employees", "「2023/makin」はありません。近い名前: 2023/making"),

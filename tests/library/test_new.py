@@ -96,6 +96,45 @@ def test_an_opinion_with_a_new_response(folder: Path, new: New, capsys: Capture)
     assert "{review} 12" in capsys.readouterr().out
 
 
+def test_a_kpi_with_the_year_before(folder: Path, new: New, capsys: Capture) -> None:
+    given = ("--target", "100", "--actual", "120", "--previous-target", "90", "--previous-actual", "110")
+    assert new("kpi", "startup-visits", *KPI, *given) == 0
+    dataset = load(folder / "data")
+    told = capsys.readouterr().out
+    before = dataset.row("kpi_values", "startup-visits", 2022)
+    assert (before["target"], before["actual"]) == (90, 110)
+    assert before.line == dataset.row("kpi_values", "startup-visits", 2023).line - 1
+    assert "[kpi-target-changed]" in told
+
+
+def test_a_changed_target_with_its_note_leaves_nothing_to_do(folder: Path, new: New) -> None:
+    given = ("--target", "100", "--actual", "1", "--previous-target", "90", "--note", "目標を見直しました。")
+    assert new("kpi", "startup-visits", *KPI, *given, "--previous-actual", "1") == 0
+    assert load(folder / "data").problems == ()
+
+
+def test_an_opinion_whose_response_next_years_plans_take_up(folder: Path, new: New) -> None:
+    plans = (
+        "--plan",
+        "startup-support=1",
+        "--plan",
+        "startup-support=計画です。",
+        "--plan",
+        "sme-loans=新しい計画です。",
+    )
+    assert new("opinion", *OPINION, "--response", "対応します。", *plans) == 0
+    dataset = load(folder / "data")
+    assert dataset.problems == ()
+    assert dataset.row("plans", 2023, "startup-support", 3)["summary"] == "計画です。"
+    links = dataset.where("response_plans", year=2023, article=12, response=5)
+    last = max(row.integer("order") for row in dataset.where("plans", year=2023, programme="sme-loans"))
+    assert [(row["programme"], row["order"], row["basis"]) for row in links] == [
+        ("startup-support", 1, "named"),
+        ("startup-support", 3, "named"),
+        ("sme-loans", last, "named"),
+    ]
+
+
 def test_an_opinion_that_a_response_answers_already(folder: Path, new: New) -> None:
     assert new("opinion", *OPINION, "--answered-by", "2") == 0
     dataset = load(folder / "data")
@@ -141,13 +180,21 @@ def test_a_programme_with_its_page(folder: Path, new: New, capsys: Capture, kind
             ("opinion", *OPINION, "--answered-by", "2", "--programme", "startup-suport"),
             "事業「startup-suport」はありません。近い名前: startup-support",
         ),
+        (
+            ("opinion", *OPINION, "--answered-by", "2", "--plan", "startup-support=9"),
+            "事業「startup-support」の計画「9」はありません。使えるもの: 1、2",
+        ),
+        (
+            ("opinion", *OPINION, "--answered-by", "2", "--plan", "startup-suport=1"),
+            "近い名前: startup-support",
+        ),
         (("kpi", "x", *KPI, "--part-of", "startup-annual-founding"), "近い名前: startup-annual-foundings"),
         (("kpi", "Startup", *KPI), "「Startup」は書き方が違います"),
         (("kpi", "x", *KPI, "--actual", "１２"), "「１２」は「12」と書いてください"),
         (("kpi", "x", *KPI, "--actual", "12人"), "12人"),
         (
             ("question", "x", *QUESTION, "--option", "yes=はい", "--year", "2024"),
-            "調査の回「2024」はありません。近い名前: 2023",
+            "調査の回「2024」がありません。先に survey_waves.csv に wave が 2024 の行を加えてください",
         ),
         (("programme", "x", *PROGRAMME[:2], "--article", "99", *PROGRAMME[4:]), "条「99」はありません"),
         (("programme", "x", *PROGRAMME[:2], "--article", "13", *PROGRAMME[4:]), "index.md がありません"),
@@ -170,6 +217,10 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
         (("opinion", *OPINION), "次のどれか1つが必要です: --response --answered-by"),
         (("opinion", *OPINION, "--response", "a", "--answered-by", "1"), "一緒に使えません"),
         (("kpi", "x", *KPI, "--better", "more"), "--better に 'more' は使えません。使える値: "),
+        (
+            ("opinion", *OPINION, "--answered-by", "2", "--plan", "x"),
+            "（--plan: 計画「x」は SLUG=PLAN の形で書いてください）",
+        ),
         (("kpi", "x", *KPI, "--decimals", "一"), "--decimals の '一' は整数ではありません"),
         (("question", "x", *QUESTION, "--option", "はい"), "選択肢「はい」は SLUG=LABEL の形で"),
         (("kpi", "x", *KPI, "--better"), "--better の後に値がありません"),

@@ -78,6 +78,17 @@ def programmes(article: int = 12, kind: str = "reviewed", name: str = "p") -> di
     }
 
 
+def editions(*years: int) -> dict[str, Rows]:
+    """Return two editions, and members of the council in ``years``."""
+    row = programmes(kind="other")["programme_years"][0]
+    member = {"body": "council", "number": 1, "group": "academic", "post": "役", "name": "名"}
+    return {
+        **programmes(kind="other"),
+        "programme_years": [{**row, "year": year} for year in (2022, 2023)],
+        "members": [{**member, "year": year} for year in years],
+    }
+
+
 def opinions(links: Rows) -> dict[str, Rows]:
     key = {"year": 2023, "article": 12, "summary": "文"}
     return {
@@ -203,6 +214,14 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     "kpi-actual-empty": [
         ("noted", values(value("whole", 2023, 1, None, note="未集計"), value("part", 2023, 1, 1)))
     ],
+    "kpi-value-missing": [
+        ("told", values(value("whole", 2023, 1, 1), value("part", 2023, 1, 1))),
+        (
+            "ended",
+            values(value("whole", 2023, 1, 1), value("part", 2022, 1, 1), note="令和4年度で終了しました。"),
+        ),
+    ],
+    "edition-missing": [("both", editions(2022, 2023)), ("neither", editions()), ("new", editions(2023))],
     "programme-without-kpi": [
         ("other", {**programmes(kind="other"), "kpis": []}),
         ("excepted", {**programmes(name="labour-hall"), "kpis": []}),
@@ -364,6 +383,18 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
                 ],
             },
             "data/programme_years.csv:3:number: 番号「1」は2行目の事業と同じです。2023年度の中で、1つずつ違う番号にしてください。",
+        ),
+    ],
+    "kpi-value-missing": [
+        (
+            values(value("whole", 2023, 1, 1), value("part", 2022, 1, 1), note="注です。"),
+            "data/kpis.csv:3:kpi: 指標「part」の2023年の行が kpi_values.csv にありません。行を加えてください。指標をやめたのであれば、この行の note に「終了」とわけを書いてください。",
+        ),
+    ],
+    "edition-missing": [
+        (
+            editions(2022),
+            "data/members.csv:2:year: 2023年の行がまだありません。この行の下に、2023年の行を加えてください。",
         ),
     ],
     "opinion-without-response": [

@@ -322,7 +322,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-kpi-year": (
         "{kpi}`startup-annual-foundings@1999`",
         (
-            "3: WARNING: {kpi}`startup-annual-foundings@1999`: 指標「startup-annual-foundings」の年度「1999」はありません。使えるもの: 2022、2023 [kawasaki.role]",
+            "3: WARNING: {kpi}`startup-annual-foundings@1999`: 指標「startup-annual-foundings」には1999年の値がありません（あるのは2022、2023）。kpi_values.csv に1999年の行を加えるか、startup-annual-foundings@2023 のように年を書いてください [kawasaki.role]",
         ),
     ),
     "role-kpi-year-word": (
@@ -350,7 +350,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-fact-year": (
         "{fact}`knic-users@1999`",
         (
-            "3: WARNING: {fact}`knic-users@1999`: 数値「knic-users」の年度「1999」はありません。使えるもの: 2023 [kawasaki.role]",
+            "3: WARNING: {fact}`knic-users@1999`: 数値「knic-users」には1999年の値がありません（あるのは2023）。facts.csv に1999年の行を加えるか、knic-users@2023 のように年を書いてください [kawasaki.role]",
         ),
     ),
     "role-stat-form": (
