@@ -66,6 +66,11 @@ class Site:
         self._check(done)
         return BuiltPages(done.seconds, _found(_READ, done), _found(_WRITTEN, done))
 
+    @property
+    def typst_sources(self) -> Path:
+        """Where the builder ``typstpdf`` leaves what it sets the PDF from."""
+        return self._target("typstpdf") / "_typst"
+
     def imported_by_build(self, modules: tuple[str, ...]) -> tuple[str, ...]:
         """Build the site once more as it is, and return which of ``modules`` that imported."""
         output = run("-X", "importtime", *self._command("html")).output
