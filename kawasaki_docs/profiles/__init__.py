@@ -1,7 +1,7 @@
 """What an id is: its names, its values, how to write it, and the pages that use it.
 
-``profiles`` looks a word up among programmes, KPIs, facts, survey questions, tables and articles. One word
-can name several things (``opinions`` is a table and might be a slug): all of them are told.
+``profiles`` looks a word up among programmes, KPIs, facts, survey questions, tables, articles, opinions and
+responses. One word can name several things (``12-1`` is a paragraph, an opinion and a response): all of them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kawasaki_docs.profiles.article import article_profile
 from kawasaki_docs.profiles.base import Profile
 from kawasaki_docs.profiles.figures import fact_profile, kpi_profile, question_profile
 from kawasaki_docs.profiles.programme import programme_profile
+from kawasaki_docs.profiles.review import opinion_profile, response_profile
 from kawasaki_docs.profiles.table import table_profile
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _KINDS: tuple[_Describe, ...] = (
     question_profile,
     table_profile,
     article_profile,
+    opinion_profile,
+    response_profile,
 )
 
 

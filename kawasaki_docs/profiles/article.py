@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.model import article, kpis, programmes, review
-from kawasaki_docs.ordinance_reference import parse_reference
+from kawasaki_docs.ordinance_reference import ArticleReference, parse_reference
 from kawasaki_docs.profiles.base import Entry, Profile, used
 
 if TYPE_CHECKING:
@@ -21,9 +21,10 @@ _NAMED_BY = ("ord:article", "review", "plans")
 
 def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], word: str) -> Profile | None:
     """Return what an article is, None where ``word`` names none. A paragraph counts as its article."""
-    number = _number(word)
-    if number is None or dataset.find("articles", number) is None:
+    named = parse_reference(word)
+    if named is None or not _is_known(dataset, named):
         return None
+    number = named.article
     found = article(dataset, number)
     judged = review(dataset, edition, number)
     own = programmes(dataset, edition, article=number)
@@ -42,6 +43,12 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
     return Profile(
         "条", str(number), tuple(entries), samples, used(mentions, lambda each: _speaks(each, number))
     )
+
+
+def _is_known(dataset: Dataset, named: ArticleReference) -> bool:
+    if named.paragraph is not None:
+        return dataset.find("article_paragraphs", named.article, named.paragraph, 0) is not None
+    return dataset.find("articles", named.article) is not None
 
 
 def _number(word: str) -> int | None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kawasaki_docs.mentions import Mention
+    from collections.abc import Iterable
 
-__all__ = ["Entry", "Profile", "used"]
+    from kawasaki_docs.mentions import Mention
+    from kawasaki_docs.rows import Row
+
+__all__ = ["Entry", "Profile", "stands", "used"]
 
 _MOST_LINES = 5
 
@@ -40,6 +43,14 @@ class Profile:
             elif found:
                 yield f"  {heading}:"
                 yield from (f"    {line}" for line in found)
+
+
+def stands(rows: Iterable[Row]) -> Entry:
+    """Return the files and lines where rows stand, so that an editor finds the cell to change."""
+    places: dict[str, list[int]] = {}
+    for row in rows:
+        places.setdefault(row.file, []).append(row.line)
+    return ("表の行", tuple(f"{file}（{_lines(lines)}）" for file, lines in places.items()))
 
 
 def used(mentions: Sequence[Mention], matches: Callable[[Mention], bool]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.figures import fact_figure, kpi_figure
 from kawasaki_docs.kpi import verdict
 from kawasaki_docs.model import kpi as find_kpi
-from kawasaki_docs.profiles.base import Entry, Profile, used
+from kawasaki_docs.profiles.base import Entry, Profile, stands, used
 from kawasaki_docs.survey.answers import survey_question
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, number, quantity
 
@@ -35,6 +35,7 @@ def kpi_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], slu
         *([("うち数の親", (found.part_of,))] if found.part_of else []),
         ("値", tuple(_value_line(found, value) for value in found.values)),
         *([("備考", (found.note,))] if found.note else []),
+        stands((dataset.row("kpis", slug), *dataset.where("kpi_values", kpi=slug))),
     ]
     samples = tuple(_kpi_samples(dataset, edition, found))
     pages = used(mentions, lambda each: _shows_kpi(each, found))
@@ -77,6 +78,7 @@ def fact_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], sl
         ("説明", (last.text("label"),)),
         ("載せる場所", (last.text("programme") or dataset.label("chapter", last.text("chapter")),)),
         ("値", tuple(f"{row['year']}　{fact_figure(dataset, row.integer('year'), slug)}" for row in rows)),
+        stands(rows),
     )
     year = "" if any(row["year"] == edition for row in rows) else f"@{last['year']}"
     samples = (f"{{fact}}`{slug}{year}` → {fact_figure(dataset, last.integer('year'), slug)}",)
@@ -98,6 +100,11 @@ def question_profile(
         ("形式", (f"{'単一回答' if found.single else '複数回答'}、回答者: {found.respondents}",)),
         ("回答者数", tuple(f"{wave}　n={_base(found, wave)}" for wave in found.waves)),
         ("選択肢", tuple(_option_line(option, found.waves) for option in options)),
+        stands(
+            row
+            for table in ("survey_questions", "survey_options", "survey_answers")
+            for row in dataset.where(table, question=slug)
+        ),
     )
     samples = (f"```{{survey-chart}} {slug}", f"{{survey}}`{slug}.{options[0].id}`" if options else "")
     return Profile("調査の設問", slug, entries, samples, used(mentions, lambda each: _asks(each, slug)))

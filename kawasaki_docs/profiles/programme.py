@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.kpi import verdict
 from kawasaki_docs.model import kpis, programme_plans, programmes, review
-from kawasaki_docs.profiles.base import Entry, Profile, used
+from kawasaki_docs.profiles.base import Entry, Profile, stands, used
 
 if TYPE_CHECKING:
     from kawasaki_docs.mentions import Mention
@@ -31,6 +31,7 @@ def programme_profile(
         ("区分", (dataset.label("programme_kind", row.text("kind")),)),
         *_of_edition(dataset, edition, slug),
         ("指標", tuple(_kpi_lines(dataset, edition, slug))),
+        stands((row, *dataset.where("programme_years", programme=slug))),
     ]
     samples = (f"{{programme}}`{slug}` → {row.text('name')}へのリンク", f"```{{kpi-table}} {slug}")
     return Profile("事業", slug, tuple(entries), samples, used(mentions, lambda each: _speaks(each, slug)))

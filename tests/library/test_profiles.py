@@ -77,6 +77,12 @@ def test_mentions_are_what_a_build_would_see(docs: Path) -> None:
         ("bankruptcies", ("表 bankruptcies", "キー: year", "2行目: 2015,64,published,", "（20行目）")),
         ("kpi_values", ("単位は kpis の unit 列", "docs/below/page.md（3、8行目）")),
         ("第12条", ("条 12", "意見4件、対応4件", "docs/below/page.md（8行目）")),
+        ("12-2", ("検証意見 12-2", "答える対応: 12-2　", "関わる事業", "data/opinions.csv（3行目）", "対応 12-2")),
+        ("12-1", ("条 12", "検証意見 12-1", "対応 12-1", "new-industry の1番　", "data/response_plans.csv（")),
+        ("knic-users", ("data/facts.csv（", "startup-support")),
+        ("startup-audition-events", ("data/kpis.csv（2行目）", "data/kpi_values.csv（2、3行目）")),
+        ("startup-support", ("data/programmes.csv（2行目）", "data/programme_years.csv（2行目）")),
+        ("challenges", ("data/survey_questions.csv（", "data/survey_answers.csv（")),
         ("12", ("条 12", "起業化総合支援事業（指標3件）")),
     ],
 )  # fmt: skip

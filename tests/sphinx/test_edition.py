@@ -46,7 +46,7 @@ def test_a_correction_of_a_missing_page_is_reported(report: Make) -> None:
     (made.data / "corrections.csv").write_text(CORRECTIONS, encoding="utf-8", newline="\n")
     (warning,) = made.build().warnings
     assert "page.md" in warning
-    assert "'/other'" in warning
+    assert "「/other」" in warning
 
 
 def test_contacts_say_what_the_report_does_not_give(report: Make) -> None:

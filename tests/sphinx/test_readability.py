@@ -11,6 +11,7 @@ from docutils import nodes
 
 from kawasaki_docs import CODES
 from kawasaki_sphinx._log import Subtype
+from kawasaki_sphinx._wordings import WORDINGS
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]
@@ -47,7 +48,8 @@ def test_every_message_and_every_kind_of_warning_is_listed(report: Make) -> None
     built = report(page="# 題\n\n```{message-list}\n```\n").build()
     assert built.warnings == []
     terms = [term.astext() for term in built.doctree("page").findall(nodes.term)]
-    assert terms == [*CODES, *(f"kawasaki.{each.value}" for each in Subtype)]
+    worded = dict.fromkeys(each.kind or "WARNING" for each in WORDINGS)
+    assert terms == [*CODES, *(f"kawasaki.{each.value}" for each in Subtype), *worded]
     html = built.text("page")
     assert all(title in html for title in CODES.values())
 
