@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ROOT", "CommandFailedError", "Run", "best_import", "best_printed", "run"]
+__all__ = ["ROOT", "CommandFailedError", "Run", "best_import", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,14 +20,17 @@ class CommandFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished command: its seconds from start to end, and what it printed."""
+    """One finished command: its seconds of the processor, the time that passed, and what it printed."""
 
     seconds: float
+    elapsed: float
     output: str
 
 
 def run(*arguments: str) -> Run:
     """Run this environment's Python and time it, start-up included.
+
+    What else the machine does delays a command, but hardly makes it take more of the processor.
 
     Raises CommandFailedError where it ends with an error.
     """
@@ -36,7 +39,7 @@ def run(*arguments: str) -> Run:
     )
     # Compiled modules are kept from one build to the next, as they are on an editor's machine.
     env.pop("PYTHONDONTWRITEBYTECODE", None)
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _used()
     done = subprocess.run(
         (sys.executable, *arguments),
         stdout=subprocess.PIPE,
@@ -46,18 +49,19 @@ def run(*arguments: str) -> Run:
         encoding="utf-8",
         check=False,
     )
-    seconds = time.perf_counter() - began
+    elapsed = time.perf_counter() - began
     if done.returncode:
         raise CommandFailedError(f"{' '.join(arguments)} failed:\n{done.stdout}")
-    return Run(seconds, done.stdout)
+    return Run(_used() - used or elapsed, elapsed, done.stdout)
 
 
-def best_printed(program: str, repeat: int) -> float:
-    """Return the smallest of the seconds that ``program``, run ``repeat`` times, prints last."""
-    return min(float(run("-c", program).output.split()[-1]) for _ in range(repeat))
+def _used() -> float:
+    """Seconds of the processor that finished commands took so far; 0 on Windows, which does not say."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
-def best_import(module: str, repeat: int, *, after: str = "time") -> float:
+def best_import(module: str, repeat: int, *, after: str) -> float:
     """Return the seconds of importing ``module`` in a fresh interpreter that has imported ``after``."""
-    timed = f"t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
-    return best_printed(f"import time, {after}; {timed}", repeat)
+    timed = f"t = time.process_time(); import {module}; print(time.process_time() - t)"
+    return min(float(run("-c", f"import time, {after}; {timed}").output) for _ in range(repeat))

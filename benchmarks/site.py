@@ -31,9 +31,10 @@ class LeftoverDirectiveError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BuiltPages:
-    """One build: its seconds, the pages it read and the pages it wrote."""
+    """One build: its seconds of the processor, the time that passed, the pages it read and those it wrote."""
 
     seconds: float
+    elapsed: float
     read: tuple[str, ...]
     written: tuple[str, ...]
 
@@ -64,7 +65,7 @@ class Site:
             shutil.rmtree(self._target(builder), ignore_errors=True)
         done = run(*self._command(builder), f"-j{jobs}")
         self._check(done)
-        return BuiltPages(done.seconds, _found(_READ, done), _found(_WRITTEN, done))
+        return BuiltPages(done.seconds, done.elapsed, _found(_READ, done), _found(_WRITTEN, done))
 
     @property
     def typst_sources(self) -> Path:
