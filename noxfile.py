@@ -227,7 +227,7 @@ def _sphinx(session: nox.Session, builder: str, target: Path, *options: str) -> 
 
 
 def _make(session: nox.Session, *folders: Path) -> None:
-    """Make output folders. Sphinx would end in a traceback where that cannot be done."""
+    """Make output folders, or end with one sentence."""
     for folder in folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.clock import ROOT, run
 
-__all__ = ["Growth", "measure"]
+__all__ = ["Growth", "grow", "measure"]
 
 _SEEDS = ("programmes", "kpis", "survey_questions")
 _INDEX_FOLDERS = ("measures/article-*", "other-programmes", "economy/survey")
@@ -47,10 +47,7 @@ class Growth:
 
 def measure(factor: int, folder: Path) -> Growth:
     """Grow the report in a folder, build it and tell the costs. Raises CommandFailedError."""
-    for name in ("docs", "data"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("guide"))
-    names = _grow_data(folder / "data", factor)
-    _grow_pages(folder / "docs", names, factor)
+    grow(factor, folder)
     html = folder / "html"
     done = run("-c", _BUILD, "-q", "-b", "html", str(folder / "docs"), str(html))
     pages = [path for path in html.rglob("*.html") if "_static" not in path.parts]
@@ -63,6 +60,14 @@ def measure(factor: int, folder: Path) -> Growth:
         index=len(gzip.compress((html / "searchindex.js").read_bytes())) / 1024,
         kpis=len(gzip.compress((html / "kpis.html").read_bytes())) / 1024,
     )
+
+
+def grow(factor: int, folder: Path) -> None:
+    """Write docs/ and data/ of a report so many times as large into a folder."""
+    for name in ("docs", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("guide"))
+    names = _grow_data(folder / "data", factor)
+    _grow_pages(folder / "docs", names, factor)
 
 
 def _grow_data(folder: Path, factor: int) -> set[str]:

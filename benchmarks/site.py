@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -108,6 +109,8 @@ class Site:
 
 class _Names:
     """Stands in for a Sphinx application, and notes the directives and roles that are registered."""
+
+    outdir = doctreedir = tempfile.gettempdir()
 
     def __init__(self) -> None:
         self.directives: set[str] = set()

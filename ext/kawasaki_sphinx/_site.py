@@ -27,9 +27,11 @@ __all__ = ["setup_site"]
 
 
 def _check_writable(app: Sphinx) -> None:
-    """End with one sentence, before any page is read, where the build could not write."""
-    for folder in (app.outdir, app.doctreedir):
+    """End with one sentence where the build could not write, before Sphinx makes its folders: it would end in
+    a traceback."""
+    for folder in (Path(app.outdir), Path(app.doctreedir)):
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder):
                 pass
         except OSError as error:
@@ -155,14 +157,14 @@ def _remove_empty(folder: Path, outdir: Path) -> None:
 
 
 def setup_site(app: Sphinx) -> None:
-    """Connect the events."""
+    """Check that the build can write, and connect the events."""
+    _check_writable(app)
     rendered: set[str] = set()
 
     def note(app: Sphinx, page: str, *context: Any) -> None:
         del app, context
         rendered.add(page)
 
-    app.connect("builder-inited", _check_writable)
     # After Sphinx's own listeners (priority 500), which give figures and sections their numbers.
     app.connect("env-get-updated", _updated, priority=900)
     app.connect("env-check-consistency", _write_no_parents)

@@ -55,18 +55,28 @@ def test_an_interrupted_build_is_mended_by_the_next(report: Make) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("place", ["html", "doctrees"])
-def test_where_nothing_can_be_written_one_sentence_says_so(report: Make, place: str) -> None:
+@pytest.mark.parametrize(
+    ("there", "closed", "place"),
+    [
+        (["html", "doctrees"], "html", "html"),
+        (["html", "doctrees"], "doctrees", "doctrees"),
+        ([""], "", "html"),
+        (["html"], "", "doctrees"),
+    ],
+)
+def test_where_nothing_can_be_written_one_sentence_says_so(
+    report: Make, there: list[str], closed: str, place: str
+) -> None:
     made = report(**PAGES)
     folder = made.root / "subprocess"
-    for name in ("html", "doctrees"):
+    for name in there:
         (folder / name).mkdir(parents=True)
-    (folder / place).chmod(0o555)
+    (folder / closed).chmod(0o555)
     done = _sphinx(made, folder, prefix=WITHOUT_POWER)
     assert done.returncode != 0
     assert f"{folder / place} に書き込めません" in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
-    (folder / place).chmod(0o755)
+    (folder / closed).chmod(0o755)
     assert _sphinx(made, folder).returncode == 0
 
 
