@@ -213,7 +213,12 @@ class TypstPdfBuilder(TypstBuilder):
         made.remove()
         with progress_message(f"{document.target}.pdf"):
             compiled = compile_pdf(
-                self.root / sources.main, self.root, self._fonts, self.settings.standards, self._timestamp()
+                self.root / sources.main,
+                self.root,
+                self._fonts,
+                self.settings.standards,
+                self._timestamp(),
+                formulas=output.formulas > 0,
             )
         self._report(compiled, sources)
         if compiled.pdf is None:

@@ -57,15 +57,22 @@ def typst_version() -> str:
 
 
 def compile_pdf(
-    main: Path, root: Path, fonts: Sequence[Path], standards: Sequence[Standard], timestamp: int | None
+    main: Path,
+    root: Path,
+    fonts: Sequence[Path],
+    standards: Sequence[Standard],
+    timestamp: int | None,
+    *,
+    formulas: bool = False,
 ) -> Compiled:
-    """Compile ``main``. Paths in the source begin at ``root``; only ``fonts`` are used; ``timestamp``
-    (Unix seconds) is the date in the PDF, without which it has none."""
+    """Compile ``main``. Paths in the source begin at ``root``; only ``fonts`` are used, and Typst's own for
+    mathematics where the source has ``formulas``; ``timestamp`` (Unix seconds) is the date in the PDF,
+    without which it has none."""
     import typst  # only a PDF needs it
 
     files = typst.Fonts(
         include_system_fonts=False,
-        include_embedded_fonts=False,
+        include_embedded_fonts=formulas,
         font_paths=[font.parent for font in fonts],
     )
     try:

@@ -50,7 +50,9 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         ),
         "kept together, with Sphinx's own number in its caption": "figure caption legend",
         "picture with its text alternative; a missing one is reported": "image",
-        "its TeX source, reported": "math math_block displaymath",
+        "formula with its TeX source as text alternative and Sphinx's own number; one that cannot be set is reported": (
+            "math math_block displaymath"
+        ),
         "link; in running text, to another chapter, with the page number": (
             "reference number_reference download_reference"
         ),

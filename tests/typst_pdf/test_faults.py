@@ -25,10 +25,10 @@ FAULTS = {
         "index.rst:4: WARNING: 文字「✔」（U+2714）の字形がフォントにありません。別の字で書いてください。 [typst_pdf.glyph]",
     ),
     "math": (
-        "式 :math:`x^2` です。",
+        "式 :math:`\\foo{x}` です。",
         (
-            "index.rst:4: WARNING: 数式は組めないので、TeXの式のまま示します。"
-            "文で言いかえるか、代替文のある画像にしてください。 [typst_pdf.math]"
+            'index.rst:4: WARNING: 数式を組めないので、TeXの式のまま示します（Unknown LaTeX command "\\foo".）。'
+            "ほかの書き方をするか、文で言いかえてください。 [typst_pdf.math]"
         ),
     ),
     "width": (

@@ -6,14 +6,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from typst_pdf.translator.figures import FigureNodes
+from typst_pdf.translator.formulas import FormulaNodes
 
 __all__ = ["AdmonitionNodes"]
 
 _STRONG = frozenset({"attention", "caution", "danger", "error", "important", "warning"})
 
 
-class AdmonitionNodes(FigureNodes):
+class AdmonitionNodes(FormulaNodes):
     """Every admonition is the same box; only its title and weight differ."""
 
     def visit_Admonition(self, node: nodes.Element) -> None:

@@ -41,7 +41,7 @@ class RowHeads:
 class Output:
     """What the pages of one PDF have in common and leave behind while they are translated: the code
     points that the fonts cover, the tables in order, each character without a glyph with the first node
-    of each page that has it, the first link to each place, the number of pictures placed."""
+    of each page that has it, the first link to each place, the numbers of pictures and formulas placed."""
 
     assets: Assets
     covered: frozenset[int]
@@ -49,6 +49,7 @@ class Output:
     missing: dict[tuple[str, str], nodes.Node] = field(default_factory=dict)
     links: dict[str, nodes.Node] = field(default_factory=dict)
     pictures: int = 0
+    formulas: int = 0
 
 
 @dataclass(frozen=True, slots=True)

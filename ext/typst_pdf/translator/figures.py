@@ -1,4 +1,4 @@
-"""Figures, images, captioned code, formulas."""
+"""Figures, images, captioned code."""
 
 from __future__ import annotations
 
@@ -136,28 +136,6 @@ class FigureNodes(TableNodes):
         if unit in ("px", ""):
             return f"{float(number) * _POINTS_PER_PIXEL:g}pt"
         return number + unit
-
-    # Formulas -----------------------------------------------------------------------------------
-
-    def visit_math(self, node: nodes.math) -> None:
-        self._formula(node)
-        self.joiner.feed("x")
-        self.add(f"code({self.literal(node.astext())})")
-        raise nodes.SkipNode
-
-    def visit_math_block(self, node: nodes.math_block) -> None:
-        self._formula(node)
-        self.add(f"code-block({self.literal(node.astext())})")
-        raise nodes.SkipNode
-
-    visit_displaymath = visit_math_block
-
-    def _formula(self, node: nodes.Element) -> None:
-        warn(
-            Subtype.MATH,
-            "数式は組めないので、TeXの式のまま示します。文で言いかえるか、代替文のある画像にしてください。",
-            node,
-        )
 
 
 def _is_alone(node: nodes.image) -> bool:

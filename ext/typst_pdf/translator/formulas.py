@@ -1,0 +1,57 @@
+"""Formulas, set by Typst with their TeX source as the text alternative."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from typst_pdf.escape import string
+from typst_pdf.formula import FormulaError, typst_formula
+from typst_pdf.messages import Subtype, warn
+from typst_pdf.translator.figures import FigureNodes
+
+__all__ = ["FormulaNodes"]
+
+
+class FormulaNodes(FigureNodes):
+    """Formulas in a line of text and on lines of their own."""
+
+    def visit_math(self, node: nodes.math) -> None:
+        self.joiner.feed("x")
+        if not self._formula(node, block=False):
+            self.add(f"code({self.literal(node.astext())})")
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.math_block) -> None:
+        if not self._formula(node, block=True):
+            self.add(f"code-block({self.literal(node.astext())})")
+        raise nodes.SkipNode
+
+    visit_displaymath = visit_math_block
+
+    def _formula(self, node: nodes.Element, *, block: bool) -> bool:
+        """Set a formula; say so where that cannot be done."""
+        tex = node.astext()
+        try:
+            code = typst_formula(tex, self.literal, block=block)
+        except FormulaError as error:
+            warn(
+                Subtype.MATH,
+                f"数式を組めないので、TeXの式のまま示します（{error}）。ほかの書き方をするか、文で言いかえてください。",
+                node,
+            )
+            return False
+        self.output.formulas += 1
+        said = f"alt: {string(' '.join(tex.split()))}, block: {'true' if block else 'false'}"
+        if number := self._equation_number(node):
+            said += f", number: {string(f'({number})')}"
+        self.add(f"formula({said}, {code})")
+        return True
+
+    def _equation_number(self, node: nodes.Element) -> str:
+        """Sphinx's own number of a formula, the one that HTML shows; empty where it has none."""
+        if self.config.math_numfig and self.config.numfig:
+            numbers = self.env.toc_fignumbers.get(self.docname, {}).get("displaymath", {})
+            found = next((numbers[place] for place in node["ids"] if place in numbers), ())
+            chapter, dot, number = ".".join(map(str, found)).rpartition(".")
+            return f"{chapter}{self.config.math_numsep if dot else ''}{number}"
+        return str(node.get("number") or "")
