@@ -8,6 +8,7 @@ import shlex
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -256,3 +257,47 @@ def test_snippets_are_those_of_the_samples() -> None:
     }
     assert all(each["scope"] == "markdown" and each["description"] for each in snippets.values())
     assert len({each["prefix"] for each in snippets.values()}) == len(snippets)
+
+
+# What an editor types where a snippet asks for it, by its word or by the snippet's prefix and word.
+TYPED = {
+    "事業": "startup-support",
+    "指標": "startup-annual-foundings",
+    "設問": "challenges",
+    "選択肢": "labour-shortage",
+    "数値": "knic-users",
+    "条": "12",
+    "data-table 表": "plans",
+    "data-table 列": "programme summary",
+    "data-chart 表": "subsidised_procurement",
+    "data-chart 列": "contracts",
+    "v-stat 表": "bankruptcies",
+    "v-stat キー": "2023",
+    "v-stat 列": "value",
+}
+
+
+def filled(snippet: dict[str, Any]) -> str:
+    """A snippet as it stands when an editor has gone through it with the tab key."""
+
+    def typed(place: re.Match[str]) -> str:
+        word = place["word"] or place["choices"].split(",")[0]
+        if (snippet["prefix"], place["number"]) == ("data-chart", "4"):
+            return "contractor"
+        return TYPED.get(f"{snippet['prefix']} {word}", TYPED.get(word, word))
+
+    place = r"\$\{(?P<number>\d)(?::(?P<word>[^}]*)|\|(?P<choices>[^|]*)\|)\}"
+    return re.sub(place, typed, "\n".join(snippet["body"])).replace("$0", "")
+
+
+def test_snippets_become_what_they_say(report: Make) -> None:
+    snippets = json.loads((ROOT / ".vscode/kawasaki.code-snippets").read_text(encoding="utf-8"))
+    made = report(page="# 起業化総合支援事業\n\n" + "\n\n".join(map(filled, snippets.values())) + "\n")
+    # The real corrections speak of pages that this report has not.
+    (made.data / "corrections.csv").write_text(
+        "date,page,order,summary\n2024-08-01,page,1,直しました。\n", encoding="utf-8", newline="\n"
+    )
+    built = made.build()
+    assert built.warnings == []
+    assert "$" not in built.doctree("page").astext()
+    assert not list(built.doctree("page").findall(nodes.error))
