@@ -2,7 +2,7 @@
 
 Their warnings are English, and name no cure. A filter on the warning stream words the frequent ones anew;
 type, subtype and place stay, so that ``suppress_warnings`` and ``-W`` see what they saw before. A message
-that the table does not hold passes unchanged.
+that the table does not hold passes unchanged. The same words stand on the page, where the mistake is.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from docutils.parsers.rst import directives, roles
+from docutils.utils import Reporter
 from sphinx.locale import __
+from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from kawasaki_docs.errors import nearest
@@ -21,8 +24,16 @@ from kawasaki_sphinx._wordings import WORDINGS, Names, Wording
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup_messages"]
+
+_LANGUAGE = "ja"
+_SAID = re.compile(r"(.*?)(?: \[([\w.]+)\])?", re.DOTALL)
+"""A message in a page: MyST adds its kind."""
+
+_PREFIXES = {"std": "", "ord": "ord:", "cite": "cite:"}
+"""The domains that a report uses, not those of programming languages, and what their names begin with."""
 
 
 class _Japanese(logging.Filter):
@@ -34,27 +45,52 @@ class _Japanese(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, worded anew where the report is Japanese."""
-        if self._app.config.language == "ja":
-            told = self._told(record)
+        if self._app.config.language == _LANGUAGE:
+            kind = ".".join(part for name in ("type", "subtype") if (part := getattr(record, name, "")))
+            told = _told(self._app.env, kind, record.getMessage())
             if told is not None:
                 record.msg, record.args = told, ()
         return True
 
-    def _told(self, record: logging.LogRecord) -> str | None:
-        """The record's message in Japanese, None where there is no wording."""
-        kind = ".".join(part for name in ("type", "subtype") if (part := getattr(record, name, "")))
-        message = record.getMessage()
-        for wording in WORDINGS:
-            if wording.kind == kind and (found := _pattern(wording.english).fullmatch(message)):
-                return self._worded(wording, found.groups())
-        return None
 
-    def _worded(self, wording: Wording, values: tuple[str, ...]) -> str:
-        hint = ""
-        if wording.names is not None:
-            close = nearest(_bare(values[0]), _CANDIDATES[wording.names](self._app))
-            hint = f"近い名前: {'、'.join(close)}。" if close else ""
-        return f"{wording.japanese.format(*values)}。{hint}{wording.cure}"
+class _Shown(SphinxTransform):
+    """Shows a warning at its place on the page, as the report's own directives do: Sphinx would drop what
+    is wrong without a word."""
+
+    # Before Sphinx takes the messages away.
+    default_priority = 998
+
+    def apply(self, **kwargs: Any) -> None:
+        """Put an error in the place of every message."""
+        del kwargs
+        for node in list(self.document.findall(nodes.system_message)):
+            if self.config.language == _LANGUAGE and node["level"] >= Reporter.WARNING_LEVEL:
+                self._show(node)
+
+    def _show(self, node: nodes.system_message) -> None:
+        found = _SAID.fullmatch(node[0].astext())
+        message, kind = found.groups() if found else (node[0].astext(), None)
+        text = _told(self.env, kind or "docutils", message) or message
+        if isinstance(node.parent, nodes.TextElement):
+            node.parent.replace(node, nodes.inline("", f"〔エラー: {text}〕", classes=["kc-error"]))
+        elif not isinstance(node.parent, nodes.Sequential):
+            node.parent.replace(node, nodes.error("", nodes.paragraph("", text)))
+
+
+def _told(env: BuildEnvironment, kind: str, message: str) -> str | None:
+    """A message in Japanese, None where there is no wording."""
+    for wording in WORDINGS:
+        if wording.kind == kind and (found := _pattern(wording.english).fullmatch(message)):
+            return _worded(env, wording, found.groups())
+    return None
+
+
+def _worded(env: BuildEnvironment, wording: Wording, values: tuple[str, ...]) -> str:
+    hint = ""
+    if wording.names is not None:
+        close = nearest(_bare(values[0]), _CANDIDATES[wording.names](env))
+        hint = f"近い名前: {'、'.join(close)}。" if close else ""
+    return f"{wording.japanese.format(*values)}。{hint}{wording.cure}"
 
 
 def _pattern(english: str) -> re.Pattern[str]:
@@ -69,33 +105,35 @@ def _bare(name: str) -> str:
     return name.removeprefix("/").removesuffix(".md")
 
 
-def _directives(app: Sphinx) -> Iterable[str]:
+def _directives(env: BuildEnvironment) -> Iterable[str]:
     # docutils has no other list of them; Sphinx uses this one too.
     for table in ("_directives", "_directive_registry"):
         yield from vars(directives)[table]
-    for domain in app.env.domains.sorted():
-        yield from (f"{domain.name}:{name}" for name in domain.directives)
+    for domain in env.domains.sorted():
+        yield from (
+            f"{_PREFIXES[domain.name]}{name}" for name in domain.directives if domain.name in _PREFIXES
+        )
 
 
-def _roles(app: Sphinx) -> Iterable[str]:
+def _roles(env: BuildEnvironment) -> Iterable[str]:
     yield from vars(roles)["_roles"]
-    for domain in app.env.domains.sorted():
-        yield from (f"{domain.name}:{name}" for name in domain.roles)
+    for domain in env.domains.sorted():
+        yield from (f"{_PREFIXES[domain.name]}{name}" for name in domain.roles if domain.name in _PREFIXES)
 
 
-def _pages(app: Sphinx) -> Iterable[str]:
-    return app.env.found_docs
+def _pages(env: BuildEnvironment) -> Iterable[str]:
+    return env.found_docs
 
 
-def _labels(app: Sphinx) -> Iterable[str]:
-    return app.env.domains.standard_domain.anonlabels
+def _labels(env: BuildEnvironment) -> Iterable[str]:
+    return env.domains.standard_domain.anonlabels
 
 
-def _terms(app: Sphinx) -> Iterable[str]:
-    return (name for kind, name in app.env.domains.standard_domain.objects if kind == "term")
+def _terms(env: BuildEnvironment) -> Iterable[str]:
+    return (name for kind, name in env.domains.standard_domain.objects if kind == "term")
 
 
-_CANDIDATES: dict[Names, Callable[[Sphinx], Iterable[str]]] = {
+_CANDIDATES: dict[Names, Callable[[BuildEnvironment], Iterable[str]]] = {
     Names.DIRECTIVE: _directives,
     Names.ROLE: _roles,
     Names.PAGE: _pages,
@@ -105,7 +143,8 @@ _CANDIDATES: dict[Names, Callable[[Sphinx], Iterable[str]]] = {
 
 
 def setup_messages(app: Sphinx) -> None:
-    """Put the filter before those of Sphinx. They belong to this build alone."""
+    """Put the filter before those of Sphinx, which belong to this build alone; show what is warned of."""
+    app.add_transform(_Shown)
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
             handler.filters.insert(0, _Japanese(app))

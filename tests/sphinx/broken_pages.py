@@ -476,7 +476,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-unknown": (
         "{kpis}`startup-annual-foundings`",
         (
-            "3: WARNING: ロール「kpis」はありません。近い名前: kpi。つづりを確かめてください [myst.role_unknown]",
+            "3: WARNING: ロール「kpis」はありません。近い名前: kpi、option。つづりを確かめてください [myst.role_unknown]",
         ),
     ),
     "reference-no-page": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from docutils import nodes
 
 from kawasaki_sphinx._files import unclosed
 from kawasaki_sphinx._wordings import WORDINGS
@@ -35,6 +36,17 @@ def test_readers_beside_each_other_tell_the_same(report: Make) -> None:
     pages = {f"page{number}": "# 題\n\n```{kpi-tabel} x\n```\n" for number in range(6)}
     built = report(**pages).build(parallel=2)
     assert sorted(built.warnings) == [f"docs/page{number}.md:{UNKNOWN}" for number in range(6)]
+
+
+def test_what_is_wrong_stands_on_the_page(report: Make) -> None:
+    text = "# 題\n\n- 項\n\n  ```{kpi-tabel} x\n  ```\n\n本文は{kpo}`x`です。\n\n```{list-table}\n本文\n```\n"
+    tree = report(page=text).build().doctree("page")
+    blocks = [node.astext() for node in tree.findall(nodes.error)]
+    assert blocks[0].startswith("ディレクティブ「kpi-tabel」はありません。近い名前: kpi-table、")
+    assert "exactly one bullet list expected" in blocks[1]
+    assert len(blocks) == 2
+    assert "本文は〔エラー: ロール「kpo」はありません。近い名前: kpi" in tree.astext()
+    assert not list(tree.findall(nodes.system_message))
 
 
 def test_what_is_silenced_stays_silent(report: Make) -> None:
