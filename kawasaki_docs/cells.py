@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from kawasaki_docs.cell_dates import code_of_date, date_fault, is_date_like, is_serial
+from kawasaki_docs.cell_numbers import number_fault
 from kawasaki_docs.descriptor import Field
-from kawasaki_docs.errors import nearest
-from kawasaki_docs.values import MAX_DIGITS, read_date, read_number
+from kawasaki_docs.encoding import garbled
+from kawasaki_docs.errors import LOOK_UP, nearest
+from kawasaki_docs.values import MAX_DIGITS, NumberReading, read_date, read_number
 
-__all__ = ["Finding", "Reading", "Value", "read_cell"]
+__all__ = ["Finding", "Reading", "Value", "formula_fault", "read_cell"]
 
 Value = str | int | Decimal | bool | datetime.date | None
 """What a cell holds. A missing cell is None, never an empty string."""
@@ -33,7 +36,9 @@ Reading = tuple[Value, tuple[Finding, ...]]
 """A cell's value and what is to be said of it."""
 
 _FORMULA = re.compile(r"[=＝]\s*[A-Za-z0-9(\"'+-]")
+_ADDRESS = re.compile(r"\$?[A-Z]{1,2}\$?[0-9]{1,6}(?::\$?[A-Z]{1,2}\$?[0-9]{1,6})?")
 _EXCEL_ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+_SCALES = re.compile("[十百千万億兆%％]")
 _HASHES = re.compile(r"[#＃]{2,}")
 _DITTO = frozenset({"同上", "〃", "々", "″", "上に同じ"})
 # L1-08 of the machine-readability rules. Roman numerals and superscripts stand in proper names.
@@ -41,8 +46,9 @@ _PLATFORM = re.compile(
     "[\u2460-\u24ff\u2776-\u2793\u3220-\u324f\u3251-\u32cb\u32d0-\u32fe\u3300-\u33ff\u2116\u2121]"
 )
 _WRITTEN_OUT = {"㈱": "株式会社", "㈲": "有限会社", "㎡": "平方メートル", "㎢": "平方キロメートル"}
+# A letter that the encoding lacked, saved as a question mark; a real one is full-width beside Japanese.
+_QUESTIONED = re.compile(r"(?<=[\u3041-\u9fff])\?|\?(?=[\u3041-\u9fff])|(?<![!-~])\?(?![!-~])")
 _DAKUTEN = re.compile(".[\u3099\u309a]")
-_EXCEL_DATE = re.compile(r"(?:\d{4}[/年])?\d{1,2}[/月]\d{1,2}日?|\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{2}")
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _PATTERN_WORDS = {
@@ -54,10 +60,13 @@ _PATTERN_WORDS = {
 }
 
 
-def read_cell(field: Field, text: str, unit: str = "", decimals: int | None = None) -> Reading:
+def read_cell(
+    field: Field, text: str, unit: str = "", decimals: int | None = None, year: int | None = None
+) -> Reading:
     """Return the value of a cell and its findings.
 
-    ``unit`` and ``decimals`` are what holds for this row (they may come from another column). The value
+    ``unit`` and ``decimals`` are what holds for this row (they may come from another column), ``year`` the
+    fiscal year that it speaks of: a date that has lost its own is guessed from it. The value
     is None where the cell is empty or cannot be understood; a value that only breaks a constraint is
     kept, so that rows which refer to it are not reported as well.
     """
@@ -71,13 +80,14 @@ def read_cell(field: Field, text: str, unit: str = "", decimals: int | None = No
         return _read_numeric(field, text, unit, decimals)
     if field.type == "string":
         return _read_string(field, text, cell)
-    return _READERS[field.type](text, cell)
+    if field.type == "date":
+        return _read_date(text, cell, year)
+    return _read_boolean(text, cell)
 
 
 def _empty(field: Field, text: str) -> Iterator[Finding]:
     if field.required:
-        cure = "値を書いてください（結合セルを解除したときは、上の行と同じ値を書きます）。"
-        yield Finding("required", f"{_name(field)}が空欄です。{cure}")
+        yield Finding("required", f"{_name(field)}が空欄です。値を書いてください。")
     elif text:
         yield Finding("text-space", "空白だけの値です。値がないときは空欄にしてください。", "")
 
@@ -93,14 +103,24 @@ def _spreadsheet_damage(cell: str) -> Finding | None:
     if cell[0] not in "=＝#＃":
         return None
     if _EXCEL_ERRORS.match(cell):
-        return Finding("cell-error", f"「{cell[:40]}」は表計算ソフトのエラーです。正しい値を書いてください。")
+        return Finding(
+            "cell-error", f"「{cell[:40]}」は表計算ソフトのエラーです。正しい値を書いてください。{LOOK_UP}"
+        )
     if _HASHES.fullmatch(cell):
         return Finding(
-            "cell-hashes", f"「{cell[:20]}」は列の幅が狭いときの表示です。元の値を書いてください。"
+            "cell-hashes",
+            f"「{cell[:20]}」は列の幅が狭いときの表示で、値ではありません。元の値を書いてください。{LOOK_UP}",
         )
     if _FORMULA.match(cell):
-        return Finding("cell-formula", f"「{cell[:40]}」は数式です。計算した結果の値を書いてください。")
+        return Finding("cell-formula", formula_fault(cell))
     return None
+
+
+def formula_fault(cell: str) -> str:
+    """Return the message for a formula, which names the cells that it refers to."""
+    cells = dict.fromkeys(_ADDRESS.findall(cell.upper()))
+    check = f"式が参照するセル（{'、'.join(cells)}）の値が正しいかも確かめてください。" if cells else ""
+    return f"「{cell[:40]}」は数式です。計算した結果の値だけを書いてください（Excel では、セルをコピーし、「値の貼り付け」をします）。{check}"
 
 
 def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> Reading:
@@ -108,17 +128,11 @@ def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> R
     kind = "整数" if field.type == "integer" else "数"
     code = f"type-{field.type}"
     if reading.value is None:
-        cures = {
-            "symbol": f"「{text}」は数ではありません。値がないときは空欄に、0 のときは 0 にして、わけは備考に書いてください。",
-            "scientific": f"「{text}」は指数の表示です。桁が失われています。元の{kind}を書いてください。",
-            "separators": f"「{text}」のコンマの位置が3桁ごとではありません。コンマのない{kind}で書いてください。",
-            "too-long": f"「{text[:30]}」は桁が多すぎます。{MAX_DIGITS}桁までの{kind}で書いてください。",
-            "not-number": f"「{text[:40]}」は{kind}ではありません。半角の数字だけで書いてください。",
-        }
-        return None, (Finding("number-symbol" if reading.fault == "symbol" else code, cures[reading.fault]),)
+        message = number_fault(text, reading.fault, kind, is_year=_is_year(field))
+        return None, (Finding("number-symbol" if reading.fault == "symbol" else code, message),)
     tidy, findings = reading.tidy, []
     if reading.suffix and not _same_unit(reading.suffix, unit):
-        return None, (Finding("number-unit", _wrong_unit(text, reading.suffix, unit, kind)),)
+        return None, (Finding("number-unit", _wrong_unit(text, reading, unit, kind)),)
     value: int | Decimal = reading.value
     if field.type == "integer":
         if reading.value != reading.value.to_integral_value():
@@ -135,18 +149,25 @@ def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> R
         )
     findings += _limits(field, reading.value, tidy)
     if decimals is not None and field.type == "number":
-        findings += _too_precise(tidy, decimals)
+        findings += _too_precise(tidy, decimals, unit)
     return value, tuple(findings)
+
+
+def _is_year(field: Field) -> bool:
+    """Tell whether a column holds Western years: its limits leave nothing else."""
+    return field.minimum is not None and field.minimum >= 1000 and field.maximum is not None
 
 
 def _same_unit(suffix: str, unit: str) -> bool:
     return bool(unit) and unicodedata.normalize("NFKC", suffix) == unicodedata.normalize("NFKC", unit)
 
 
-def _wrong_unit(text: str, suffix: str, unit: str, kind: str) -> str:
+def _wrong_unit(text: str, reading: NumberReading, unit: str, kind: str) -> str:
+    suffix = reading.suffix
     if unit:
         return f"「{text}」の「{suffix}」は、この列の単位「{unit}」と違います。「{unit}」で数えた{kind}だけを書いてください。"
-    return f"「{text}」に「{suffix}」がついています。半角の数字だけで書いてください。"
+    cure = "半角の数字だけで" if _SCALES.search(suffix) else f"「{reading.tidy}」と"
+    return f"「{text}」に「{suffix}」がついています。{cure}書いてください。"
 
 
 def _limits(field: Field, value: Decimal, shown: str) -> Iterator[Finding]:
@@ -156,11 +177,13 @@ def _limits(field: Field, value: Decimal, shown: str) -> Iterator[Finding]:
         yield Finding("maximum", f"「{shown}」は大きすぎます。{field.maximum}以下の値を書いてください。")
 
 
-def _too_precise(shown: str, decimals: int) -> Iterator[Finding]:
+def _too_precise(shown: str, decimals: int, unit: str) -> Iterator[Finding]:
     fraction = shown.partition(".")[2].rstrip("0")
     if len(fraction) > decimals:
         expected = f"小数第{decimals}位まで" if decimals else "整数"
-        yield Finding("decimals", f"「{shown}」は小数の桁が多すぎます。{expected}で書いてください。")
+        percent = f"{(Decimal(shown) * 100).normalize():f}" if unit == "%" and abs(Decimal(shown)) < 1 else ""
+        guess = f"「{percent}」％のことではありませんか。" if percent else ""
+        yield Finding("decimals", f"「{shown}」は小数の桁が多すぎます。{guess}{expected}で書いてください。")
 
 
 def _read_string(field: Field, text: str, cell: str) -> Reading:
@@ -186,13 +209,31 @@ def _read_string(field: Field, text: str, cell: str) -> Reading:
                 f"「{tidy[:40]}」の「{match[0]}」は機種依存文字です。「{plain}」のように書いてください。",
             )
         )
+    if (match := _QUESTIONED.search(tidy)) and not garbled(tidy):
+        findings.append(
+            Finding(
+                "text-lost",
+                f"「{tidy[max(0, match.start() - 10) : match.end() + 10]}」の「?」は、保存のときに失われた文字のようです。元の文字に戻してください（疑問符なら全角の「？」にします）。{LOOK_UP}",
+            )
+        )
     if field.enum and tidy not in field.enum:
         hint = "、".join(nearest(tidy, field.enum)[:1])
         near = f"近い値: {hint}。" if hint else ""
         findings.append(Finding("enum", f"「{tidy}」は使えません。{near}使える値: {'、'.join(field.enum)}。"))
     elif field.pattern and not _compiled(field.pattern).fullmatch(tidy):
         findings.append(_pattern(field, tidy))
+    elif field.pattern and is_serial(tidy) and code_of_date(tidy, _compiled(field.pattern).fullmatch):
+        findings.append(_dated(field, tidy))
     return tidy, tuple(findings)
+
+
+def _dated(field: Field, cell: str) -> Finding:
+    """Name a value that a spreadsheet took for a date, with the code that it was if one fits."""
+    code = code_of_date(cell, _compiled(field.pattern).fullmatch)
+    guess = f"「{code}」ではありませんか。" if code else ""
+    expected = _PATTERN_WORDS.get(field.pattern, field.pattern)
+    message = f"「{cell}」は表計算ソフトが日付に変えた値のようです。{guess}元の値に戻してください。{_name(field)}の書き方: {expected}。"
+    return Finding("text-date", message)
 
 
 @lru_cache(maxsize=256)
@@ -202,12 +243,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _pattern(field: Field, cell: str) -> Finding:
     expected = _PATTERN_WORDS.get(field.pattern, field.pattern)
-    if _EXCEL_DATE.fullmatch(cell):
-        numbers = re.findall(r"\d+", cell)
-        code = "-".join(numbers)
-        example = f"（例: {code}）" if len(numbers) > 1 and _compiled(field.pattern).fullmatch(code) else ""
-        message = f"「{cell}」は表計算ソフトが日付に変えた値のようです。元の値に戻してください{example}。"
-        return Finding("text-date", message)
+    if is_date_like(cell):
+        return _dated(field, cell)
     if padded := _zeros_lost(field.pattern, cell):
         message = f"「{cell}」は先頭の 0 が失われているようです。「{padded}」ではありませんか。元の値に戻してください。"
         return Finding("text-zero", message)
@@ -241,28 +278,12 @@ def _read_boolean(text: str, cell: str) -> Reading:
     return value, (Finding("boolean-format", f"「{text}」は「{plain}」と書いてください。", plain),)
 
 
-def _read_date(text: str, cell: str) -> Reading:
+def _read_date(text: str, cell: str, year: int | None) -> Reading:
     reading = read_date(text)
     if reading.value is None:
-        cure = {
-            "no-year": "年がありません（表計算ソフトが変えた値かもしれません）。2024-01-05 のように西暦の年月日で書いてください。",
-            "impossible": "暦にない日付です。年月日を確かめてください。",
-            "not-date": "日付ではありません。2024-01-05 のように西暦の年月日で書いてください。",
-        }[reading.fault]
-        return None, (
-            Finding(
-                "type-date",
-                f"「{cell[:40]}」は{cure}" if reading.fault != "no-year" else f"「{cell}」には{cure}",
-            ),
-        )
+        return None, (Finding("type-date", date_fault(cell, year)),)
     if reading.tidy == text:
         return reading.value, ()
     return reading.value, (
         Finding("date-format", f"「{text}」は「{reading.tidy}」と書いてください。", reading.tidy),
     )
-
-
-_READERS: dict[str, Callable[[str, str], Reading]] = {
-    "boolean": _read_boolean,
-    "date": _read_date,
-}

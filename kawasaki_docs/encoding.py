@@ -19,17 +19,17 @@ _SIGNATURES = (
     (b"PK\x03\x04", "Excel のブック（.xlsx）"),
     (b"\xd0\xcf\x11\xe0", "古い形式の Excel のブック（.xls）"),
     (b"%PDF", "PDF"),
-    (b"\xff\xfe", "文字コード UTF-16 のファイル"),
+    (b"\xff\xfe", "文字コード UTF-16 のファイル（Excel の「Unicode テキスト」など）"),
     (b"\xfe\xff", "文字コード UTF-16 のファイル"),
 )
 _BOM = b"\xef\xbb\xbf"
 
 # UTF-8 read as Windows-1252 (ã‚), CP932 read as Windows-1252 (‚ ‚¢), and what was saved in an encoding that
-# lacks the letters (???).
+# lacks the letters (?? ?).
 _WESTERN = re.compile(
     "[ãäåæçèé][\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "|(?:[\u201a\u0192][\u0020-\u00ff\u0152-\u017e\u2013-\u2122]){2}"
-    "|\ufffd|[?]{3}"
+    "|\ufffd|[?][ \u3000]?[?]"
 )
 # UTF-8 read as CP932 (縺ゅ＞): kana and kanji begin with the bytes E3 to E9 in UTF-8, which in CP932 begin
 # rare kanji.
@@ -61,7 +61,7 @@ def decode(data: bytes, file: str) -> Decoded:
             return _unreadable(
                 file,
                 "file-binary",
-                f"CSV ではなく、{name}です。文字コード UTF-8 の CSV として保存してください。",
+                f"CSV ではなく、{name}です。文字コード UTF-8 の CSV として保存してください（Excel では「CSV UTF-8（コンマ区切り）」）。",
             )
     if b"\0" in data:
         message = (

@@ -10,7 +10,20 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["DataError", "DataErrors", "Problem", "ReportError", "UnknownIdError", "limited", "nearest"]
+__all__ = [
+    "LOOK_UP",
+    "DataError",
+    "DataErrors",
+    "Problem",
+    "ReportError",
+    "UnknownIdError",
+    "limited",
+    "look_up",
+    "nearest",
+]
+
+LOOK_UP = "元の値は、報告書か、変更前のファイル（git diff）で確かめてください。"
+"""Where a value can be found again that an edit has lost."""
 
 MAX_PROBLEMS = 1_000
 """The most problems told of one file; a last one says how many are left out."""
@@ -109,3 +122,8 @@ def limited(problems: Sequence[Problem]) -> Iterator[Problem]:
                 f"ほかに{count - MAX_PROBLEMS:,}件あります。上の誤りを直してから、もう一度確かめてください。"
             )
             yield Problem(file, last[file].row, "", "more-problems", message)
+
+
+def look_up(file: str) -> str:
+    """Return the sentence that says where a value of ``file`` can be found again that an edit has lost."""
+    return LOOK_UP.replace("git diff", f"git diff {file}")

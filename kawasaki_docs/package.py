@@ -12,10 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from kawasaki_docs.cells import Value
-from kawasaki_docs.checks import CODES, check_codes, check_references, check_table, incomplete, repairs
+from kawasaki_docs.checks import check_table, incomplete, repairs
 from kawasaki_docs.descriptor import DESCRIPTOR, Package, Resource, parse_package
 from kawasaki_docs.errors import DataErrors, Problem, UnknownIdError, limited
+from kawasaki_docs.fitting import fit_all
+from kawasaki_docs.hints import CODES
 from kawasaki_docs.reading import RawTable, read_file
+from kawasaki_docs.references import check_links
 from kawasaki_docs.rows import Key, Row, key_text
 from kawasaki_docs.rules import check_rules
 
@@ -109,7 +112,8 @@ class Dataset:
         found = [problem for table in self._tables.values() for problem in table.problems]
         found += self._unlisted_files()
         found += check_rules(self)
-        return tuple(limited(sorted(found)))
+        # A row that several tables point to in vain stands in the problems of each.
+        return tuple(limited(sorted(set(found))))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return all rows of ``table`` in the file's order.
@@ -215,6 +219,9 @@ class Dataset:
         ``file_digests``: their own, and those of the tables that they refer to."""
         found: set[str] = set()
         waiting = [table for table in tables if table in self.resources]
+        if any(self._tables[table].errors for table in waiting):
+            # What is told of rows that point nowhere rests on all tables that point to the same row.
+            return tuple(sorted(self.file_digests))
         while waiting:
             resource = self.resources[waiting.pop()]
             if resource.path not in found:
@@ -253,10 +260,11 @@ def _label(directory: Path, path: str) -> str:
 
 
 def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTable]) -> dict[str, _Table]:
-    raws = {
+    files = {
         name: replaced.get(name) or _read_raw(directory, resource.path)
         for name, resource in package.resources.items()
     }
+    raws = fit_all(package, files)
     rows: dict[str, tuple[Row, ...]] = {}
     problems: dict[str, list[Problem]] = {}
     # Tables that take a unit or decimals from another one are read after it.
@@ -264,9 +272,9 @@ def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTa
         rows[name], found = check_table(raws[name], resource, rows)
         problems[name] = list(found)
     complete = {name: rows[name] for name in rows if raws[name].readable and not incomplete(problems[name])}
-    for name, resource in package.resources.items():
-        problems[name] += check_references(resource, rows[name], complete)
-        problems[name] += check_codes(resource, rows[name], complete)
+    known = [problem for found in problems.values() for problem in found]
+    for name, dangling in check_links(package.resources, rows, complete, known).items():
+        problems[name] += dangling
     return {name: _Table(raws[name], rows[name], tuple(sorted(problems[name]))) for name in package.resources}
 
 

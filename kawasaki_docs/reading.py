@@ -1,8 +1,9 @@
 """Bytes of a CSV file to cells, each with the row that a spreadsheet shows for it.
 
-The header is row 1 and one record is one row. Reading is forgiving: BOM, CP932, CRLF, blank rows and
-blank columns at the end are read as what they mean and reported as fixable. What would be a guess
-(quoting, a row too long or too short) is an error with its place.
+The header is row 1 and one record is one row. Reading is forgiving: BOM, CP932, CRLF, a separator other
+than the comma, blank rows and blank columns at the end are read as what they mean and reported as
+fixable. What would be a guess (quoting) is an error with its place. A row too long or too short for the
+header is kept apart, for whoever knows the columns.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ MAX_COLUMNS = 200
 MAX_CELL = 10_000
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u009f\u2028\u2029\ufeff\ufffe\uffff]")
+_SEPARATORS = (("\t", "タブ"), (";", "セミコロン「;」"), ("，", "全角のコンマ「，」"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,13 @@ class RawRow:
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """A file cut into cells. ``readable`` is false where no row could be trusted: no header, not text,
-    too large. ``rows`` holds the rows that fit the header."""
+    too large. ``rows`` holds the rows as wide as the header, ``odd`` the others, not reported yet."""
 
     file: str
     header: tuple[str, ...] = ()
     rows: tuple[RawRow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    odd: tuple[RawRow, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -132,7 +135,7 @@ def _too_large(report: _Report, size: int) -> None:
 
 
 def _table(text: str, report: _Report) -> RawTable:
-    records = list(split_records(text))
+    records = list(split_records(text, _separator(text, report)))
     widest = max((len(record.cells) for record in records), default=0)
     if widest > MAX_COLUMNS:
         report.add(
@@ -145,7 +148,9 @@ def _table(text: str, report: _Report) -> RawTable:
         return report.table()
     first = records.pop(0)
     if _is_blank(first.cells):
-        report.add("header-row", "1行目が空です。項目名を1行目に置いてください。", row=1)
+        line = next(record.line for record in records if not _is_blank(record.cells))
+        message = f"1行目が空です。上の空の行を削除し、項目名の行（いまは{line}行目）を1行目にしてください。"
+        report.add("header-row", message, row=1)
         return report.table()
     if garbled(",".join(first.cells)):
         _garbled(first.line, "", garbled(",".join(first.cells)), report)
@@ -153,8 +158,25 @@ def _table(text: str, report: _Report) -> RawTable:
     header = _header(first, records, report)
     rows = list(_rows(first, len(header), records, report))
     _check_cells(text, header, rows, report)
-    kept = tuple(RawRow(row.line, row.cells) for row in rows if not row.fault)
-    return RawTable(report.file, header, kept, tuple(report.problems))
+    kept: tuple[list[RawRow], list[RawRow]] = ([], [])
+    for row in rows:
+        if not row.fault:
+            kept[len(row.cells) != len(header)].append(RawRow(row.line, row.cells))
+    return RawTable(report.file, header, tuple(kept[0]), tuple(report.problems), tuple(kept[1]))
+
+
+def _separator(text: str, report: _Report) -> str:
+    """Return the character between two cells: the comma, or what the header has in its place."""
+    header = text.partition("\n")[0]
+    for character, name in () if "," in header else _SEPARATORS:
+        if character in header:
+            message = (
+                f"値の区切りが、コンマではなく{name}です。コンマで区切ってください"
+                "（Excel では、ファイルの種類を「CSV UTF-8（コンマ区切り）」にして保存します）。"
+            )
+            report.add("separator", message, fixable=True)
+            return character
+    return ","
 
 
 def _is_blank(cells: Sequence[str]) -> bool:
@@ -183,24 +205,23 @@ def _used_width(cells: Sequence[str]) -> int:
 
 
 def _rows(first: Record, width: int, records: list[Record], report: _Report) -> Iterator[Record]:
-    """Yield the records that fit ``width`` columns; report the others and what is wrong with quotes."""
+    """Yield the records of rows that hold something; report the others and what is wrong with quotes."""
     filled = [record for record in records if not _is_blank(record.cells)]
     # Excel widens every row alike. One wider row has a comma too many, and its values are out of place.
-    padded = all(len(record.cells) > len(first.cells) for record in filled)
+    padded = len(filled) > 1 and all(len(record.cells) > len(first.cells) for record in filled)
     for record in (first, *records):
-        extra = record.cells[width:]
         if record.fault:
             _quote(record, report)
             yield record
         elif _is_blank(record.cells):
             report.add("row-blank", "空の行です。行ごと削除してください。", record.line, fixable=True)
-        elif len(record.cells) < width:
-            _too_few(record, first.cells, width, report)
-        elif not _is_blank(extra) or (len(record.cells) > len(first.cells) and not padded):
-            _too_many(record, width, report)
         elif record is not first:
-            if padded:
-                message = "右端に余分な空の列があります。削除してください。"
+            wider = len(record.cells) > len(first.cells)
+            if not _is_blank(record.cells[width:]) or (wider and not padded):
+                yield record
+                continue
+            if padded and record is filled[0]:
+                message = "この行から下の、どの行の右端にも余分な空の列があります。削除してください。"
                 report.add("row-trailing", message, record.line, fixable=True)
             yield Record(record.line, record.cells[:width])
 
@@ -213,25 +234,6 @@ def _quote(record: Record, report: _Report) -> None:
         "inside": '囲んでいない値の中に「"」があります。値の全体を「"」で囲み、中の「"」は「""」と書いてください',
     }[record.fault]
     report.add("quote", f"「{cell}」の引用符が正しくありません。{found}。", record.line)
-
-
-def _too_many(record: Record, width: int, report: _Report) -> None:
-    extra = "、".join(filter(None, record.cells[width:]))[:60]
-    message = (
-        f"列が多すぎます（{len(record.cells)}列。項目名は{width}列）。"
-        f"{f'はみ出した値は「{extra}」です。' if extra else ''}"
-        '値の中にコンマがあるときは、値を「"」で囲んでください。数の桁区切りのコンマは消してください。'
-    )
-    report.add("row-too-many", message, record.line)
-
-
-def _too_few(record: Record, names: tuple[str, ...], width: int, report: _Report) -> None:
-    missing = "、".join(names[len(record.cells) : width])
-    message = (
-        f"列が足りません（{len(record.cells)}列。項目名は{width}列）。「{missing}」にあたる値がありません。"
-        "空欄にするときも、コンマは残してください。"
-    )
-    report.add("row-too-few", message, record.line, names[len(record.cells)])
 
 
 def _check_cells(text: str, header: tuple[str, ...], rows: list[Record], report: _Report) -> None:

@@ -32,8 +32,11 @@ class Record:
     fault: Fault = ""
 
 
-def split_records(text: str) -> Iterator[Record]:
-    """Yield the records of ``text``, whose lines end in LF. Time grows with the length alone."""
+def split_records(text: str, separator: str = ",") -> Iterator[Record]:
+    """Yield the records of ``text``, whose lines end in LF. Time grows with the length alone.
+
+    ``separator`` is the one character that stands between two cells.
+    """
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
@@ -43,14 +46,15 @@ def split_records(text: str) -> Iterator[Record]:
         row += 1
         line = lines[index]
         if '"' not in line:
-            yield Record(row, tuple(line.split(",")))
+            yield Record(row, tuple(line.split(separator)))
             index += 1
             continue
-        cells, fault = _cut(line)
+        cells, fault = _cut(line, separator)
         used = 1
         if fault == "unclosed" and joining:
             joined = _join(lines, index)
-            longer = _cut("\n".join(lines[index : index + joined])) if joined else (cells, fault)
+            whole = "\n".join(lines[index : index + joined])
+            longer = _cut(whole, separator) if joined else (cells, fault)
             if longer[1]:
                 # After one quote that never closes, a second search to the end would take quadratic time.
                 joining = False
@@ -70,13 +74,13 @@ def _join(lines: list[str], start: int) -> int:
     return 0
 
 
-def _cut(text: str) -> tuple[list[str], Fault]:
+def _cut(text: str, separator: str) -> tuple[list[str], Fault]:
     """Cut one record into cells; a faulty record is cut as well as it can be."""
     cells: list[str] = []
     fault: Fault = ""
     position = 0
     while True:
-        end = text.find(",", position)
+        end = text.find(separator, position)
         end = len(text) if end < 0 else end
         value = text[position:end]
         if value.startswith('"'):
@@ -84,7 +88,7 @@ def _cut(text: str) -> tuple[list[str], Fault]:
             if match is None:
                 fault = fault or "unclosed"
             else:
-                end = text.find(",", match.end())
+                end = text.find(separator, match.end())
                 end = len(text) if end < 0 else end
                 value = match[1].replace('""', '"') + text[match.end() : end]
                 if end > match.end():

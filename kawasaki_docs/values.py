@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-__all__ = ["DateReading", "NumberFault", "NumberReading", "read_date", "read_number"]
+__all__ = [
+    "MAX_DIGITS",
+    "DateReading",
+    "NumberFault",
+    "NumberReading",
+    "read_date",
+    "read_number",
+    "year_of_era",
+]
 
 # Spreadsheets keep 15 digits; a longer number has already lost some.
 MAX_DIGITS = 15
@@ -81,17 +89,24 @@ def read_number(text: str) -> NumberReading:
     return NumberReading(Decimal(tidy), tidy, suffix)
 
 
-DateFault = Literal["", "not-date", "no-year", "impossible"]
+DateFault = Literal["", "not-date", "impossible"]
 
 _WIDE_DIGITS = str.maketrans(
-    {chr(0xFF10 + digit): str(digit) for digit in range(10)} | {"／": "/", "－": "-", "−": "-"}
+    {chr(0xFF10 + digit): str(digit) for digit in range(10)} | {"／": "/", "－": "-", "−": "-", "．": "."}
 )
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _LOOSE = re.compile(
     r"([0-9]{4})(?:([/.-])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)", re.ASCII
 )
-_REIWA = re.compile(r"令和([0-9]{1,2}|元)年([0-9]{1,2})月([0-9]{1,2})日", re.ASCII)
-_MONTH_DAY = re.compile(r"([0-9]{1,2})(?:/|月)([0-9]{1,2})日?|[0-9]{1,2}-[A-Z][a-z]{2}", re.ASCII)
+_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})", re.ASCII)
+_ERA = re.compile(
+    r"(令和|平成|昭和|[RHSrhs])([0-9]{1,2}|元)(?:年([0-9]{1,2})月([0-9]{1,2})日|([/.-])([0-9]{1,2})\5([0-9]{1,2}))",
+    re.ASCII,
+)
+_ERA_BEGINS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
+_YEAR_OF_ERA = re.compile(r"(令和|平成|昭和|[RHS])([0-9]{1,2}|元)年?度?", re.ASCII)
+# What a spreadsheet shows after a date: its weekday, and midnight.
+_TAIL = re.compile(r"(?:[(（][月火水木金土日][)）])?(?:0?0:00(?::00)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +121,28 @@ class DateReading:
 def read_date(text: str) -> DateReading:
     """Read a cell as a date: ISO, or what Excel and Japanese writing make of one."""
     plain = "".join(text.split()).translate(_WIDE_DIGITS)
-    if _MONTH_DAY.fullmatch(plain):
-        return DateReading(None, fault="no-year")
-    if match := _ISO.fullmatch(plain) or _LOOSE.fullmatch(plain):
-        year, month, day = (int(part) for part in match.groups() if part and part.isdecimal())
-    elif match := _REIWA.fullmatch(plain):
-        year = 2018 + (1 if match[1] == "元" else int(match[1]))
-        month, day = int(match[2]), int(match[3])
-    else:
+    match = next(
+        (
+            found
+            for pattern in (_ISO, _LOOSE, _ERA, _COMPACT)
+            if (found := pattern.match(plain)) and _TAIL.fullmatch(plain, found.end())
+        ),
+        None,
+    )
+    if match is None:
         return DateReading(None, fault="not-date")
+    parts = [part for part in match.groups() if part and (part.isdecimal() or part == "元")]
+    year, month, day = (1 if part == "元" else int(part) for part in parts)
+    if match.re is _ERA:
+        year += _ERA_BEGINS[match[1].upper()]
     try:
         value = datetime.date(year, month, day)
     except ValueError:
         return DateReading(None, fault="impossible")
     return DateReading(value, value.isoformat())
+
+
+def year_of_era(text: str) -> int | None:
+    """Return the Western year of 令和5, R5 or 平成元年度; None where the text is no such year."""
+    match = _YEAR_OF_ERA.fullmatch("".join(text.split()).translate(_WIDE_DIGITS))
+    return _ERA_BEGINS[match[1]] + (1 if match[2] == "元" else int(match[2])) if match else None

@@ -116,7 +116,7 @@ def names_mean_something(subject: Subject) -> Outcome:
     if untitled:
         return State.UNFULFILLED, f"日本語の名称がない列があります（{'、'.join(untitled)}）。"
     return free_of(
-        ("header-missing", "header-unknown", "header-unnamed"),
+        ("header-missing", "header-unknown", "header-unnamed", "header-renamed", "header-lost", "header-row"),
         "すべての列に項目名と日本語の名称があります。",
         subject,
     )
@@ -153,8 +153,11 @@ def numbers_only(subject: Subject) -> Outcome:
 
 def unique_names(subject: Subject) -> Outcome:
     """L2-03: one header row, no name twice."""
-    holds = len(set(subject.raw.header)) == len(subject.raw.header) and all(subject.raw.header)
-    return _judge(holds, "項目名は1行で、重なりがありません。", "項目名が重なるか、欠けています。")
+    return free_of(
+        ("header-duplicate", "header-unnamed", "header-renamed", "header-lost", "header-row"),
+        "項目名は1行で、重なりがありません。",
+        subject,
+    )
 
 
 def choices(good: str, subject: Subject) -> Outcome:
@@ -248,7 +251,7 @@ def stable(subject: Subject) -> Outcome:
     if not any(is_year(field) for field in subject.resource.fields):
         return _absent("年度で分かれない表です。")
     return free_of(
-        ("header-missing", "header-unknown", "header-order"),
+        ("header-missing", "header-unknown", "header-order", "header-renamed", "header-lost"),
         "どの年度も同じ列で、1つのファイルにあります。",
         subject,
     )

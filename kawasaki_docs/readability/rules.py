@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
         "データ本体と無関係な情報がないか",
         "header-unknown",
         "header-unnamed",
+        "row-stray",
         "header-row",
         "row-too-many",
         good="項目名とデータのほかには何もありません。",

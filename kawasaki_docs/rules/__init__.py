@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.errors import DataErrors, Problem
-from kawasaki_docs.rules import editions, kpis, links, shares, survey, usage
+from kawasaki_docs.rules import course, editions, kpis, links, shares, survey, usage
 from kawasaki_docs.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *editions.RULES,
     *links.RULES,
     *shares.RULES,
+    *course.RULES,
     *survey.RULES,
     *usage.RULES,
 )

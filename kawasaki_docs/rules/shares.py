@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.descriptor import Field
+from kawasaki_docs.errors import LOOK_UP
 from kawasaki_docs.rows import Row
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
+from kawasaki_docs.rules.slips import Cell, Change, Cure, find_cures, number_of, told, told_here
 
 if TYPE_CHECKING:
     from kawasaki_docs.package import Dataset
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "disagrees"]
+
+_MAX_SOLVED = 5
+"""The most years whose wrong cell is looked for; each takes many sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,79 +59,156 @@ DIVISIONS = (
 )
 
 
-def _groups(dataset: Dataset, division: Division) -> Iterator[tuple[list[Row], Row]]:
+def _groups(rows: Sequence[Row], division: Division) -> Iterator[tuple[list[Row], Row]]:
     """Yield the parts and the row of the whole, for each group that has one."""
     groups: dict[tuple[object, ...], list[Row]] = {}
-    for row in dataset.rows(division.table):
+    for row in rows:
         groups.setdefault(tuple(row[name] for name in division.group), []).append(row)
-    for rows in groups.values():
-        whole = next((row for row in rows if row[division.member] == division.total), None)
+    for group in groups.values():
+        whole = next((row for row in group if row[division.member] == division.total), None)
         if whole is not None:
-            yield [row for row in rows if row is not whole], whole
+            yield [row for row in group if row is not whole], whole
 
 
 def _excused(row: Row, word: str) -> bool:
     return "note" in row and is_noted(row, word)
 
 
-def shares(table: str, dataset: Dataset) -> Iterator[Breach]:
-    """Each share of ``table`` follows from its value and the whole."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that does not follow from others. ``cells`` are all that take part, the cell itself first;
+    ``value`` is the column of the figures, ``expected`` what follows from the others."""
+
+    code: str
+    cells: tuple[Cell, ...]
+    value: str
+    expected: Decimal
+
+    @property
+    def row(self) -> Row:
+        return self.cells[0][0]
+
+    @property
+    def column(self) -> str:
+        return self.cells[0][1]
+
+
+def _faults(dataset: Dataset, table: str, rows: Sequence[Row], change: Change) -> Iterator[Fault]:
+    """Yield every share and total of ``rows`` that does not agree."""
     for division in DIVISIONS:
-        if division.table == table:
-            for parts, whole in _groups(dataset, division):
-                for value, share in division.shares:
-                    for row in (*parts, whole) if share else ():
-                        yield from _share(dataset.resources[table].field(share), row, whole, value)
+        if division.table != table:
+            continue
+        for parts, whole in _groups(rows, division):
+            for value, share in division.shares:
+                for row in (*parts, whole) if share else ():
+                    yield from _share(dataset.resources[table].field(share), row, whole, value, change)
+                if division.complete:
+                    yield from _total(division, parts, whole, value, change)
 
 
-def _share(field: Field, row: Row, whole: Row, value: str) -> Iterator[Breach]:
-    part, total, printed = row.number(value), whole.number(value), row.number(field.name)
+def _share(field: Field, row: Row, whole: Row, value: str, change: Change) -> Iterator[Fault]:
+    cells = ((row, field.name), (row, value), (whole, value))
+    printed, part, total = (number_of(cell, change) for cell in cells)
     if part is None or not total or printed is None:
         return
     expected = (part / total * 100).quantize(Decimal(1).scaleb(-(field.decimals or 0)), ROUND_HALF_UP)
     if expected != printed and not _excused(row, plain(expected)):
-        message = (
-            f"割合「{plain(printed)}」は、{value} の{part}÷{total}（{whole.line}行目）の「{plain(expected)}」と違います。"
-            f"値を確かめてください。{_cure(row, expected)}"
-        )
-        yield row, field.name, message
+        yield Fault("share", cells, value, expected)
 
 
-def _cure(row: Row, expected: Decimal) -> str:
-    if "note" not in row:
-        return "計算と合う値に直してください。"
-    return f"報告書の値がそうであれば、note に「{plain(expected)}」とわけを書いてください。"
-
-
-def totals(table: str, dataset: Dataset) -> Iterator[Breach]:
-    """The parts of ``table`` sum to the whole."""
-    for division in DIVISIONS:
-        if division.table == table and division.complete:
-            for parts, whole in _groups(dataset, division):
-                for value, _ in division.shares:
-                    yield from _total(division, parts, whole, value)
-
-
-def _total(division: Division, parts: list[Row], whole: Row, value: str) -> Iterator[Breach]:
-    numbers = [number for row in parts if (number := row.number(value)) is not None]
-    printed = whole.number(value)
-    if not parts or printed is None or len(numbers) < len(parts):
+def _total(division: Division, parts: list[Row], whole: Row, value: str, change: Change) -> Iterator[Fault]:
+    cells = ((whole, value), *((row, value) for row in parts))
+    printed, *numbers = (number_of(cell, change) for cell in cells)
+    known = [number for number in numbers if number is not None]
+    if not parts or printed is None or len(known) < len(parts):
         return
-    total = sum(numbers, Decimal(0))
+    total = sum(known, Decimal(0))
     slack = Decimal(0) if value in division.exact else Decimal(len(parts) + 1) / 2
     if abs(total - printed) > slack and not _excused(whole, plain(total)):
-        message = (
-            f"合計「{plain(printed)}」は、内訳の和「{plain(total)}」と違います。"
-            f"値を確かめてください。{_cure(whole, total)}"
-        )
-        yield whole, value, message
+        yield Fault("total", cells, value, total)
+
+
+def disagrees(dataset: Dataset, table: str) -> bool:
+    """Tell whether a share or a total of ``table`` does not agree."""
+    return any(_faults(dataset, table, dataset.rows(table), {}))
+
+
+def disagreements(table: str, code: str, dataset: Dataset) -> Iterator[Breach]:
+    """Shares follow from their values, and parts sum to their whole; one wrong cell is told once."""
+    years: dict[object, list[Row]] = {}
+    for row in dataset.rows(table):
+        years.setdefault(row["year"], []).append(row)
+    solved = 0
+    for rows in years.values():
+        faults = list(_faults(dataset, table, rows, {}))
+        cures = _cures(dataset, table, rows, faults) if faults and solved < _MAX_SOLVED else ()
+        solved += bool(faults)
+        if len(cures) == 1 and (cures[0].column not in _values(table)) == (code == "share"):
+            yield _one_cell(cures[0], faults)
+        elif len(cures) != 1:
+            for fault in faults:
+                if fault.code == code:
+                    yield fault.row, fault.column, f"{_said(fault)}{told(cures)}{_look(fault)}"
+
+
+def _values(table: str) -> set[str]:
+    return {value for division in DIVISIONS if division.table == table for value, _ in division.shares}
+
+
+def _cures(dataset: Dataset, table: str, rows: Sequence[Row], faults: Sequence[Fault]) -> tuple[Cure, ...]:
+    """Return the single cells of ``rows`` that would make all of ``faults`` agree."""
+    suspects: dict[Cell, list[Decimal]] = {}
+    for fault in faults:
+        first, *others = fault.cells
+        suspects.setdefault(first, []).append(fault.expected)
+        for row, column in others:
+            reckoned = suspects.setdefault((row, column), [])
+            old, printed = row.number(column), first[0].number(first[1])
+            if fault.code == "total" and old is not None and printed is not None:
+                reckoned.append(old + printed - fault.expected)
+    cures = find_cures(suspects.items(), lambda change: not any(_faults(dataset, table, rows, change)))
+    if len(faults) == 1 and faults[0].code == "share" and not any(cure.how for cure in cures):
+        # The values agree among themselves: the share alone is wrong.
+        return tuple(cure for cure in cures if cure.column == faults[0].column)
+    return cures
+
+
+def _one_cell(cure: Cure, faults: Sequence[Fault]) -> Breach:
+    """Tell the cell that is wrong, with what it breaks."""
+    printed = cure.row.number(cure.column)
+    shown = "" if printed is None else plain(printed)
+    first = next(
+        (fault for fault in faults if fault.row is cure.row and fault.column == cure.column), faults[0]
+    )
+    more = f"ほか{len(faults) - 1}か所も合いません。" if len(faults) > 1 else ""
+    return (
+        cure.row,
+        cure.column,
+        f"「{shown}」が計算と合いません。{_said(first)}{more}{told_here(cure)}{LOOK_UP if cure.how else _look(first)}",
+    )
+
+
+def _said(fault: Fault) -> str:
+    """Say how one cell disagrees with those that it follows from."""
+    printed, expected = fault.row.number(fault.column) or Decimal(0), fault.expected
+    difference = f"差は{plain(abs(expected - printed))}"
+    if fault.code == "share":
+        part, whole = (cell[0].number(cell[1]) for cell in fault.cells[1:])
+        line = fault.cells[2][0].line
+        return f"{fault.row.line}行目の {fault.column}「{plain(printed)}」は、{fault.value} の{part}÷{whole}（{line}行目）の「{plain(expected)}」と違います（{difference}）。"
+    return f"{fault.row.line}行目の {fault.column} の合計「{plain(printed)}」は、内訳の和「{plain(expected)}」と違います（{difference}）。"
+
+
+def _look(fault: Fault) -> str:
+    if "note" not in fault.row:
+        return f"値を報告書と見くらべて、計算と合う値に直してください。{LOOK_UP}"
+    return (
+        f"{LOOK_UP}報告書の値がそうであるときだけ、note に「{plain(fault.expected)}」とわけを書いてください。"
+    )
 
 
 RULES = tuple(
-    rule
+    Rule(code, title, (table,), partial(disagreements, table, code))
     for table in dict.fromkeys(division.table for division in DIVISIONS)
-    for rule in (
-        Rule("share", "割合が計算と合いません", (table,), partial(shares, table)),
-        Rule("total", "合計が内訳の和と合いません", (table,), partial(totals, table)),
-    )
+    for code, title in (("share", "割合が計算と合いません"), ("total", "合計が内訳の和と合いません"))
 )

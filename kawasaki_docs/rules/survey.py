@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.errors import LOOK_UP
 from kawasaki_docs.rows import Row
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
+from kawasaki_docs.rules.slips import Cell, Change, Cure, find_cures, number_of, told_here
 
 if TYPE_CHECKING:
     from kawasaki_docs.package import Dataset
@@ -16,6 +20,7 @@ __all__ = ["RULES"]
 
 SUM_TOLERANCE = Decimal("0.5")
 AGGREGATE_TOLERANCE = Decimal("0.1")
+_MAX_SOLVED = 5
 
 Group = tuple[str, int]
 """A question and a wave."""
@@ -34,50 +39,116 @@ def _roles(dataset: Dataset) -> dict[tuple[str, str], str]:
     }
 
 
-def _sum(rows: list[Row]) -> Decimal | None:
-    """Return the sum of the percentages, None where one of them is lost."""
-    values = [row.number("percent") for row in rows]
-    return sum((value for value in values if value is not None), Decimal(0)) if None not in values else None
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Percentages that should add up to ``expected``: those of ``rows``. ``at`` is where a wrong sum is told,
+    ``about`` the row whose note may excuse it, ``whole`` the aggregate (None = the whole question)."""
+
+    rows: tuple[Row, ...]
+    at: Row
+    about: Row
+    whole: Row | None
+
+    def wrong(self, change: Change) -> tuple[Decimal, Decimal] | None:
+        """Return the sum and what it should be where they differ, None where they agree."""
+        values = [number_of((row, "percent"), change) for row in self.rows]
+        expected = Decimal(100) if self.whole is None else number_of((self.whole, "percent"), change)
+        if None in values or expected is None:
+            return None
+        total = sum((value for value in values if value is not None), Decimal(0))
+        tolerance = SUM_TOLERANCE if self.whole is None else AGGREGATE_TOLERANCE
+        agrees = abs(total - expected) <= tolerance or is_noted(self.about, plain(total))
+        return None if agrees else (total, expected)
 
 
-def single_sums(dataset: Dataset) -> Iterator[Breach]:
-    """The options of a single-answer question sum to 100 in each wave; aggregates do not count."""
-    roles = _roles(dataset)
+def _sums(dataset: Dataset, question: str, rows: Sequence[Row]) -> Iterator[_Sum]:
+    """Yield what must add up in one question and wave. Options of single-answer questions sum to 100,
+    aggregates do not count; an aggregate equals the sum of its parts."""
+    options = {row.text("option"): row for row in dataset.where("survey_options", question=question)}
+    about = dataset.row("survey_questions", question)
+    if about["answer_type"] == "single":
+        parts = tuple(row for row in rows if options[row.text("option")]["role"] != "aggregate")
+        yield _Sum(parts, rows[0], about, None)
+    for whole in rows:
+        members = tuple(row for row in rows if options[row.text("option")]["aggregate"] == whole["option"])
+        if members:
+            yield _Sum(members, whole, whole, whole)
+
+
+def wrong_sums(of_aggregates: bool, dataset: Dataset) -> Iterator[Breach]:
+    """Percentages add up; where one cell explains all that do not, it is told alone."""
+    solved = 0
     for (question, wave), rows in _groups(dataset).items():
-        about = dataset.row("survey_questions", question)
-        if about["answer_type"] != "single":
+        sums = list(_sums(dataset, question, rows))
+        wrong = [one for one in sums if one.wrong({})]
+        if not wrong:
             continue
-        total = _sum([row for row in rows if roles[question, row.text("option")] != "aggregate"])
-        if total is None or abs(total - 100) <= SUM_TOLERANCE or is_noted(about, plain(total)):
-            continue
-        message = (
-            f"設問「{question}」の{wave}年度の割合の合計は「{plain(total)}」です（単一回答は100±{SUM_TOLERANCE}）。"
-            f"割合と選択肢を確かめてください。報告書の値がそうであれば、survey_questions.csv の note に「{plain(total)}」とわけを書いてください。"
+        cures = _cures(sums, wrong) if solved < _MAX_SOLVED else ()
+        solved += 1
+        first = wrong[0]
+        # A slip can mend a single sum by chance; the other wave must speak for it as well.
+        stranger = _stranger(dataset, first)
+        certain = len(cures) == 1 and (
+            len(wrong) > 1 or (stranger is not None and stranger.row is cures[0].row)
         )
-        yield rows[0], "percent", message
+        if certain and (first.whole is not None) == of_aggregates:
+            cure = cures[0]
+            said = f"「{cure.row['percent']}」が計算と合いません。{_said(first, question, wave)}"
+            yield cure.row, "percent", f"{said}{told_here(cure)}{LOOK_UP}"
+        for one in () if certain else wrong:
+            if (one.whole is not None) == of_aggregates:
+                said = f"{_said(one, question, wave)}{_suspect(_stranger(dataset, one))}"
+                yield one.at, "percent", said + _look(one)
 
 
-def aggregate_sums(dataset: Dataset) -> Iterator[Breach]:
-    """An aggregate equals the sum of its parts."""
-    parts: dict[tuple[str, str], set[str]] = {}
-    for option in dataset.rows("survey_options"):
-        if option["aggregate"] is not None:
-            parts.setdefault((option.text("question"), option.text("aggregate")), set()).add(
-                option.text("option")
-            )
-    for (question, _), rows in _groups(dataset).items():
-        for row in rows:
-            members = parts.get((question, row.text("option")), set())
-            total = _sum([other for other in rows if other["option"] in members])
-            value = row.number("percent")
-            if not members or total is None or value is None or abs(total - value) <= AGGREGATE_TOLERANCE:
-                continue
-            if not is_noted(row, plain(total)):
-                message = (
-                    f"集計「{row.text('option')}」の「{plain(value)}」は、内訳の合計「{plain(total)}」と違います（±{AGGREGATE_TOLERANCE}まで）。"
-                    f"値を確かめてください。報告書の値がそうであれば、note に「{plain(total)}」とわけを書いてください。"
-                )
-                yield row, "percent", message
+def _cures(sums: Sequence[_Sum], wrong: Sequence[_Sum]) -> tuple[Cure, ...]:
+    suspects: dict[Cell, list[Decimal]] = {}
+    for one in wrong:
+        total, expected = one.wrong({}) or (Decimal(0), Decimal(0))
+        for row in one.rows:
+            old = row.number("percent") or Decimal(0)
+            suspects.setdefault((row, "percent"), []).append(old + expected - total)
+        if one.whole is not None:
+            suspects.setdefault((one.whole, "percent"), []).append(total)
+    possible = [(cell, [value for value in values if 0 <= value <= 100]) for cell, values in suspects.items()]
+    cures = find_cures(possible, lambda change: not any(one.wrong(change) for one in sums))
+    return tuple(cure for cure in cures if 0 <= cure.value <= 100)
+
+
+def _said(one: _Sum, question: str, wave: int) -> str:
+    total, expected = one.wrong({}) or (Decimal(0), Decimal(0))
+    difference = f"差は{plain(abs(total - expected))}"
+    if one.whole is None:
+        return f"設問「{question}」の{wave}年度の割合の合計は「{plain(total)}」です（単一回答は100±{SUM_TOLERANCE}。{difference}）。"
+    return f"集計「{one.whole.text('option')}」の「{plain(expected)}」は、内訳の合計「{plain(total)}」と違います（±{AGGREGATE_TOLERANCE}まで。{difference}）。"
+
+
+def _stranger(dataset: Dataset, one: _Sum) -> Cure | None:
+    """Return the part that differs most from its other wave and comes near it where the sum is right."""
+    total, expected = one.wrong({}) or (Decimal(0), Decimal(0))
+    found: list[tuple[Decimal, Cure]] = []
+    for row in one.rows:
+        old = row.number("percent") or Decimal(0)
+        cure = Cure(row, "percent", old + expected - total)
+        for other in dataset.where("survey_answers", question=row["question"], option=row["option"]):
+            near = other.number("percent")
+            if other is not row and near is not None and cure.value >= 0:
+                found.append((abs(old - near) - abs(cure.value - near), cure))
+    best = max(found, key=lambda item: item[0], default=None)
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _suspect(cure: Cure | None) -> str:
+    if cure is None:
+        return ""
+    return f"ほかの年度ともっとも違うのは、{cure.row.line}行目の {cure.row['option']}「{cure.row['percent']}」です（「{plain(cure.value)}」なら合います）。"
+
+
+def _look(one: _Sum) -> str:
+    total, _ = one.wrong({}) or (Decimal(0), Decimal(0))
+    where = "survey_questions.csv の note" if one.whole is None else "note"
+    missing = "抜けた行がないかも見ます。" if one.whole is None else ""
+    return f"{missing}{LOOK_UP}報告書の値がそうであるときだけ、{where} に「{plain(total)}」とわけを書いてください。"
 
 
 def aggregate_roles(dataset: Dataset) -> Iterator[Breach]:
@@ -138,8 +209,8 @@ def response_rates(dataset: Dataset) -> Iterator[Breach]:
 _ANSWERS = ("survey_questions", "survey_options", "survey_answers")
 
 RULES = (
-    Rule("survey-single-sum", "単一回答の割合の合計が100になりません", _ANSWERS, single_sums),
-    Rule("survey-aggregate-sum", "集計が内訳の合計と違います", _ANSWERS, aggregate_sums),
+    Rule("survey-single-sum", "単一回答の割合の合計が100になりません", _ANSWERS, partial(wrong_sums, False)),
+    Rule("survey-aggregate-sum", "集計が内訳の合計と違います", _ANSWERS, partial(wrong_sums, True)),
     Rule("survey-aggregate-role", "集計と内訳の指定が合いません", ("survey_options",), aggregate_roles),
     Rule("survey-base", "同じ設問と回で回答者数が違います", ("survey_answers",), bases),
     Rule("survey-percent-empty", "割合の空欄にわけがありません", ("survey_answers",), lost_percents),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.fixing import Fix, file_text, tidy_text
 from kawasaki_docs.package import load
-from kawasaki_docs.rules import RULES
 from kawasaki_docs.workbook.sheet import read_sheet
 
 if TYPE_CHECKING:
@@ -48,11 +47,12 @@ def import_table(directory: Path, table: str, data: bytes, file: str) -> Import:
         if problem.file == file
         and (problem in sheet.raw.problems or (problem.row, problem.column) not in sheet.told)
     ]
-    of_rules = {rule.code for rule in RULES}
-    refused = tuple(problem for problem in own if not problem.fixable and problem.code not in of_rules)
+    # Rows of other tables that point nowhere may be told here; they are mended afterwards.
+    of_table = {*new.table_problems(table), *sheet.raw.problems}
+    refused = tuple(problem for problem in own if not problem.fixable and problem in of_table)
     known = set(old.problems)
     left = (
-        *(problem for problem in own if problem.code in of_rules),
+        *(problem for problem in own if problem not in of_table),
         *(problem for problem in new.problems if problem.file != file and problem not in known),
     )
     if refused:

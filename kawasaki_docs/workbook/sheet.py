@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kawasaki_docs.cells import formula_fault
 from kawasaki_docs.errors import Problem
 from kawasaki_docs.reading import MAX_BYTES, RawTable, read_cells, write_cells
 from kawasaki_docs.workbook.writing import CODEBOOK, sheet_name
@@ -171,7 +172,7 @@ def _fault(cell: Any, kind: FieldType) -> _Fault | None:
     """Return what Excel made of a value, in a column of type ``kind``."""
     value, text = cell.value, _text(cell)
     if cell.data_type == "f":
-        return _Fault("cell-formula", f"「{text[:40]}」は数式です。計算した結果の値を書いてください。")
+        return _Fault("cell-formula", formula_fault(text))
     if cell.data_type == "d":
         return _date_fault(value, cell.number_format, text, kind)
     if kind in ("integer", "number"):

@@ -33,14 +33,12 @@ def test_problems_are_grouped_by_file(make_package: MakePackage, capsys: Capture
     assert main(["check", str(make_package(BROKEN))]) == 1
     shown = capsys.readouterr()
     assert shown.out == (
-        "data/codes.csv:1:label: 列「label」（名称）がありません。4列目に加えてください。 [header-missing]\n"
-        "data/codes.csv:1:order: 列「order」（表示順）がありません。3列目に加えてください。 [header-missing]\n"
-        "data/codes.csv:1:short_label: 列「short_label」（略称）がありません。5列目に加えてください。 [header-missing]\n"
+        "data/codes.csv:1:order: 列「order」（表示順）、「label」（名称）、「short_label」（略称）が、値ごとありません。3列目、4列目、5列目に戻してください。元の値は、報告書か、変更前のファイル（git diff data/codes.csv）で確かめてください。 [header-missing]\n"
         "\n"
         "data/programmes.csv:2:name: 「一 」の前後に空白があります。空白を消してください。 [text-space]\n"
         "data/programmes.csv:3:kind: 「x」は使えません。使える値: reviewed、other。 [enum]\n"
     )
-    assert shown.err == "5件の誤りがあります。うち1件は kawasaki-docs check --fix で直せます。\n"
+    assert shown.err == "3件の誤りがあります。うち1件は kawasaki-docs check --fix で直せます。\n"
 
 
 def test_json_for_machines(make_package: MakePackage, capsys: Capture) -> None:
@@ -146,9 +144,9 @@ def test_fix_leaves_what_only_the_editor_knows(make_package: MakePackage, capsys
     [
         PROGRAMMES.replace("一", "一 ") + "c,other\n",
         PROGRAMMES.replace("一", "一 ") + 'c,other,"三\n',
-        PROGRAMMES.replace("一", "一 ").replace("name", "nama"),
+        PROGRAMMES.replace("一", "一 ").replace("name", "name,memo").replace("二", "二,確認済"),
         PROGRAMMES.replace("一", "一 ").replace("二", "\ufffd"),
-        PROGRAMMES.replace("二", "一,000,"),
+        PROGRAMMES.replace("二", "一,,二"),
     ],
     ids=["too-few", "quote", "header", "garbled", "too-many"],
 )
@@ -168,7 +166,7 @@ def test_fix_puts_columns_in_order(make_package: MakePackage, capsys: Capture) -
 
 # Which argument of a call is the code of a problem.
 CODE_ARGUMENTS = {"Problem": 3, "Finding": 0, "report.add": 0, "_unreadable": 1, "Rule": 0}
-CODE_ARGUMENTS |= {"_Fault": 0, "_refused": 1}
+CODE_ARGUMENTS |= {"_Fault": 0, "_refused": 1, "Fault": 0, "_Finding": 1}
 
 
 def codes_in(source: str) -> Iterator[str]:

@@ -82,11 +82,11 @@ FAULTS: dict[str, tuple[Break, str]] = {
     ),
     "file-binary": (
         file("ordinance_parts.csv", b"PK\x03\x04x"),
-        "data/ordinance_parts.csv:0:: CSV ではなく、Excel のブック（.xlsx）です。文字コード UTF-8 の CSV として保存してください。 [file-binary]",
+        "data/ordinance_parts.csv:0:: CSV ではなく、Excel のブック（.xlsx）です。文字コード UTF-8 の CSV として保存してください（Excel では「CSV UTF-8（コンマ区切り）」）。 [file-binary]",
     ),
     "file-binary-utf16": (
         file("ordinance_parts.csv", PARTS.encode("utf-16")),
-        "data/ordinance_parts.csv:0:: CSV ではなく、文字コード UTF-16 のファイルです。文字コード UTF-8 の CSV として保存してください。 [file-binary]",
+        "data/ordinance_parts.csv:0:: CSV ではなく、文字コード UTF-16 のファイル（Excel の「Unicode テキスト」など）です。文字コード UTF-8 の CSV として保存してください（Excel では「CSV UTF-8（コンマ区切り）」）。 [file-binary]",
     ),
     "file-binary-nul": (
         file("ordinance_parts.csv", PARTS.encode("utf-16-le")),
@@ -122,11 +122,11 @@ FAULTS: dict[str, tuple[Break, str]] = {
     ),
     "header-row": (
         file("ordinance_parts.csv", "\n" + PARTS),
-        "data/ordinance_parts.csv:1:: 1行目が空です。項目名を1行目に置いてください。 [header-row]",
+        "data/ordinance_parts.csv:1:: 1行目が空です。上の空の行を削除し、項目名の行（いまは2行目）を1行目にしてください。 [header-row]",
     ),
     "row-trailing": (
-        file("ordinance_parts.csv", "part,order,label,summary\nmeasures,1,施策,,,\n"),
-        "data/ordinance_parts.csv:2:: 右端に余分な空の列があります。削除してください。 [row-trailing]",
+        file("ordinance_parts.csv", PARTS.replace(",\n", ",,,\n") + "opening,2,前文,,,\n"),
+        "data/ordinance_parts.csv:2:: この行から下の、どの行の右端にも余分な空の列があります。削除してください。 [row-trailing]",
     ),
     "column-blank": (
         file("ordinance_parts.csv", "part,order,label,summary,\nmeasures,1,施策,,\n"),

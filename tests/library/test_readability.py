@@ -69,7 +69,7 @@ FAULTS = {
     "unit": ("kpi_values", "1203", "1203件", {"L2-01"}),
     "ditto": ("programmes", "技能奨励事業", "同上", {"L2-02"}),
     "duplicate": ("programmes", "kind,name", "name,name", {"L1-05", "L2-03"}),
-    "column-renamed": ("kpi_values", "target", "目標", {"L1-04", "L1-05", "L3-07"}),
+    "column-renamed": ("kpi_values", "target", "目標", {"L1-05", "L2-03", "L3-07"}),
     "choice": ("programmes", "other", "その他", {"L2-04", "L2-05"}),
     "formula": ("kpi_values", "1203", "=1+2", {"L2-06"}),
     "code": ("industries", "manufacturing", "seizo", {"L2-04", "L2-05"}),

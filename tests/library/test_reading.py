@@ -123,9 +123,6 @@ def test_unusual_text_is_not_called_garbled(text: str) -> None:
         ('"a"b,c', "quote", "後ろに文字"),
         ('a"b,c', "quote", "囲んでいない"),
         ('"a","b"c', "quote", "後ろに文字"),
-        ("a,b,c", "row-too-many", "「c」"),
-        ("1,300,x", "row-too-many", "桁区切り"),
-        ("a", "row-too-few", "「label」"),
     ],
 )
 def test_a_faulty_line_is_told_and_the_next_one_read(line: str, code: str, word: str) -> None:
@@ -135,6 +132,23 @@ def test_a_faulty_line_is_told_and_the_next_one_read(line: str, code: str, word:
     assert [row.cells for row in table.rows] == [("x", "y"), ("z", "w")]
 
 
+@pytest.mark.parametrize("line", ["a,b,c", "1,300,x", "a", "a,b,,"])
+def test_a_row_of_another_width_is_kept_apart(line: str) -> None:
+    table = read(f"name,label\nx,y\n{line}\nz,w\n")
+    assert table.problems == ()
+    assert [row.cells for row in table.rows] == [("x", "y"), ("z", "w")]
+    assert [(row.line, row.cells) for row in table.odd] == [(3, tuple(line.split(",")))]
+
+
+@pytest.mark.parametrize(("separator", "name"), [(";", "セミコロン"), ("\t", "タブ"), ("，", "全角のコンマ")])
+def test_another_separator_is_read_and_told_once(separator: str, name: str) -> None:
+    table = read('name,label\nx,"a, b"\n'.replace(",", separator).replace(f"a{separator} b", "a, b"))
+    assert codes(table) == [(0, "separator", True)]
+    assert name in table.problems[0].message
+    assert table.header == ("name", "label")
+    assert table.rows[0].cells == ("x", "a, b")
+
+
 def test_every_unclosed_quote_is_told() -> None:
     table = read('name,label\n"a,b\nc,d\n"e,f\n')
     assert [(row, code) for row, code, _ in codes(table)] == [(2, "quote"), (4, "quote")]
@@ -142,7 +156,8 @@ def test_every_unclosed_quote_is_told() -> None:
 
 def test_a_line_break_in_a_cell_is_an_error_and_one_row() -> None:
     table = read('name,label\na,"x\ny"\nb,c,d\n')
-    assert codes(table) == [(3, "row-too-many", False), (2, "cell-line-break", False)]
+    assert codes(table) == [(2, "cell-line-break", False)]
+    assert [(row.line, row.cells) for row in table.odd] == [(3, ("b", "c", "d"))]
     assert table.rows[0].cells == ("a", "x\ny")
 
 
@@ -156,7 +171,7 @@ def test_a_line_break_in_a_cell_is_an_error_and_one_row() -> None:
         ("a,b\n1,2\n　,\n", [(3, "row-blank")]),
         ("a,b,,\n1,2,,\n", [(1, "column-blank"), (1, "column-blank")]),
         ("a,b,,\n1,2\n", [(1, "column-blank"), (1, "column-blank")]),
-        ("a,b\n1,2,,\n", [(2, "row-trailing")]),
+        ("a,b\n1,2,,\n3,4,,\n", [(2, "row-trailing")]),
         (" a,b\n1,2\n", [(1, "header-space")]),
     ],
 )

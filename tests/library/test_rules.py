@@ -133,6 +133,36 @@ def industry(share: str, total: int = 300) -> dict[str, Rows]:
     }
 
 
+def quarters(before: str | None, after: str, change: str, note: str = "") -> dict[str, Rows]:
+    """Return the sales index of two quarters, and the fact that says how it changed."""
+    levels = {"2024-Q1": before, "2024-Q2": after}
+    return {
+        "diffusion_indexes": [
+            {"quarter": quarter, "index": "sales", "value": value, "basis": "published"}
+            for quarter, value in levels.items()
+            if value is not None
+        ],
+        "facts": [
+            {
+                "year": 2023,
+                "fact": "di-sales-change",
+                "value": change,
+                "unit": "ポイント",
+                "decimals": 1,
+                "approximate": False,
+                "label": "上昇幅",
+                "chapter": "economy",
+                "note": note,
+            }
+        ],
+    }
+
+
+def garden(start: str, end: str) -> dict[str, Rows]:
+    row = {"year": 2023, "garden": "g", "kind": "community", "order": 1, "name": "農園", "plots": 1}
+    return {"gardens": [{**row, "start_date": start, "end_date": end}]}
+
+
 def fact(**places: object) -> dict[str, Rows]:
     row = {"year": 2023, "fact": "f", "value": 1, "decimals": 0, "approximate": False, "label": "数"}
     return {"facts": [{**row, **places}], "programmes": programmes()["programmes"]}
@@ -179,6 +209,30 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
         ("exact", orders("66.67")),
         ("rounded amounts", orders("66.67", amount=101)),
         ("noted", orders("66.45", total=301, note="300件を301件と書いています。66.45")),
+    ],
+    "leap": [
+        ("near", values(value("whole", 2022, 9, 8), value("whole", 2023, 9, 60), value("part", 2023, 9, 1))),
+        (
+            "small",
+            values(value("whole", 2022, 9, "0.1"), value("whole", 2023, 9, 1), value("part", 2023, 9, 1)),
+        ),
+        (
+            "noted",
+            values(
+                value("whole", 2022, 9, 8),
+                value("whole", 2023, 9, 88, note="8から大きく増えました。"),
+                value("part", 2023, 9, 1),
+            ),
+        ),
+    ],
+    "rise": [
+        ("exact", quarters("-10.5", "-4.3", "6.2")),
+        ("noted", quarters("-10.5", "-4.3", "6.3", note="表からは6.2になります。")),
+        ("one quarter", quarters(None, "-4.3", "6.2")),
+    ],
+    "period": [
+        ("after", garden("2022-04-07", "2024-03-13")),
+        ("one day", garden("2022-04-07", "2022-04-07")),
     ],
     "kpi-part": [
         ("smaller", values(value("whole", 2023, 9, 9), value("part", 2023, 9, 3))),
@@ -240,17 +294,17 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     "survey-single-sum": [
         (
             survey([40, "60.6"]),
-            "data/survey_answers.csv:2:percent: 設問「q」の2023年度の割合の合計は「100.6」です（単一回答は100±0.5）。割合と選択肢を確かめてください。報告書の値がそうであれば、survey_questions.csv の note に「100.6」とわけを書いてください。",
+            "data/survey_answers.csv:2:percent: 設問「q」の2023年度の割合の合計は「100.6」です（単一回答は100±0.5。差は0.6）。抜けた行がないかも見ます。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、survey_questions.csv の note に「100.6」とわけを書いてください。",
         ),
         (
             survey([40, "60.6"], about="別のことを書いた注です。"),
-            "data/survey_answers.csv:2:percent: 設問「q」の2023年度の割合の合計は「100.6」です（単一回答は100±0.5）。割合と選択肢を確かめてください。報告書の値がそうであれば、survey_questions.csv の note に「100.6」とわけを書いてください。",
+            "data/survey_answers.csv:2:percent: 設問「q」の2023年度の割合の合計は「100.6」です（単一回答は100±0.5。差は0.6）。抜けた行がないかも見ます。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、survey_questions.csv の note に「100.6」とわけを書いてください。",
         ),
     ],
     "survey-aggregate-sum": [
         (
             aggregate(("40.1", "20.2"), "60.5"),
-            "data/survey_answers.csv:4:percent: 集計「o2」の「60.5」は、内訳の合計「60.3」と違います（±0.1まで）。値を確かめてください。報告書の値がそうであれば、note に「60.3」とわけを書いてください。",
+            "data/survey_answers.csv:4:percent: 集計「o2」の「60.5」は、内訳の合計「60.3」と違います（±0.1まで。差は0.2）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、note に「60.3」とわけを書いてください。",
         ),
     ],
     "survey-aggregate-role": [
@@ -294,26 +348,75 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     "share": [
         (
             orders("66.68"),
-            "data/procurement.csv:2:contracts_share: 割合「66.68」は、contracts の200÷300（4行目）の「66.67」と違います。値を確かめてください。報告書の値がそうであれば、note に「66.67」とわけを書いてください。",
+            "data/procurement.csv:2:contracts_share: 「66.68」が計算と合いません。2行目の contracts_share「66.68」は、contracts の200÷300（4行目）の「66.67」と違います（差は0.01）。ここが「66.67」なら合います。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、note に「66.67」とわけを書いてください。",
         ),
         (
             industry("66.6"),
-            "data/industries.csv:2:establishments_share: 割合「66.6」は、establishments の200÷300（4行目）の「66.7」と違います。値を確かめてください。計算と合う値に直してください。",
+            "data/industries.csv:2:establishments_share: 「66.6」が計算と合いません。2行目の establishments_share「66.6」は、establishments の200÷300（4行目）の「66.7」と違います（差は0.1）。ここが「66.7」なら合います。値を報告書と見くらべて、計算と合う値に直してください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。",
         ),
     ],
     "total": [
         (
+            industry("66.7", total=303),
+            "data/industries.csv:4:establishments: 「303」が計算と合いません。4行目の establishments の合計「303」は、内訳の和「300」と違います（差は3）。ほか2か所も合いません。ここが「300」なら合います。値を報告書と見くらべて、計算と合う値に直してください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。",
+        ),
+        (
             orders("66.45", total=301),
-            "data/procurement.csv:4:contracts: 合計「301」は、内訳の和「300」と違います。値を確かめてください。報告書の値がそうであれば、note に「300」とわけを書いてください。",
+            "data/procurement.csv:3:contracts: 「100」が計算と合いません。4行目の contracts の合計「301」は、内訳の和「300」と違います（差は1）。ここが「101」なら合います。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、note に「300」とわけを書いてください。",
         ),
         (
             orders("66.67", amount=102),
-            "data/procurement.csv:4:amount: 合計「300」は、内訳の和「302」と違います。値を確かめてください。報告書の値がそうであれば、note に「302」とわけを書いてください。",
+            "data/procurement.csv:4:amount: 4行目の amount の合計「300」は、内訳の和「302」と違います（差は2）。次のどれか1つなら合います: 4行目の amount が「302」、2行目の amount が「198」、3行目の amount が「100」。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、note に「302」とわけを書いてください。",
         ),
         (
             industry("66.4", total=301),
-            "data/industries.csv:4:establishments: 合計「301」は、内訳の和「300」と違います。値を確かめてください。計算と合う値に直してください。",
+            "data/industries.csv:4:establishments: 4行目の establishments の合計「301」は、内訳の和「300」と違います（差は1）。値を報告書と見くらべて、計算と合う値に直してください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。",
         ),
+    ],
+    "leap": [
+        (
+            values(value("whole", 2022, 9, 8), value("whole", 2023, 9, 88), value("part", 2023, 9, 1)),
+            "data/kpi_values.csv:3:actual: 「88」は、2022年（2行目）の「8」の11倍です。打ちまちがいではありませんか（「8」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「8」とわけを書いてください。",
+        ),
+        (
+            values(value("whole", 2022, 9, 8), value("whole", 2023, 9, "0.8"), value("part", 2023, 9, "0.8")),
+            "data/kpi_values.csv:3:actual: 「0.8」は、2022年（2行目）の「8」の10分の1です。打ちまちがいではありませんか（「8」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「8」とわけを書いてください。",
+        ),
+        (
+            values(
+                value("whole", 2022, 500, 10311), value("whole", 2023, 500, 676), value("part", 2023, 9, 1)
+            ),
+            "data/kpi_values.csv:2:actual: 「10311」は、2023年（3行目）の「676」の15倍です。打ちまちがいではありませんか（「1311」か「1031」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「676」とわけを書いてください。",
+        ),
+        (
+            values(
+                value("whole", 2021, None, 50),
+                value("whole", 2022, None, 5000),
+                value("whole", 2023, None, 52),
+                value("part", 2023, 9, 1),
+            ),
+            "data/kpi_values.csv:3:actual: 「5000」は、2021年（2行目）の「50」の100倍です。打ちまちがいではありませんか。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「50」とわけを書いてください。",
+        ),
+    ],
+    "rise": [
+        (
+            quarters("-10.5", "4.3", "6.2"),
+            "data/diffusion_indexes.csv:3:value: facts.csv の2行目「di-sales-change」の「6.2」は、diffusion_indexes.csv の value の「-10.5」（2行目）から「4.3」（3行目）への変化「14.8」と違います。ここが「-4.3」なら合います（負号（マイナス）が落ちたようです）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。",
+        ),
+        (
+            quarters("-10.5", "-4.3", "2.6"),
+            "data/facts.csv:2:value: facts.csv の2行目「di-sales-change」の「2.6」は、diffusion_indexes.csv の value の「-10.5」（2行目）から「-4.3」（3行目）への変化「6.2」と違います。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、facts.csv の note に「6.2」とわけを書いてください。",
+        ),
+        (
+            quarters("-10.5", "-4.3", "7.7"),
+            "data/facts.csv:2:value: facts.csv の2行目「di-sales-change」の「7.7」は、diffusion_indexes.csv の value の「-10.5」（2行目）から「-4.3」（3行目）への変化「6.2」と違います。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、facts.csv の note に「6.2」とわけを書いてください。",
+        ),
+    ],
+    "period": [
+        (
+            garden("2024-03-13", "2022-04-07"),
+            "data/gardens.csv:2:end_date: 終わりの日「2022-04-07」が、始まりの日「2024-03-13」より前です。2つの日付（と、start_date と end_date の項目名）が入れかわっていないか確かめてください。",
+        )
     ],
     "kpi-part": [
         (

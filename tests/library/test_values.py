@@ -118,9 +118,12 @@ def test_dates_are_read_as_what_they_mean(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("1月2日", "no-year"),
-        ("1/2", "no-year"),
-        ("2-Jan", "no-year"),
+        ("1月2日", "not-date"),
+        ("1/2", "not-date"),
+        ("2-Jan", "not-date"),
+        ("R6.13.5", "impossible"),
+        ("20240230", "impossible"),
+        ("2024-01-05x", "not-date"),
         ("2024-02-30", "impossible"),
         ("2024/13/1", "impossible"),
         ("1/5/2024", "not-date"),

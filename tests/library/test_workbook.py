@@ -146,11 +146,11 @@ def put(address: str, value: object, form: str = "") -> Callable[[Any], object]:
 DAMAGES = {
     "formula": (
         put("C2", "=SUM(C3:C4)"),
-        "book.xlsx: C2（value）: 「=SUM(C3:C4)」は数式です。計算した結果の値を書いてください。 [cell-formula]",
+        "book.xlsx: C2（value）: 「=SUM(C3:C4)」は数式です。計算した結果の値だけを書いてください（Excel では、セルをコピーし、「値の貼り付け」をします）。式が参照するセル（C3:C4）の値が正しいかも確かめてください。 [cell-formula]",
     ),
     "formula-in-text": (
         put("G2", '=ASC("来場者")'),
-        'book.xlsx: G2（label）: 「=ASC("来場者")」は数式です。計算した結果の値を書いてください。 [cell-formula]',
+        'book.xlsx: G2（label）: 「=ASC("来場者")」は数式です。計算した結果の値だけを書いてください（Excel では、セルをコピーし、「値の貼り付け」をします）。 [cell-formula]',
     ),
     "merged": (
         lambda sheet: sheet.merge_cells("H2:H3"),
@@ -186,11 +186,11 @@ DAMAGES = {
     ),
     "error": (
         put("C2", "#REF!"),
-        "book.xlsx: C2（value）: 「#REF!」は表計算ソフトのエラーです。正しい値を書いてください。 [cell-error]",
+        "book.xlsx: C2（value）: 「#REF!」は表計算ソフトのエラーです。正しい値を書いてください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。 [cell-error]",
     ),
     "too-many-digits": (
         put("C2", 12345678901234567),
-        "book.xlsx: C2（value）: 「12345678901234600」は桁が多すぎます。15桁までの数で書いてください。 [type-number]",
+        "book.xlsx: C2（value）: 「12345678901234600」は桁が多すぎます。15桁までの数で書いてください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。 [type-number]",
     ),
     "too-precise": (
         put("C2", 5200.5),
@@ -202,7 +202,7 @@ DAMAGES = {
     ),
     "empty": (
         put("G3", None),
-        "book.xlsx: G3（label）: 「説明」が空欄です。値を書いてください（結合セルを解除したときは、上の行と同じ値を書きます）。 [required]",
+        "book.xlsx: G3（label）: 「説明」が空欄です。値を書いてください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。 [required]",
     ),
     "key-duplicate": (
         put("B3", "visitors"),
@@ -213,12 +213,12 @@ DAMAGES = {
         "book.xlsx: H2（programme）: 「startup」は表「programmes」の「programme」にありません。近い値: startup-support。値を直すか、programmes.csv に行を加えてください。 [reference-missing]",
     ),
     "header": (
-        put("C1", "値"),
-        "book.xlsx: C1（値）: 列「値」はありません。正しい項目名は「value」です。 [header-unknown]",
+        put("L1", "メモ"),
+        "book.xlsx: L1（メモ）: 12列目の「メモ」は、この表の列ではありません。メモなら、列ごと削除してください。使える列: year、fact、value、unit、decimals、approximate、label、programme、chapter、source_page、note。 [header-unknown]",
     ),
     "title-row": (
         lambda sheet: sheet.insert_rows(1),
-        "book.xlsx: 1行目: 1行目が空です。項目名を1行目に置いてください。 [header-row]",
+        "book.xlsx: 1行目: 1行目が空です。上の空の行を削除し、項目名の行（いまは2行目）を1行目にしてください。 [header-row]",
     ),
     "memo-beside": (
         put("L2", "メモ"),

@@ -1,0 +1,94 @@
+"""What the rest of the data says about a broken cell: the row above it, and the names of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from kawasaki_docs.cells import Finding
+from kawasaki_docs.descriptor import Resource
+from kawasaki_docs.errors import LOOK_UP
+from kawasaki_docs.reading import RawTable
+from kawasaki_docs.rows import Row
+
+__all__ = ["CODES", "Hints", "code_of_label"]
+
+_MANY = 20
+
+CODES = "codes"
+"""The table that holds the codes of every ``codeList``."""
+
+
+class Hints:
+    """Hints for the cells of one column."""
+
+    def __init__(
+        self, raw: RawTable, resource: Resource, name: str, tables: Mapping[str, Sequence[Row]]
+    ) -> None:
+        self._raw = raw
+        self._field = resource.field(name)
+        self._keys = resource.foreign_keys
+        self._tables = tables
+        self._codes = tables.get(CODES, ())
+
+    def hint(self, finding: Finding, line: int) -> str:
+        """Return what to add to a finding's message, "" where nothing is known."""
+        if finding.code == "cell-ditto":
+            above = self._above.get(line, "")
+            return f"上の行は「{above[:30]}」です。" if above else ""
+        if finding.code == "pattern" or (finding.code == "enum" and self._named_code(line)):
+            return self._named(self._texts[line].strip())
+        return ""
+
+    def _named_code(self, line: int) -> str:
+        return code_of_label(self._texts[line].strip(), self._field.code_list, self._codes)
+
+    def empty(self, line: int) -> str:
+        """Return what may belong in an empty cell: the value above, where cells were merged."""
+        above = self._above.get(line, "")
+        merged = f"結合セルを解除した後なら、上の行と同じ「{above[:30]}」です。" if above else ""
+        return merged + LOOK_UP
+
+    def _named(self, text: str) -> str:
+        """Return the code or the key of what an editor called by its Japanese name."""
+        if self._field.code_list:
+            code = code_of_label(text, self._field.code_list, self._codes)
+            codes = [row.text("code") for row in self._codes if row["list"] == self._field.code_list]
+            return (
+                f"「{text}」のコードは「{code}」です。"
+                if code
+                else f"使えるコード: {'、'.join(codes[:_MANY])}。"
+            )
+        for key in self._keys:
+            for row in self._tables.get(key.target, ()) if key.fields == (self._field.name,) else ():
+                if text in row.cells:
+                    return f"「{text}」は、{key.target}.csv では「{row[key.target_fields[0]]}」です。"
+        return ""
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        place = self._raw.header.index(self._field.name)
+        return {row.line: row.cells[place] for row in self._raw.rows}
+
+    @cached_property
+    def _above(self) -> dict[int, str]:
+        """The value that stands above each row, where the rows before it repeat theirs as well."""
+        found: dict[int, str] = {}
+        last, repeated = "", False
+        for line, text in self._texts.items():
+            found[line] = last if repeated or not last else ""
+            if text:
+                repeated = text == last
+                last = text
+        return found
+
+
+def code_of_label(text: str, code_list: str, codes: Sequence[Row]) -> str:
+    """Return the code whose Japanese name is ``text``, "" for none."""
+    names = {
+        name: row.text("code")
+        for row in codes
+        if row["list"] == code_list
+        for name in (row["short_label"], row["label"])
+    }
+    return names.get(text, "")

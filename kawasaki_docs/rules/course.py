@@ -1,0 +1,221 @@
+"""Figures against their own series: leaps that only a slip of the hand explains, and changes that the
+report gives beside the levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from kawasaki_docs.errors import LOOK_UP
+from kawasaki_docs.rows import Row
+from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
+from kawasaki_docs.rules.shares import disagrees
+from kawasaki_docs.rules.slips import Change, find_cures, number_of, slips, told, told_here
+
+if TYPE_CHECKING:
+    from kawasaki_docs.package import Dataset
+
+__all__ = ["RULES"]
+
+LEAP = 8
+"""How many times its neighbour a value must be (or its part) to be a leap. The real data reach 5.8."""
+
+SMALL = 20
+"""Values below this many units of their last decimal leap naturally (2 to 20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rows of ``table`` that agree in ``group`` are one series in ``time``; ``value`` is its figure and
+    ``beside`` another of like size ("" = none)."""
+
+    table: str
+    group: tuple[str, ...]
+    time: str
+    value: str
+    beside: str = ""
+
+
+SERIES = (
+    Series("kpi_values", ("kpi",), "year", "actual", "target"),
+    Series("survey_answers", ("question", "option"), "wave", "percent"),
+    Series("job_openings", ("area",), "year", "value"),
+    Series("bankruptcies", (), "year", "value"),
+)
+
+
+def leaps(series: Series, dataset: Dataset) -> Iterator[Breach]:
+    """No value is many times those before and after it, or a small part of them, without a note."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in dataset.rows(series.table):
+        if row[series.value] is not None:
+            groups.setdefault(tuple(row[name] for name in series.group), []).append(row)
+    for rows in groups.values():
+        rows.sort(key=lambda row: row.integer(series.time))
+        found = (_leap(series, rows, place) for place in range(1, len(rows)))
+        yield from [breach for breach in found if breach is not None][:1]
+
+
+def _leap(series: Series, rows: Sequence[Row], place: int) -> Breach | None:
+    """Return the breach where the value at ``place`` and the one before it lie too far apart."""
+    row, before = rows[place], rows[place - 1]
+    new, old = _number(row, series), _number(before, series)
+    if not _far(new, old) or is_noted(row, plain(old)) or is_noted(before, plain(new)):
+        return None
+    after = rows[place + 1] if place + 1 < len(rows) else None
+    wrong, other = row, before
+    if _stranger(before, after, series) > _stranger(row, after, series):
+        wrong, other = before, row
+    value, near = _number(wrong, series), _number(other, series)
+    digits = min(_exponent(value), _exponent(near))
+    likely = [
+        slip.normalize() + 0
+        for slip, _ in slips(value)
+        if near / 2 <= slip <= near * 2 and _exponent(slip.normalize()) >= digits
+    ]
+    guess = "か".join(f"「{plain(slip)}」" for slip in dict.fromkeys(likely[:2]))
+    times = (max(value, near) / min(value, near)).quantize(Decimal(1), ROUND_HALF_UP)
+    message = (
+        f"「{plain(value)}」は、{other.integer(series.time)}年（{other.line}行目）の「{plain(near)}」の"
+        f"{f'{times}倍' if value > near else f'{times}分の1'}です。打ちまちがいではありませんか"
+        f"{f'（{guess}など）' if guess else ''}。{LOOK_UP}"
+        f"正しい値なら、note に「{plain(near)}」とわけを書いてください。"
+    )
+    return wrong, series.value, message
+
+
+def _stranger(row: Row, after: Row | None, series: Series) -> Decimal:
+    """Return how many times a row's figure is what it can be held against: the figure after it, or the one
+    that stands beside it (a target); else itself, for a digit too many is commoner than one too few."""
+    value = _number(row, series)
+    near = row.number(series.beside) if series.beside else None
+    if after is not None and after is not row:
+        near = _number(after, series)
+    return max(value / near, near / value) if near and value else value
+
+
+def _number(row: Row, series: Series) -> Decimal:
+    return row.number(series.value) or Decimal(0)
+
+
+def _far(one: Decimal, other: Decimal) -> bool:
+    small, large = sorted((abs(one), abs(other)))
+    unit = Decimal(1).scaleb(min(_exponent(one), _exponent(other)))
+    return small > 0 and large >= small * LEAP and large >= SMALL * unit
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """A fact that says by how much a figure rose. ``fact`` is its name; the figure stands in ``column`` of
+    ``table``, in the last two rows in order of ``time`` whose other key columns are ``key`` and that lie
+    within ``span``. ``rate`` says that the fact is the rise as a percentage of the earlier figure."""
+
+    fact: str
+    table: str
+    time: str
+    key: tuple[tuple[str, str], ...]
+    column: str
+    span: Literal["quarters", "years", "censuses"]
+    rate: bool = False
+
+
+_ALL = (("industry", "all-industries"),)
+RISES = (
+    *(
+        Rise(f"di-{index}-change", "diffusion_indexes", "quarter", (("index", index),), "value", "quarters")
+        for index in ("business-conditions", "sales", "profit")
+    ),
+    Rise("establishments-change", "industries", "year", _ALL, "establishments", "censuses"),
+    Rise("establishments-change-rate", "industries", "year", _ALL, "establishments", "censuses", rate=True),
+    Rise("employees-change", "industries", "year", _ALL, "employees", "censuses"),
+    Rise("employees-change-rate", "industries", "year", _ALL, "employees", "censuses", rate=True),
+    Rise("job-openings-ratio-change", "job_openings", "year", (("area", "kawasaki-city"),), "value", "years"),
+)
+
+
+def rises(table: str, dataset: Dataset) -> Iterator[Breach]:
+    """What the report says of a figure's rise follows from the figures."""
+    for rise in RISES:
+        if rise.table != table or disagrees(dataset, table):
+            # Where the levels themselves do not add up, that is told.
+            continue
+        for fact in dataset.where("facts", fact=rise.fact):
+            levels = _levels(dataset, rise, fact.integer("year"))
+            if len(levels) > 1:
+                yield from _rise(rise, fact, levels[-2], levels[-1])
+
+
+def _levels(dataset: Dataset, rise: Rise, edition: int) -> list[Row]:
+    """Return the rows of a rise's figure that the edition speaks of, oldest first: the first two quarters
+    after it, the edition and the year before, or all censuses until then."""
+    times = {
+        "quarters": (f"{edition + 1}-Q1", f"{edition + 1}-Q2"),
+        "years": (edition - 1, edition),
+        "censuses": tuple(range(edition + 1)),
+    }[rise.span]
+    rows = [row for row in dataset.rows(rise.table) if all(row[name] == value for name, value in rise.key)]
+    return sorted((row for row in rows if row[rise.time] in times), key=lambda row: str(row[rise.time]))
+
+
+def _rise(rise: Rise, fact: Row, before: Row, after: Row) -> Iterator[Breach]:
+    cells = ((after, rise.column), (before, rise.column), (fact, "value"))
+
+    def expected(change: Change) -> Decimal | None:
+        new, old = (number_of(cell, change) for cell in cells[:2])
+        if new is None or old is None or (rise.rate and not old):
+            return None
+        rate = (new - old) / old * 100 if rise.rate and old else new - old
+        return rate.quantize(Decimal(1).scaleb(-fact.integer("decimals")), ROUND_HALF_UP)
+
+    def agrees(change: Change) -> bool:
+        value = expected(change)
+        return value is None or value == number_of(cells[2], change)
+
+    value = expected({})
+    if value is None or agrees({}) or is_noted(fact, plain(value)):
+        return
+    cures = tuple(cure for cure in find_cures([(cell, ()) for cell in cells], agrees) if cure.how)
+    said = (
+        f"facts.csv の{fact.line}行目「{fact['fact']}」の「{fact['value']}」は、{rise.table}.csv の {rise.column} の"
+        f"「{before[rise.column]}」（{before.line}行目）から「{after[rise.column]}」（{after.line}行目）への変化「{plain(value)}」と違います。"
+    )
+    if len(cures) == 1:
+        yield cures[0].row, cures[0].column, f"{said}{told_here(cures[0])}{LOOK_UP}"
+    else:
+        note = (
+            f"報告書の値がそうであるときだけ、facts.csv の note に「{plain(value)}」とわけを書いてください。"
+        )
+        yield fact, "value", f"{said}{told(cures)}{LOOK_UP}{note}"
+
+
+def periods(table: str, dataset: Dataset) -> Iterator[Breach]:
+    """Nothing ends before it begins."""
+    for row in dataset.rows(table):
+        start, end = row.date("start_date"), row.date("end_date")
+        if start and end and end < start:
+            message = f"終わりの日「{end}」が、始まりの日「{start}」より前です。2つの日付（と、start_date と end_date の項目名）が入れかわっていないか確かめてください。"
+            yield row, "end_date", message
+
+
+RULES = (
+    *(
+        Rule("leap", "前後の値とかけ離れた値です", (series.table,), partial(leaps, series))
+        for series in SERIES
+    ),
+    *(
+        Rule("rise", "変化の幅が、もとの値の差と合いません", ("facts", table), partial(rises, table))
+        for table in dict.fromkeys(rise.table for rise in RISES)
+    ),
+    *(
+        Rule("period", "終わりの日が始まりの日より前です", (table,), partial(periods, table))
+        for table in ("events", "gardens")
+    ),
+)
