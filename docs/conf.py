@@ -76,7 +76,7 @@ typst_colours = dict(
 )
 typst_lists = ["table", "figure"]
 # Short lines and narrow charts: two columns use the paper best.
-typst_columns = {"economy/index": 2, "ordinance": 2, "glossary": 2, "references": 2}
+typst_columns = {"ordinance": 2, "glossary": 2, "references": 2}
 typst_classes = {
     "kc-exhibit": "exhibit",
     "kc-key": "lead",
@@ -88,6 +88,7 @@ typst_classes = {
     "kc-foundations": "small",
     "kc-promises": "small",
     "kc-corrections": "fine",
+    "kc-items": "numbered",
 }
 _place = html_baseurl or "この版のウェブサイトの "
 typst_colophon = {

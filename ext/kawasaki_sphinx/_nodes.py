@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -34,9 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["chart", "disclosure", "download", "drawing", "open_file_link", "scroller", "setup_nodes"]
 
 
-_PRINTED_WIDTH = "72mm"
-"""Charts are drawn for a phone's column; in print two of this width stand side by side, and their text has
-the size of a caption."""
+_PRINTED_WIDTHS = {1: "72mm", 2: "156.7mm"}
+"""Charts are drawn for a phone's column; in print a drawing may have two of these. The scale is one, and the
+text has the size of a caption."""
+_MOST_BARS = 3
 
 
 class chart(nodes.General, nodes.Element):
@@ -62,22 +62,24 @@ def style_digest() -> str:
     return hashlib.sha256(b"\0".join(drawn_by)).hexdigest()
 
 
-def drawing(cache: Path, style: str, value: Chart, alt: str) -> Path:
+def drawing(cache: Path, style: str, value: Chart, alt: str, columns: int = 1) -> Path:
     """The SVG file of a chart, drawn on first use and kept under the hash of what is drawn and how."""
-    digest = hashlib.sha256(repr((style, value, alt)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((style, value, alt, columns)).encode()).hexdigest()
     path = cache / f"{digest}.svg"
     if not path.exists():
         from kawasaki_docs.charts.draw import draw
 
         cache.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{id(value)}.tmp")
-        temporary.write_text(draw(value, alt), encoding="utf-8", newline="\n")
+        temporary.write_text(draw(value, alt, columns), encoding="utf-8", newline="\n")
         temporary.replace(path)
     return path
 
 
-def _file(builder: Builder, value: Chart, alt: str) -> Path:
-    return drawing(Path(builder.doctreedir) / "charts", builder.config.report_chart_style, value, alt)
+def _file(builder: Builder, value: Chart, alt: str, columns: int = 1) -> Path:
+    return drawing(
+        Path(builder.doctreedir) / "charts", builder.config.report_chart_style, value, alt, columns
+    )
 
 
 def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
@@ -96,25 +98,19 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def _visit_chart_typst(self: Any, node: chart) -> None:
-    """A drawing; small multiples in two columns, where the first says the alternative of both."""
-    value: Chart = node["chart"]
-    halves = _halves(value) if self.columns == 1 else ()
-    if not halves:
-        self.add_image(_file(self.builder, value, node["alt"]), node["alt"], _PRINTED_WIDTH)
-        raise nodes.SkipNode
-    with self.row(2):
-        for half, alt in zip(halves, (node["alt"], ""), strict=True):
-            with self.argument():
-                self.add_image(_file(self.builder, half, node["alt"]), alt, _PRINTED_WIDTH)
+    """A drawing: over the width of the page where it has much to show, else as wide as a column."""
+    columns = 2 if self.columns == 1 and _is_long(node["chart"]) else 1
+    path = _file(self.builder, node["chart"], node["alt"], columns)
+    self.add_image(path, node["alt"], _PRINTED_WIDTHS[columns])
     raise nodes.SkipNode
 
 
-def _halves(value: Chart) -> tuple[Chart, ...]:
-    """The chart's panels in two charts of about the same height; none where it has but one."""
-    if len(value.panels) < 2:
-        return ()
-    middle = (len(value.panels) + 1) // 2
-    return tuple(replace(value, panels=part) for part in (value.panels[:middle], value.panels[middle:]))
+def _is_long(value: Chart) -> bool:
+    """Whether a chart has several panels, or so many bars that two columns of them save room."""
+    if len(value.panels) != 1:
+        return len(value.panels) > 1
+    labels = {point.label for series in value.panels[0].series for point in series.points}
+    return value.kind in ("stacked", "hbar") and len(labels) > _MOST_BARS
 
 
 def _visit_disclosure_html(self: HTML5Translator, node: disclosure) -> None:

@@ -14,14 +14,17 @@ Rows = tuple[tuple[int, ...], ...]
 
 
 def mark_row_heads(document: pikepdf.Pdf, tables: Sequence[Rows]) -> list[int]:
-    """Mark the row heads of ``tables``, which stand in the order in which the document has them.
+    """Mark the row heads of ``tables``, which stand in the order in which the document has them, and put
+    the rows of feet, as which Typst was given last rows, into the bodies.
 
     Returns the indices of those whose tags have another shape than expected, which are left as they are.
     """
-    if not any(any(rows) for rows in tables):
+    tree = document.Root.get("/StructTreeRoot")
+    if tree is None:
         return []
-    tree = document.Root.StructTreeRoot
     found = [element for element in _elements(tree) if element.S == "/Table"]
+    for table in found:
+        _join_foot(table)
     if len(found) != len(tables):
         return [index for index, rows in enumerate(tables) if any(rows)]
     names = pikepdf.NameTree(tree.IDTree) if "/IDTree" in tree else None
@@ -30,6 +33,19 @@ def mark_row_heads(document: pikepdf.Pdf, tables: Sequence[Rows]) -> list[int]:
         if any(rows) and not _mark_table(table, rows, f"R{index}", names):
             odd.append(index)
     return odd
+
+
+def _join_foot(table: pikepdf.Object) -> None:
+    """Put the rows that the table was given as its foot back into its body."""
+    parts = {str(part.S): part for part in _children(table)}
+    foot, body = parts.get("/TFoot"), parts.get("/TBody")
+    if foot is None or body is None:
+        return
+    rows = _children(foot)
+    for row in rows:
+        row.P = body
+    body.K = pikepdf.Array([*_children(body), *rows])
+    table.K = pikepdf.Array([part for part in _children(table) if part.S != "/TFoot"])
 
 
 def _mark_table(table: pikepdf.Object, rows: Rows, prefix: str, names: pikepdf.NameTree | None) -> bool:

@@ -22,9 +22,8 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         "lowered": "subscript",
         "raised": "superscript",
         "its text; a class that typst_classes names gives it a style": "inline desc_sig_element",
-        "its children, with a style that typst_classes names and that takes them one by one": (
-            "container compound"
-        ),
+        "its children, with a style that typst_classes names and that takes them one by one, a figure as a "
+        "function of what is set beside it": "container compound",
         "its children in smaller type": "glossary",
         "its children": (
             "abbreviation acronym generated problematic target acks only start_of_file hlistcol "
@@ -32,22 +31,23 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
             "desc_type_parameter desc_annotation PassthroughTextElement"
         ),
         "indented with a line at the left": "block_quote",
-        "short line between paragraphs": "transition",
+        "short line between paragraphs, none before footnotes": "transition",
         "block of code in half-width letters, without colours": (
             "literal_block doctest_block productionlist production"
         ),
         "lines as they stand, inner blocks indented": "line_block line",
         "its pages in place, one level deeper; those of the first page are chapters at its end": "toctree",
         "columns": "hlist",
-        "list": "bullet_list enumerated_list list_item steps_list",
+        "list; one of a few lines, and an item of a few lines, is kept on one page": (
+            "bullet_list enumerated_list list_item steps_list"
+        ),
         "term over its indented definition": (
             "definition_list definition_list_item term classifier definition "
             "option_list option_list_item option_group option_string option_argument description"
         ),
         "table of two columns whose first heads the rows": "field_list field field_name field_body",
-        "table with repeated head, set smaller or turned where it is wide; stub cells are row heads": (
-            "table tgroup colspec thead tbody row entry"
-        ),
+        "table with repeated head, set smaller or turned where it is wide, no row alone on a page; stub cells are "
+        "row heads": ("table tgroup colspec thead tbody row entry"),
         "kept together, with Sphinx's own number in its caption": "figure caption legend",
         "picture with its text alternative; a missing one is reported": "image",
         "formula with its TeX source as text alternative and Sphinx's own number; one that cannot be set is reported": (

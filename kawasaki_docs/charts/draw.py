@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from kawasaki_docs.charts import columns, hbar, kpi, line, stacked
@@ -13,6 +13,7 @@ from kawasaki_docs.charts.style import GRID, WIDTH
 
 __all__ = ["draw"]
 
+_TOP = 2.0
 _PANEL_GAP = 22.0
 _DrawPanel = Callable[[Sheet, Panel, float], float]
 _KINDS: Mapping[ChartKind, _DrawPanel] = {
@@ -23,29 +24,43 @@ _KINDS: Mapping[ChartKind, _DrawPanel] = {
 }
 
 
-def draw(chart: Chart, alt: str) -> str:
+def draw(chart: Chart, alt: str, columns: int = 1) -> str:
     """Return a chart as an SVG document: real text, classes by role, a title on each mark.
 
     ``alt`` is the text alternative (the file's ``<desc>``). The same chart gives the same bytes. The
-    drawing is 340 px wide; the chart's own title is not drawn, since the caption says it.
+    drawing is 340 px wide, or has as many ``columns`` of this width, which share its panels or the
+    categories of its only panel; the chart's own title is not drawn, since the caption says it.
     """
     with settings():
-        return _drawn(chart, alt)
+        return _drawn(chart, alt, columns)
 
 
-def _drawn(chart: Chart, alt: str) -> str:
-    sheet = Sheet(WIDTH)
+def _drawn(chart: Chart, alt: str, columns: int) -> str:
+    sheet = Sheet(WIDTH, columns)
     if chart.kind == "kpi":
         draw_panel: _DrawPanel = partial(kpi.draw_panel, columns=kpi.columns(chart.panels))
     else:
         draw_panel = _KINDS[chart.kind]
-    top = 2.0
-    for index, panel in enumerate(chart.panels):
-        if index:
-            top += _PANEL_GAP / 2
-            sheet.line(((0, top), (WIDTH, top)), GRID)
-            top += _PANEL_GAP / 2
-        top = draw_panel(sheet, panel, top)
-    if not chart.panels:
-        top = nothing(sheet, top)
-    return sheet.svg(chart.kind, top + 4, chart.title, alt)
+    if len(chart.panels) == 1:
+        bottom = draw_panel(sheet, chart.panels[0], _TOP)
+    elif chart.panels:
+        bottom = max(
+            _column(sheet, draw_panel, index, panels)
+            for index, panels in enumerate(sheet.in_columns(chart.panels))
+        )
+    else:
+        bottom = nothing(sheet, _TOP)
+    return sheet.svg(chart.kind, bottom + 4, chart.title, alt)
+
+
+def _column(sheet: Sheet, draw_panel: _DrawPanel, index: int, panels: Sequence[Panel]) -> float:
+    """Draw panels one under the other, a line between them; return where the last ends."""
+    top = _TOP
+    with sheet.column(index):
+        for panel in panels:
+            if panel is not panels[0]:
+                top += _PANEL_GAP / 2
+                sheet.line(((0, top), (WIDTH, top)), GRID)
+                top += _PANEL_GAP / 2
+            top = draw_panel(sheet, panel, top)
+    return top

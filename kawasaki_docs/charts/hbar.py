@@ -42,25 +42,45 @@ def draw_panel(sheet: Sheet, panel: Panel, top: float) -> float:
     direct = len(series) > 1 and _names_fit(layout, categories[0], series)
     if not direct:
         top = key(sheet, panel, series, top)
-    start = top
-    for category, label in zip(categories, layout.labels, strict=True):
-        group = len(series) * (_BAR + _BETWEEN) - _BETWEEN
+    bottom = top
+    for index, pairs in enumerate(sheet.in_columns(tuple(zip(categories, layout.labels, strict=True)))):
+        with sheet.column(index):
+            bottom = max(bottom, _options(sheet, layout, series, pairs, top))
+    if direct:
+        _names(sheet, layout, series, _bars_top(layout, layout.labels[0], len(series), top))
+    return bottom
+
+
+def _options(
+    sheet: Sheet, layout: _Layout, series: Sequence[Row], pairs: Sequence[tuple[str, Block]], start: float
+) -> float:
+    """Options with their labels one under the other from ``start`` down; return where they end."""
+    top = start
+    group = len(series) * (_BAR + _BETWEEN) - _BETWEEN
+    for category, label in pairs:
+        bars = _bars_top(layout, label, len(series), top)
         if layout.beside:
             height = max(group, label.height)
             right = layout.scale(layout.scale.low) - _SPACE
             label.write(sheet, right, top + (height - label.height) / 2, TEXT, "right")
-            bars = top + (height - group) / 2
         else:
-            bars = label.write(sheet, 0, top) + 2
+            label.write(sheet, 0, top)
             height = bars + group - top
         _group(sheet, layout, category, series, bars)
-        if direct and category == categories[0]:
-            _names(sheet, layout, series, bars)
         top += height + _GROUP_GAP
+    bottom = top - _GROUP_GAP + 3
     zero = layout.scale(Decimal(0))
     if layout.beside:
-        sheet.line(((zero, start - 3), (zero, top - _GROUP_GAP + 3)), AXIS)
-    return top - _GROUP_GAP + 3
+        sheet.line(((zero, start - 3), (zero, bottom)), AXIS)
+    return bottom
+
+
+def _bars_top(layout: _Layout, label: Block, count: int, top: float) -> float:
+    """Where the ``count`` bars of an option begin that stands at ``top``."""
+    group = count * (_BAR + _BETWEEN) - _BETWEEN
+    if layout.beside:
+        return top + (max(group, label.height) - group) / 2
+    return top + label.height + 2
 
 
 def _layout(sheet: Sheet, categories: Sequence[str], series: Sequence[Row]) -> _Layout:

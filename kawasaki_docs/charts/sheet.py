@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, Literal
+from contextlib import contextmanager, nullcontext
+from typing import Any, Literal, TypeVar
 
 import matplotlib
 from matplotlib.artist import Artist
@@ -24,10 +24,14 @@ from kawasaki_docs.charts.style import BASE_SIZE, HATCH, Hatch, Look, Marker, Pa
 from kawasaki_docs.charts.svg import Frame, clean
 from kawasaki_docs.charts.text import printable
 
-__all__ = ["Anchor", "Place", "Sheet", "settings"]
+__all__ = ["GUTTER", "Anchor", "Place", "Sheet", "settings"]
 
 Place = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
+_Thing = TypeVar("_Thing")
+
+GUTTER = 60.0
+"""Between the columns of a drawing, in px."""
 
 # Whatever a user's matplotlibrc says, the drawing stays the same.
 _SETTINGS: dict[Any, Any] = {
@@ -57,10 +61,14 @@ def settings() -> Iterator[None]:
 
 
 class Sheet:
-    """A drawing under way. Coordinates are px; y grows downwards; what comes later lies above."""
+    """A drawing under way. Coordinates are px; y grows downwards; what comes later lies above.
 
-    def __init__(self, width: float) -> None:
+    ``width`` is that of one of its ``columns``, which stand ``GUTTER`` px apart.
+    """
+
+    def __init__(self, width: float, columns: int = 1) -> None:
         self.width = width
+        self.columns = columns
         self._root = _Group("drawing")
         self._group = self._root
         self._marks: dict[str, str] = {}
@@ -70,8 +78,24 @@ class Sheet:
         """Draw one mark: the shapes drawn inside the ``with`` block carry ``title`` as their tooltip."""
         name = f"mark-{len(self._marks)}"
         self._marks[name] = printable(title)
-        outer, self._group = self._group, _Group(name)
-        outer.members.append(self._group)
+        with self._inside(_Group(name)):
+            yield
+
+    @contextmanager
+    def column(self, index: int) -> Iterator[None]:
+        """Draw in a column, counted from 0: inside the ``with`` block x begins at its left edge."""
+        with self._inside(_Group("column", index * (self.width + GUTTER))) if index else nullcontext():
+            yield
+
+    def in_columns(self, things: Sequence[_Thing]) -> tuple[tuple[_Thing, ...], ...]:
+        """Share things out among the columns in their order, each column as many as the first or fewer."""
+        most = max(math.ceil(len(things) / self.columns), 1)
+        return tuple(tuple(things[start : start + most]) for start in range(0, len(things), most))
+
+    @contextmanager
+    def _inside(self, group: _Group) -> Iterator[None]:
+        outer, self._group = self._group, group
+        outer.members.append(group)
         yield
         self._group = outer
 
@@ -126,13 +150,14 @@ class Sheet:
 
     def svg(self, kind: str, height: float, title: str, description: str) -> str:
         """Return the finished drawing of ``height`` px. The same drawing gives the same text."""
-        figure = Figure(figsize=(self.width / 72, height / 72), dpi=72)
+        width = self.columns * (self.width + GUTTER) - GUTTER
+        figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         figure.patch.set_visible(False)
         self._root.place(Affine2D().scale(1, -1).translate(0, height))
         figure.add_artist(self._root)
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata=_NO_METADATA)
-        frame = Frame(kind, self.width, height, printable(title), printable(description))
+        frame = Frame(kind, width, height, printable(title), printable(description))
         return clean(buffer.getvalue(), frame, self._marks)
 
     def _shape(
@@ -158,13 +183,15 @@ class Sheet:
 class _Group(Artist):
     """Artists drawn in the order of their coming, in a group of their own."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, shift: float = 0.0) -> None:
         super().__init__()
         self.name = name
+        self.shift = shift
         self.members: list[Artist] = []
 
     def place(self, transform: Affine2D) -> None:
-        """Give all members, and theirs, one transform."""
+        """Give all members, and theirs, one transform, after the shift of the group to the right."""
+        transform = Affine2D(transform.get_matrix() @ Affine2D().translate(self.shift, 0).get_matrix())
         for member in self.members:
             if isinstance(member, _Group):
                 member.place(transform)

@@ -60,13 +60,29 @@ def draw_panel(sheet: Sheet, panel: Panel, top: float) -> float:
     categories, parts = rows(panel)
     if not categories:
         return nothing(sheet, top)
-    bars = [_segments(sheet, panel, parts, category) for category in categories]
-    names = _names(sheet, bars[0], parts)
-    if names is None:
+    bars = sheet.in_columns([(each, _segments(sheet, panel, parts, each)) for each in categories])
+    names = [_names(sheet, column[0][1], parts) for column in bars]
+    if None in names:
+        names = [None] * len(bars)
         top = legend(sheet, [(row.look, row.series.name) for row in parts], top) + 2
-    for category, segments in zip(categories, bars, strict=True):
+    bottom = top
+    for index, (column, over) in enumerate(zip(bars, names, strict=True)):
+        with sheet.column(index):
+            bottom = max(bottom, _column(sheet, parts, column, over, top))
+    return bottom
+
+
+def _column(
+    sheet: Sheet,
+    parts: Sequence[Row],
+    bars: Sequence[tuple[str, Sequence[_Segment]]],
+    names: Sequence[Block] | None,
+    top: float,
+) -> float:
+    """Bars one under the other, the parts' names over the first; return where they end."""
+    for category, segments in bars:
         top = Block.fit(category, sheet.width).write(sheet, 0, top) + 3
-        if names is not None and segments is bars[0]:
+        if names is not None and segments is bars[0][1]:
             top = _above(sheet, segments, names, top)
         _bar(sheet, category, segments, top)
         top = _below(sheet, [segment for segment in segments if not segment.holds_text], top + _BAR)

@@ -313,3 +313,24 @@ def test_draws_whatever_it_is_given(chart: Chart, alt: str) -> None:
     root = parse(draw(chart, alt))
     for element in root.iter(f"{SVG}path"):
         assert not re.search("nan|inf", element.get("d", ""))
+
+
+@pytest.mark.parametrize("kind", ["hbar", "stacked"])
+def test_two_columns_share_the_categories_and_the_scale(kind: ChartKind) -> None:
+    values = {f"選択肢{number}": str(90 - 10 * number) for number in range(7)}
+    chart = one_kind(kind, series("令和5年度", "current", values, "%"))
+    one, two = draw(chart, ""), draw(chart, "", columns=2)
+    assert parse(two).get("viewBox", "").split()[2] == "740"
+    assert float(parse(two).get("height", "")) < 0.65 * float(parse(one).get("height", ""))
+    assert set(texts(one)) == set(texts(two))
+    places = {label.text: float(label.get("x", "")) for label in parse(two).iter(f"{SVG}text")}
+    assert max(places[f"選択肢{number}"] for number in range(4)) < 340
+    assert min(places[f"選択肢{number}"] for number in range(4, 7)) >= 400
+
+
+def test_two_columns_share_the_panels() -> None:
+    panels = tuple(panel(*kpi_chart().panels[0].series, title=f"指標{number}") for number in range(3))
+    svg = draw(Chart("kpi", "題", panels), "", columns=2)
+    titles = [label for label in parse(svg).iter(f"{SVG}text") if "指標" in (label.text or "")]
+    assert [float(label.get("x", "")) for label in titles] == [0, 0, 400]
+    assert titles[0].get("y") == titles[2].get("y")

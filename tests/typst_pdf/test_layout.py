@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from docutils import nodes
 
+from tests.typst_pdf.printed import printed
 from tests.typst_pdf.test_grid import table
 from typst_pdf.translator.grid import read_grid
 from typst_pdf.translator.shape import Shape, shape_of
@@ -130,3 +131,57 @@ def test_a_picture_without_an_alternative_is_decoration(build: Build) -> None:
         things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
         figures = [str(thing.get("/Alt", "")) for thing in things if thing.get("/S") == "/Figure"]
     assert figures == ["百から百八十へ増えた"]
+
+
+@pytest.mark.parametrize("filled", range(40, 50))
+def test_an_item_and_a_short_list_are_not_torn(build: Build, filled: int) -> None:
+    """Whatever stands before them: the page's end moves through them from case to case."""
+    lists = "- 長い項目の文です。\n\n  項目の下の文です。\n\n" + "\n".join(f"#. 手順{n}" for n in range(5))
+    built = build("typstpdf", index=HEAD + "文です。\n\n" * filled + lists + "\n")
+    with pikepdf.open(built.pdf) as pdf:
+        pieces = printed(pdf)
+    for element in {piece.elements[piece.tags.index("L")] for piece in pieces if "L" in piece.tags}:
+        assert len({piece.page for piece in pieces if element in piece.elements}) == 1
+
+
+@pytest.mark.parametrize("filled", range(30, 46, 3))
+def test_no_piece_of_a_long_table_has_a_single_row(build: Build, filled: int) -> None:
+    rows = "\n".join(f"   * - {n}\n     - 値" for n in range(30))
+    text = "文です。\n\n" * filled + f".. list-table::\n   :header-rows: 1\n\n{rows}\n"
+    built = build("typstpdf", index=HEAD + text)
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf:
+        bodies = [piece for piece in printed(pdf) if "TBody" in piece.tags]
+        names = {
+            str(thing.S) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing
+        }
+    found: dict[int, set[int]] = {}
+    for piece in bodies:
+        found.setdefault(piece.page, set()).add(piece.elements[piece.tags.index("TR")])
+    assert sum(map(len, found.values())) == 29
+    assert min(map(len, found.values())) >= 2
+    assert "/TFoot" not in names
+
+
+@pytest.mark.parametrize(("width", "beside"), [("60mm", True), ("150mm", False)])
+def test_what_belongs_to_a_narrow_figure_stands_beside_it(
+    project: Callable[..., Path], rebuild: Build, width: str, beside: bool
+) -> None:
+    text = f"   .. figure:: box.svg\n      :alt: 図の説明\n      :width: {width}\n\n      図の題\n"
+    text = f".. container:: shown\n\n   前の文です。\n\n{text}\n   下の文です。\n"
+    source = project(index=HEAD + text)
+    box = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40"><path d="M0 0h300v40z"/></svg>'
+    (source / "box.svg").write_text(box, encoding="utf-8")
+    built = rebuild(source, "typstpdf", typst_classes={"shown": "exhibit"})
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf:
+        pieces = [piece for piece in printed(pdf) if piece.page == len(pdf.pages)]
+    assert {piece.left > 220 for piece in pieces if not piece.tags[1].startswith("H")} == {beside}
+
+
+def test_no_line_stands_before_footnotes(build: Build) -> None:
+    rule = "-" * 8
+    ends = HEAD + f"文です [#a]_。\n\n{rule}\n\n.. [#a] 注です。\n"
+    parts = HEAD + f"文です。\n\n{rule}\n\n次の文です。\n"
+    assert "transition()" not in build("typst", index=ends).source("index")
+    assert "transition()" in build("typst", index=parts).source("index")

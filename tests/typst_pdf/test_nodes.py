@@ -145,7 +145,7 @@ def test_a_link_to_another_page_says_where(everything: Any) -> None:
 def test_classes_give_styles(everything: Any) -> None:
     design = everything.source("design")
     assert 'styled(styles, "small", {[]\npar({[]\n"出典の段落です。"\n})\n})' in design
-    assert 'styled(styles, "small", {[]\napart({[]\nlist(' in design
+    assert 'styled(styles, "small", {[]\napart(together: true, {[]\nlist(' in design
 
 
 def test_a_footnote_called_twice_is_set_once(everything: Any, pdf_text: Callable[[Path], str]) -> None:

@@ -126,11 +126,14 @@ class TranslatorBase(SphinxTranslator):
         self.close()
 
     @contextmanager
-    def argument(self, name: str = "", *, function: str = "", holding: bool = False) -> Iterator[None]:
-        """An argument of a call, written as content, which ``function`` is called with; ``holding`` keeps
-        the places inside back until after it, for content that Typst repeats elsewhere (headings and
-        captions in lists)."""
-        self.line(f"{f'{name}: ' if name else ''}{f'{function}(' if function else ''}{{[]")
+    def argument(
+        self, name: str = "", *, function: str = "", parameters: str = "", holding: bool = False
+    ) -> Iterator[None]:
+        """An argument of a call, written as content, which ``function`` is called with, or as a function
+        of ``parameters`` that yields it; ``holding`` keeps the places inside back until after it, for
+        content that Typst repeats elsewhere (headings and captions in lists)."""
+        taking = f"({parameters}) => " if parameters else ""
+        self.line(f"{f'{name}: ' if name else ''}{taking}{f'{function}(' if function else ''}{{[]")
         self._open.append("})," if function else "},")
         self._held += holding
         yield

@@ -109,7 +109,10 @@ class BlockNodes(InlineNodes):
     depart_block_quote = _close_block
 
     def visit_transition(self, node: nodes.transition) -> None:
-        self.add("transition()")
+        """A line; none before footnotes, which stand at the foot of the page that calls them."""
+        after = node.parent[node.parent.index(node) + 1 :]
+        if not all(isinstance(each, (nodes.footnote, nodes.Invisible)) for each in after):
+            self.add("transition()")
         raise nodes.SkipNode
 
     def visit_literal_block(self, node: nodes.Element) -> None:

@@ -45,9 +45,18 @@ class DesignNodes(AdmonitionNodes):
         columns = min(max(named, default=len(node)), len(node), _MOST_COLUMNS)
         with self.row(columns):
             for child in node:
-                with self.argument():
-                    self.render(child)
+                card = _lone_card(child)
+                with self.argument(function="card-cell" if card else ""):
+                    self.joiner.reset()
+                    self.render(*(card.children if card else [child]))
 
     def _dropdown(self, node: nodes.Element) -> None:
         title, body = ([node[0]], node[1:]) if node.get("has_title") else ([], node.children)
         self.box([child for rubric in title for child in rubric.children], list(body))
+
+
+def _lone_card(cell: nodes.Node) -> nodes.Element | None:
+    """The card that is all a cell of a grid holds."""
+    held = list(cell.children)
+    alone = held[0] if len(held) == 1 else None
+    return alone if isinstance(alone, nodes.Element) and alone.get("design_component") == "card" else None

@@ -40,7 +40,8 @@ class FigureNodes(TableNodes):
         legend: Sequence[nodes.Node],
     ) -> None:
         self.flush_places()
-        self.line(f"figure-block(kind: {string(kind)},")
+        given = "..beside, " if self._is_part(node) else ""
+        self.line(f"figure-block({given}kind: {string(kind)},")
         for caption in captions:
             with self.argument("caption", holding=True):
                 self.caption_number(node)
@@ -69,7 +70,8 @@ class FigureNodes(TableNodes):
     visit_compound = visit_container
 
     def _group(self, node: nodes.Element) -> None:
-        """The children; a style gets them one by one."""
+        """The children; a style gets them one by one, a figure as a function that it tells what to set
+        beside it."""
         style = self.style_of(node)
         if not style:
             self.render(*node.children)
@@ -77,9 +79,18 @@ class FigureNodes(TableNodes):
         self.flush_places()
         self.line(f"styled(styles, {string(style)},")
         for child in node:
-            with self.argument():
+            with self.argument(parameters="..beside" if self._is_part(child) else ""):
                 self.render(child)
         self.line(")")
+
+    def _is_part(self, node: nodes.Node) -> bool:
+        """Whether a node is a figure that the style of a group sets."""
+        group = node.parent
+        return (
+            isinstance(node, nodes.figure)
+            and isinstance(group, nodes.container)
+            and bool(self.style_of(group))
+        )
 
     def design_component(self, component: str, node: nodes.Element) -> None:
         """A component of sphinx-design; replaced where these are known."""

@@ -23,6 +23,8 @@ _HEAD = 4.0
 _SPANNING = 1.4
 # So many ems more than estimated let a text stand on its lines for sure.
 _EASE = 0.1
+# No cell of the rows that are kept together at a table's end has more letters.
+_FEW = 300
 # A run of figures and letters that no line break may cut.
 _SOLID = re.compile(r"[!-~△▲−]+")
 # A cell that is a figure, or says that there is none.
@@ -126,8 +128,24 @@ class Grid:
 
     def lines(self, widths: Sequence[float]) -> int:
         """About how many lines of text the table has when its columns are ``widths`` ems wide."""
-        rows = (*self.head, *self.body)
-        return sum(max((_lines(cell, widths) for cell in row), default=1) for row in rows)
+        return sum(self.row_lines(row, widths) for row in (*self.head, *self.body))
+
+    def tail(self, least: int) -> int:
+        """How many of the last rows stand apart from those above, no cell spanning both: ``least`` or a few
+        more; 0 where the table has no such rows of few words."""
+        rows = len(self.body)
+        for count in range(least, min(2 * least, rows - 1) + 1):
+            first = rows - count
+            above = (cell for row in self.body[:first] for cell in row)
+            below = (cell for row in self.body[first:] for cell in row)
+            if all(cell.row + cell.height <= first for cell in above):
+                return count if all(len(cell.entry.astext()) <= _FEW for cell in below) else 0
+        return 0
+
+    @staticmethod
+    def row_lines(row: Sequence[Cell], widths: Sequence[float]) -> int:
+        """About how many lines of text a row has when the columns are ``widths`` ems wide."""
+        return max((_lines(cell, widths) for cell in row), default=1)
 
 
 def read_grid(table: nodes.table) -> Grid:
@@ -193,7 +211,7 @@ def _align(entry: nodes.entry) -> str:
 
 def _least(text: str, readable: float) -> float:
     solid = max((natural_width(run) for run in _SOLID.findall(text)), default=0.0)
-    return max(solid, min(natural_width(text), readable))
+    return max(solid, min(natural_width(text) + _EASE, readable))
 
 
 def _offer(texts: Counter[float], width: float, left: float) -> tuple[float, float]:

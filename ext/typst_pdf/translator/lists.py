@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from math import ceil
 
 from docutils import nodes
 
 from typst_pdf.escape import string
 from typst_pdf.translator.base import RowHeads
 from typst_pdf.translator.blocks import BlockNodes
+from typst_pdf.translator.grid import natural_width
 
 __all__ = ["ListNodes"]
 
+# Lists and items of no more lines than this are kept on one page; a line holds so many wide characters.
+_KEPT_LINES = 7
+_LINE = 50
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -35,7 +40,8 @@ class ListNodes(BlockNodes):
             raise nodes.SkipNode
         nested = isinstance(node.parent, nodes.list_item)
         tight = "true" if all(_is_short(item) for item in items) else "false"
-        with self.styled(node), nullcontext() if nested else self.call("apart"):
+        kept = "together: true" if _lines(node) <= _KEPT_LINES else ""
+        with self.styled(node), nullcontext() if nested else self.call("apart", kept):
             self.flush_places()
             self.line(f"{function}(tight: {tight}{arguments},")
             for item in items:
@@ -44,7 +50,9 @@ class ListNodes(BlockNodes):
         raise nodes.SkipNode
 
     def _item(self, item: nodes.Element) -> None:
-        with self.argument():
+        # What belongs to an item's paragraph does not begin a page alone.
+        kept = not _is_short(item) and _lines(item) <= _KEPT_LINES
+        with self.argument(function="together" if kept else ""):
             self._node = item
             self.expect(item)
             self.flush_places()
@@ -117,6 +125,12 @@ class ListNodes(BlockNodes):
 
     def depart_glossary(self, node: nodes.Element) -> None:
         self.close()
+
+
+def _lines(node: nodes.Element) -> int:
+    """About how many lines of running text a list or item has."""
+    texts = (text.astext() for text in node.findall(nodes.paragraph))
+    return sum(ceil(natural_width(text) / _LINE) for text in texts)
 
 
 def _is_short(item: nodes.Element) -> bool:

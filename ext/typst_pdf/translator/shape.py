@@ -19,24 +19,32 @@ _MARGIN = 8.0
 # How many wide characters a line of a cell should hold, and how few may do between columns of text.
 _READABLE = 7.0
 _CRAMPED = 4.4
-# A table whose rows have more lines than this on average is set in smaller type.
-_DENSE = 2.0
+# A table of more lines than a page holds is set in smaller type where its rows have more lines than this
+# on average.
+_PAGE = 46
+_DENSE = 1.2
 # A table that needs less than this part of the width is not stretched.
 _NARROW = 0.4
-# A table of no more lines than this is kept on one page.
+# A table of no more lines than this is kept on one page; of others the caption, the head and so many rows.
 _SMALL = 16
+_FIRST_ROWS = 3
+# The height of a line in parts of the size of type, and of a cell's margins and a caption in points.
+_LINE = 1.45
+_CELL = 5.6
+_CAPTION = 18.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """Size of type in points, widths of the columns for Typst; whether the page is turned, the table kept
-    on one page, and whether it fits at all."""
+    on one page, and whether it fits at all; the height of a longer one's head and first rows in points."""
 
     size: float
     columns: tuple[str, ...]
     turned: bool
     together: bool
     fits: bool
+    opening: float = 0.0
 
 
 def shape_of(grid: Grid, columns: int, *, may_turn: bool, must_turn: bool, given: bool) -> Shape:
@@ -52,8 +60,15 @@ def shape_of(grid: Grid, columns: int, *, may_turn: bool, must_turn: bool, given
         widths = _given(grid, room) if given else grid.content_widths(room, readable)
         lines = grid.lines(widths)
         small = lines <= _SMALL
-        smallest = Shape(size, _lengths(widths, size, room), turned, small and not turned, fits=True)
-        if small or lines <= _DENSE * len(grid.head + grid.body):
+        smallest = Shape(
+            size,
+            _lengths(widths, size, room),
+            turned,
+            small and not turned,
+            fits=True,
+            opening=0.0 if small and not turned else _opening(grid, widths, size),
+        )
+        if lines <= max(_PAGE, _DENSE * len(grid.head + grid.body)):
             break
     size = _SIZES[-1]
     return smallest or Shape(size, ("1fr",) * len(grid.widths), may_turn, together=False, fits=False)
@@ -68,6 +83,11 @@ def _tries(columns: int, *, may_turn: bool, must_turn: bool) -> Iterator[tuple[f
         yield from ((size, _READABLE, True) for size in _SIZES)
     elif columns > 1:
         yield _SIZES[-1], _CRAMPED, False
+
+
+def _opening(grid: Grid, widths: list[float], size: float) -> float:
+    first = (*grid.head, *grid.body[:_FIRST_ROWS])
+    return round(_CAPTION + sum(_CELL + _LINE * size * grid.row_lines(row, widths) for row in first), 1)
 
 
 def _measure(columns: int) -> float:

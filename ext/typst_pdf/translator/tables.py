@@ -17,6 +17,9 @@ from typst_pdf.translator.shape import Shape, shape_of
 
 __all__ = ["TableNodes"]
 
+# So many last rows of a table stand together, lest one stand alone on a page.
+_LAST_ROWS = 2
+
 
 class TableNodes(ReferenceNodes):
     """Tables are read as grids first, since Typst wants heads, rows and spans in one call."""
@@ -31,9 +34,9 @@ class TableNodes(ReferenceNodes):
 
     def _captioned(self, node: nodes.table, grid: Grid, shape: Shape) -> None:
         title = next((child for child in node if isinstance(child, nodes.title)), None)
-        together = "true" if shape.together else "false"
+        kept = "together: true" if shape.together else f"opening: {shape.opening}pt"
         self.flush_places()
-        self.line(f"table-block(together: {together},")
+        self.line(f"table-block({kept},")
         if title is not None:
             with self.argument("caption", holding=True):
                 self.caption_number(node)
@@ -53,8 +56,15 @@ class TableNodes(ReferenceNodes):
                 for row in grid.head:
                     self._row(row, sides, head=True)
                 self.line("),")
-            for row in grid.body:
+            tail = 0 if shape.together else grid.tail(_LAST_ROWS)
+            for row in grid.body[: len(grid.body) - tail]:
                 self._row(row, sides, head=False)
+            if tail:
+                # Typst breaks no foot, and leaves none alone; the finished PDF has these rows in the body.
+                self.line("table.footer(repeat: false,")
+                for row in grid.body[-tail:]:
+                    self._row(row, sides, head=False)
+                self.line("),")
         self.line(")")
 
     def _row(self, cells: tuple[Cell, ...], sides: Sequence[str], *, head: bool) -> None:
