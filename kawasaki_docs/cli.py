@@ -35,8 +35,23 @@ _WORDS = (
 """The parser's messages, which Python gives in English."""
 
 
+_HELP = (
+    ("usage: ", "使い方: "),
+    ("positional arguments:", "書くもの:"),
+    ("options:", "オプション:"),
+    ("show this help message and exit", "この説明を表示します"),
+)
+"""The words around the help of each argument."""
+
+
 class _Parser(argparse.ArgumentParser):
-    """A parser whose error line is Japanese."""
+    """A parser whose help and error lines are Japanese."""
+
+    def format_help(self) -> str:
+        return _japanese(super().format_help())
+
+    def format_usage(self) -> str:
+        return _japanese(super().format_usage())
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -45,6 +60,12 @@ class _Parser(argparse.ArgumentParser):
         self.exit(
             2, f"コマンドの書き方が違います（{message}）。{self.prog} --help で使い方を確かめてください。\n"
         )
+
+
+def _japanese(text: str) -> str:
+    for english, japanese in _HELP:
+        text = text.replace(english, japanese, 1)
+    return text
 
 
 if TYPE_CHECKING:

@@ -226,9 +226,7 @@ def _hint(given: argparse.Namespace, rows: _Rows) -> str:
     if rows is _kpi:
         return f"ページでの書き方: {{kpi}}`{given.slug}`（{{kpi-table}} {given.programme} のある表とグラフには自動で載ります）"
     if rows is _question:
-        return (
-            f"ページでの書き方: ```{{survey-chart}} {given.slug} と ``` の2行を、アンケートのページに書きます"
-        )
+        return f"ページでの書き方: ```{{survey-chart}} {given.slug} と ``` の2行を、その話題のページ（docs/economy/survey/）に書きます"
     if rows is _opinion:
         return f"第{given.article}条のページ（{{review}} {given.article} と {{plans}} {given.article} のあるところ）に自動で載ります"
     return ""

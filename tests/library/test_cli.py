@@ -209,4 +209,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit) as ended:
         main([*command.split(), "--help"])
     assert ended.value.code == 0
-    assert command in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"使い方: kawasaki-docs {command} ")
+    assert "この説明を表示します" in shown
+    assert not re.search(r"usage|options:|arguments:|this help", shown)

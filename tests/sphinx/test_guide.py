@@ -225,7 +225,7 @@ def test_commands_that_the_guide_names_exist(capsys: pytest.CaptureFixture[str])
         with pytest.raises(SystemExit) as ended:
             main([name, "--help"])
         assert ended.value.code == 0, name
-    assert "usage: kawasaki-docs" in capsys.readouterr().out
+    assert "使い方: kawasaki-docs" in capsys.readouterr().out
     sessions = re.findall(r"@nox.session\ndef (\w+)", (ROOT / "noxfile.py").read_text(encoding="utf-8"))
     assert set(re.findall(r"nox -s (\w+)", text)) <= set(sessions)
 
