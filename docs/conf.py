@@ -75,6 +75,7 @@ typst_colours = dict(
     )
 )
 typst_lists = ["table", "figure"]
+typst_index = True
 # Short lines and narrow charts: two columns use the paper best.
 typst_columns = {"ordinance": 2, "glossary": 2, "references": 2}
 typst_classes = {

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from typst_pdf.attributes import ids_of
+from typst_pdf.index import Group, places_of, printed
 
 __all__ = ["SCHEME", "Book", "Position", "load_book", "place_of", "reachable", "target_of"]
 
@@ -23,13 +24,14 @@ _INVISIBLE = (nodes.Invisible, nodes.system_message, addnodes.highlightlang)
 class Book:
     """The pages of one PDF. ``declared`` are the places that exist, ``wanted`` those that some link
     points to, both as ``page`` or ``page#id``; ``chapters`` gives for each page the one that its chapter
-    begins with."""
+    begins with; ``index`` is what the index at the end lists."""
 
     start: str
     doctrees: dict[str, nodes.document]
     declared: frozenset[str]
     wanted: frozenset[str]
     chapters: Mapping[str, str]
+    index: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,22 @@ class Position:
     y: float
 
 
-def load_book(start: str, resolve: Callable[[str], nodes.document]) -> Book:
-    """All pages that toctrees reach from the page ``start``; ``resolve`` gives a page's doctree
-    with its references resolved. A page that several toctrees name is taken at the first."""
+def load_book(start: str, resolve: Callable[[str], nodes.document], index: tuple[Group, ...] = ()) -> Book:
+    """All pages that toctrees reach from the page ``start``, with an ``index`` at the end; ``resolve``
+    gives a page's doctree with its references resolved. A page that several toctrees name is taken at the
+    first."""
     doctrees: dict[str, nodes.document] = {}
     _load(start, resolve, doctrees)
+    declared = frozenset(place for name, tree in doctrees.items() for place in _places(name, tree))
+    index = printed(index, declared)
     return Book(
         start,
         doctrees,
-        frozenset(place for name, tree in doctrees.items() for place in _places(name, tree)),
-        frozenset(place for name, tree in doctrees.items() for place in _targets(name, tree)),
+        declared,
+        frozenset(place for name, tree in doctrees.items() for place in _targets(name, tree))
+        | frozenset(places_of(index)),
         _chapters(start, doctrees),
+        index,
     )
 
 

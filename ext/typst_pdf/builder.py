@@ -19,6 +19,7 @@ from typst_pdf.book import Book, Position, load_book, reachable
 from typst_pdf.compiler import Compiled, compile_pdf, typst_version
 from typst_pdf.config import Document, Settings, read_settings
 from typst_pdf.fonts import MissingPackageError, find_fonts, read_fonts
+from typst_pdf.index import read_index
 from typst_pdf.messages import Place, Subtype, warn
 from typst_pdf.sources import Sources, settings_file, template_files, translate
 from typst_pdf.stamp import Stamp, WarningCounter, digest, environment_digest
@@ -137,7 +138,7 @@ class TypstBuilder(Builder):
     def _load(self, start: str) -> Book:
         includes = {name: list(found) for name, found in self.env.toctree_includes.items()}
         self.docnames = reachable(start, includes)
-        return load_book(start, self._resolved)
+        return load_book(start, self._resolved, read_index(self.env) if self.settings.index else ())
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)

@@ -108,6 +108,12 @@ def _depth(value: Any) -> int:
     return value
 
 
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("True か False で書いてください")
+    return value
+
+
 def _date(value: Any) -> str:
     if _text(value) and not _is_date(value):
         raise ValueError("2024-10-01 のように年-月-日で書いてください")
@@ -171,6 +177,7 @@ class Settings:
         "how many levels of pages the contents and bookmarks list; of headings inside pages one less",
     )
     lists: tuple[str, ...] = _option((), _words(_LISTS), "lists after the contents: figure, table")
+    index: bool = _option(False, _flag, "whether Sphinx's general index stands at the end, with page numbers")
     date: str = _option("", _date, "date of the PDF, YYYY-MM-DD; SOURCE_DATE_EPOCH goes before it")
     colophon: Mapping[str, str] = _option(
         {}, _mapping, "what the last page says of the book: name -> text; addresses in it become links"

@@ -12,6 +12,7 @@ from docutils import nodes
 from typst_pdf.book import SCHEME, Book
 from typst_pdf.config import Document, Settings
 from typst_pdf.escape import array, dictionary, string
+from typst_pdf.index import index_code
 from typst_pdf.translator import Output, RowHeads, Translation, TypstTranslator
 from typst_pdf.words import words_for
 
@@ -71,7 +72,11 @@ def translate(
     first = include(document.start, 0) or ""
     if settings.colophon:
         output.tables.append(RowHeads(((1,),) * len(settings.colophon), book.doctrees[document.start]))
-    sources.texts[sources.main] = _main_file(document, settings, first, date)
+    main = _main_file(document, settings, first, date)
+    if book.index:
+        page = book.doctrees[document.start]
+        main += index_code(book.index, lambda word: output.literal(word, document.start, page))
+    sources.texts[sources.main] = main
     return sources
 
 
@@ -111,7 +116,7 @@ def _main_file(document: Document, settings: Settings, first: str, date: datetim
     said = {name: string(text) for name, text in settings.colophon.items()}
     colophon = f", colophon: {dictionary(said)}" if said else ""
     return (
-        '#import "/assets/template.typ": book\n'
+        '#import "/assets/template.typ": book\n#import "/assets/nodes.typ": index-of\n'
         f"#show: book.with(title: {string(document.title)}, author: {string(document.author)}, "
         f"date: {day}, cover: {cover}{colophon})\n"
         f"#include {string(first)}\n"

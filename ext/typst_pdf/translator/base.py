@@ -51,6 +51,14 @@ class Output:
     pictures: int = 0
     formulas: int = 0
 
+    def literal(self, text: str, docname: str, node: nodes.Node) -> str:
+        """``text`` as a Typst string. A character that the fonts lack is noted for the page and node, and the
+        mark that printers set for a missing letter takes its place, since PDF/UA allows no empty glyph."""
+        lacking = {c for c in text if ord(c) not in self.covered and is_printed(c)}
+        for character in lacking:
+            self.missing.setdefault((character, docname), node)
+        return string(text.translate({ord(character): GETA for character in lacking}))
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:
@@ -151,12 +159,8 @@ class TranslatorBase(SphinxTranslator):
         return self._held > 0
 
     def literal(self, text: str) -> str:
-        """``text`` as a Typst string. A character that the fonts lack is reported, and the mark that
-        printers set for a missing letter takes its place, since PDF/UA allows no empty glyph."""
-        lacking = {c for c in text if ord(c) not in self.output.covered and is_printed(c)}
-        for character in lacking:
-            self.output.missing.setdefault((character, self.docname), self._node)
-        return string(text.translate({ord(character): GETA for character in lacking}))
+        """``text`` as a Typst string, characters that the fonts lack replaced and reported here."""
+        return self.output.literal(text, self.docname, self._node)
 
     @contextmanager
     def row(self, columns: int) -> Iterator[None]:
