@@ -129,7 +129,7 @@ def test_an_image_of_the_network_is_not_fetched(build: Build) -> None:
             [("index",)],
             "（最初のページ, ファイル名, 題名, 著者）の四つの文字列の組を並べてください",
         ),
-        ("index", "yes", "True か False で書いてください"),
+        ("index", 3, "True か False で書いてください"),
         ("lists", ["index"], "index は使えません。使えるのは figure、table です"),
         ("classes", {"a": 1}, "文字列から文字列への辞書で書いてください"),
     ],
