@@ -34,6 +34,7 @@ ONLY_ON_THE_SITE_PAGES = frozenset(
 BODY_TOP, BODY_HEIGHT, PAGE_WIDTH = 60, 730, 596
 
 _PAGE = re.compile(r"(?:→)?（?p\.\d+）?")
+_INDEXED = re.compile(r"(?<=\s)\d+(?:、\s?\d+)*$", re.MULTILINE)
 _NUMBER = re.compile(r"^(\d+)\.(?=\D)")
 # A figure with the beginning of its unit.
 _FIGURE = re.compile(r"[△▲]?\d[\d,]*(?:\.\d+)?[%％一-龠ぁ-んァ-ヶー]{0,2}")
@@ -101,16 +102,21 @@ def _body_pages(pdf: Path) -> Sequence[str]:
     crop = ["-x", "0", "-y", str(BODY_TOP), "-W", str(PAGE_WIDTH), "-H", str(BODY_HEIGHT)]
     told = subprocess.run([tool, "-raw", *crop, str(pdf), "-"], check=True, capture_output=True)
     pages = told.stdout.decode("utf-8").split("\f")
-    return pages[_first_chapter(pdf) :]
+    first, index = _beginnings(pdf)
+    return [*pages[first:index], *(_INDEXED.sub("", page) for page in pages[index:])]
 
 
-def _first_chapter(pdf: Path) -> int:
-    """The index of the page on which the text begins, behind cover, contents and lists."""
+def _beginnings(pdf: Path) -> tuple[int, int]:
+    """The numbers, from 0, of the pages on which the text begins, behind cover, contents and lists, and the
+    index behind it."""
     with pikepdf.open(pdf) as opened, opened.open_outline() as outline:
         pages: list[object] = [page.objgen for page in opened.pages]
-        first = next(item for item in outline.root if item.title not in ("目次", "表一覧", "図一覧"))
-        assert isinstance(first.destination, pikepdf.Array)
-        return pages.index(first.destination[0].objgen)
+        found = {item.title: item.destination for item in outline.root}
+        first = next(title for title in found if title not in ("目次", "表一覧", "図一覧"))
+        text, index = found[first], found["索引"]
+        assert isinstance(text, pikepdf.Array)
+        assert isinstance(index, pikepdf.Array)
+        return pages.index(text[0].objgen), pages.index(index[0].objgen)
 
 
 def _items(items: Sequence[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
