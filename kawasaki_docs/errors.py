@@ -99,7 +99,7 @@ def _hint(suggestions: tuple[str, ...], known: Sequence[str]) -> str:
         return f"近い名前: {'、'.join(suggestions)}"
     if 0 < len(known) <= _FEW:
         return f"使えるもの: {'、'.join(known)}"
-    return "近い名前はありません" if known else "まだ1つもありません"
+    return "近い名前はありません" if known else "まだ1つもないので、先に表に行を加えてください"
 
 
 def nearest(value: str, candidates: Iterable[str], limit: int = 3) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ class ReportDirective(SphinxDirective):
 
     def warn_of_nothing(self) -> None:
         """The warning that the directive has nothing to show; what it shows then says so to readers."""
-        text = f"{{{self.name}}}: 載せる行がありません。表に行を加えるか、条件を直してください"
+        table = self.arguments[0] if self.arguments else "表"
+        text = f"{{{self.name}}}: 載せる行がありません。{table} に行を加えるか、条件を直してください"
         warn(Subtype.RULE, text, location=self.get_location())
         _remember_warning(self.env)
 

@@ -32,6 +32,7 @@ _LANGUAGE = "ja"
 _SAID = re.compile(r"(.*?)(?: \[([\w.]+)\])?", re.DOTALL)
 """A message in a page: MyST adds its kind."""
 
+_OF_OPTIONS = ("myst.directive_option", "myst.directive_comments")
 _PREFIXES = {"std": "", "ord": "ord:", "cite": "cite:"}
 """The domains that a report uses, not those of programming languages, and what their names begin with."""
 
@@ -73,6 +74,9 @@ class _Shown(SphinxTransform):
         text = _told(self.env, kind or "docutils", message) or message
         if isinstance(node.parent, nodes.TextElement):
             node.parent.replace(node, nodes.inline("", f"〔エラー: {text}〕", classes=["kc-error"]))
+        elif kind in _OF_OPTIONS and isinstance(node.next_node(descend=False, siblings=True), nodes.error):
+            # The directive, one of ours, tells the same itself.
+            node.parent.remove(node)
         elif not isinstance(node.parent, nodes.Sequential):
             node.parent.replace(node, nodes.error("", nodes.paragraph("", text)))
 

@@ -143,7 +143,7 @@ def opinion(dataset: Dataset, edition: int, opinion_id: str) -> Opinion:
     """Return an opinion by id (``12-3``). Raises UnknownIdError."""
     rows = {_id(row, "opinion"): row for row in dataset.where("opinions", year=edition)}
     if opinion_id not in rows:
-        raise UnknownIdError("検証意見", opinion_id, rows)
+        raise UnknownIdError(f"{edition}年度の検証意見", opinion_id, rows)
     found = review(dataset, edition, rows[opinion_id].integer("article"))
     return next(each for each in found.opinions if each.id == opinion_id)
 
@@ -152,7 +152,7 @@ def response(dataset: Dataset, edition: int, response_id: str) -> Response:
     """Return a response by id (``12-1``). Raises UnknownIdError."""
     rows = {_id(row, "response"): row for row in dataset.where("responses", year=edition)}
     if response_id not in rows:
-        raise UnknownIdError("対応", response_id, rows)
+        raise UnknownIdError(f"{edition}年度の対応", response_id, rows)
     return _response(dataset, rows[response_id])
 
 

@@ -434,19 +434,19 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-opinion": (
         "{opinion}`12-9`",
         (
-            "3: WARNING: {opinion}`12-9`: 検証意見「12-9」はありません。近い名前: 16-9、15-9、12-4 [kawasaki.role]",
+            "3: WARNING: {opinion}`12-9`: 2023年度の検証意見「12-9」はありません。近い名前: 16-9、15-9、12-4 [kawasaki.role]",
         ),
     ),
     "role-opinion-form": (
         "{opinion}`12`",
         (
-            "3: WARNING: {opinion}`12`: 検証意見「12」はありません。近い名前: 18-2、17-2、16-2 [kawasaki.role]",
+            "3: WARNING: {opinion}`12`: 2023年度の検証意見「12」はありません。近い名前: 18-2、17-2、16-2 [kawasaki.role]",
         ),
     ),
     "role-response": (
         "{response}`12-99`",
         (
-            "3: WARNING: {response}`12-99`: 対応「12-99」はありません。近い名前: 16-9、12-4、12-3 [kawasaki.role]",
+            "3: WARNING: {response}`12-99`: 2023年度の対応「12-99」はありません。近い名前: 16-9、12-4、12-3 [kawasaki.role]",
         ),
     ),
     "role-ref-form": (

@@ -156,7 +156,7 @@ def test_a_mistake_is_a_located_warning_and_a_visible_block(
 def test_empty_result_says_so(report: Make) -> None:
     built = report(page="# 題\n\n```{data-table} bankruptcies\n:where: year = 1999\n```\n").build()
     assert built.warnings == [
-        "docs/page.md:3: WARNING: {data-table}: 載せる行がありません。表に行を加えるか、条件を直してください [kawasaki.rule]"
+        "docs/page.md:3: WARNING: {data-table}: 載せる行がありません。bankruptcies に行を加えるか、条件を直してください [kawasaki.rule]"
     ]
     assert "該当するデータがありません" in built.text("page")
 
