@@ -12,12 +12,13 @@ from dataclasses import replace
 from kawasaki_docs.columns import Allowed, Columns
 from kawasaki_docs.descriptor import Field, Package, Resource
 from kawasaki_docs.header import read_heading
+from kawasaki_docs.hints import CODES
 from kawasaki_docs.odd_rows import settle
 from kawasaki_docs.reading import RawRow, RawTable
 
 __all__ = ["fit", "fit_all"]
 
-_CODES = "codes"
+_SAMPLE = 20
 
 
 def fit_all(package: Package, raws: Mapping[str, RawTable]) -> dict[str, RawTable]:
@@ -30,6 +31,7 @@ def fit_all(package: Package, raws: Mapping[str, RawTable]) -> dict[str, RawTabl
 
 def fit(raw: RawTable, resource: Resource, allowed: Allowed) -> RawTable:
     """Return ``raw`` with the schema's names in its header and no odd rows; ``problems`` tells the rest."""
+    raw = _unpadded(raw, resource, allowed)
     if not raw.readable or (raw.header == resource.header and not raw.odd):
         return raw
     rows = _in_order(raw.rows, raw.odd)
@@ -49,6 +51,23 @@ def fit(raw: RawTable, resource: Resource, allowed: Allowed) -> RawTable:
     return replace(
         raw, header=heading.names, rows=kept, problems=(*told, *heading.problems, *problems), odd=()
     )
+
+
+def _unpadded(raw: RawTable, resource: Resource, allowed: Allowed) -> RawTable:
+    """Give the rows back the empty cell at their end where it was no padding: a cell was put in before it."""
+    trailing = [problem for problem in raw.problems if problem.code == "row-trailing"]
+    if not trailing or raw.header != resource.header:
+        return raw
+    columns = Columns(resource.fields, (), allowed)
+    misfits = sum(
+        not all(columns.fits(place, text) for place, text in enumerate(row.cells))
+        for row in raw.rows[:_SAMPLE]
+    )
+    if misfits * 2 <= len(raw.rows[:_SAMPLE]):
+        return raw
+    problems = tuple(problem for problem in raw.problems if problem not in trailing)
+    odd = tuple(RawRow(row.line, (*row.cells, "")) for row in raw.rows)
+    return replace(raw, rows=(), odd=(*odd, *raw.odd), problems=problems)
 
 
 def _widened(row: RawRow, width: int, full: int) -> RawRow:
@@ -82,8 +101,8 @@ def _allowed(package: Package, resource: Resource, raws: Mapping[str, RawTable])
 def _choices(
     package: Package, resource: Resource, field: Field, raws: Mapping[str, RawTable]
 ) -> frozenset[str] | None:
-    if field.code_list and _CODES in package.resources:
-        codes = raws[_CODES]
+    if field.code_list and CODES in package.resources:
+        codes = raws[CODES]
         if {"list", "code"} <= set(codes.header):
             name, code = codes.header.index("list"), codes.header.index("code")
             listed = frozenset(row.cells[code] for row in codes.rows if row.cells[name] == field.code_list)

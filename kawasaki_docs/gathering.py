@@ -70,7 +70,7 @@ def _rows(
     columns = Columns(
         resource.fields, [row.cells for row in raw.rows if row.line not in wrong], _allowed(resource, tables)
     )
-    for row in [row for row in raw.rows if row.line in wrong.keys() - strangers.keys()][:_EXAMINED]:
+    for row in [row for row in raw.rows if row.line in wrong and row.line not in strangers][:_EXAMINED]:
         message = shift_fault(row.cells, columns)
         if message:
             yield Problem(raw.file, row.line, "", "row-shifted", message + look_up(raw.file))

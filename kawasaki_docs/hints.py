@@ -11,7 +11,7 @@ from kawasaki_docs.errors import LOOK_UP
 from kawasaki_docs.reading import RawTable
 from kawasaki_docs.rows import Row
 
-__all__ = ["CODES", "Hints", "code_of_label"]
+__all__ = ["CODES", "Hints", "codes_by_label"]
 
 _MANY = 20
 
@@ -36,12 +36,9 @@ class Hints:
         if finding.code == "cell-ditto":
             above = self._above.get(line, "")
             return f"上の行は「{above[:30]}」です。" if above else ""
-        if finding.code == "pattern" or (finding.code == "enum" and self._named_code(line)):
-            return self._named(self._texts[line].strip())
+        if finding.code in ("enum", "pattern"):
+            return self._named(self._texts[line].strip(), finding.code)
         return ""
-
-    def _named_code(self, line: int) -> str:
-        return code_of_label(self._texts[line].strip(), self._field.code_list, self._codes)
 
     def empty(self, line: int) -> str:
         """Return what may belong in an empty cell: the value above, where cells were merged."""
@@ -49,21 +46,31 @@ class Hints:
         merged = f"結合セルを解除した後なら、上の行と同じ「{above[:30]}」です。" if above else ""
         return merged + LOOK_UP
 
-    def _named(self, text: str) -> str:
+    def _named(self, text: str, code: str) -> str:
         """Return the code or the key of what an editor called by its Japanese name."""
+        if text in self._names:
+            table, name = self._names[text]
+            return f"「{text}」{f'は、{table}.csv では' if table else 'のコードは'}「{name}」です。"
+        if code == "enum" or not self._field.code_list:
+            return ""
+        codes = [row.text("code") for row in self._codes if row["list"] == self._field.code_list]
+        return f"使えるコード: {'、'.join(codes[:_MANY])}。"
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, str]]:
+        """Codes and keys that may stand in the column, with their tables ("" = codes), by other names."""
         if self._field.code_list:
-            code = code_of_label(text, self._field.code_list, self._codes)
-            codes = [row.text("code") for row in self._codes if row["list"] == self._field.code_list]
-            return (
-                f"「{text}」のコードは「{code}」です。"
-                if code
-                else f"使えるコード: {'、'.join(codes[:_MANY])}。"
-            )
-        for key in self._keys:
-            for row in self._tables.get(key.target, ()) if key.fields == (self._field.name,) else ():
-                if text in row.cells:
-                    return f"「{text}」は、{key.target}.csv では「{row[key.target_fields[0]]}」です。"
-        return ""
+            return {
+                name: ("", code) for name, code in codes_by_label(self._field.code_list, self._codes).items()
+            }
+        return {
+            text: (key.target, str(row[key.target_fields[0]]))
+            for key in self._keys
+            if key.fields == (self._field.name,)
+            for row in self._tables.get(key.target, ())
+            for text in row.cells
+            if isinstance(text, str)
+        }
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -83,12 +90,12 @@ class Hints:
         return found
 
 
-def code_of_label(text: str, code_list: str, codes: Sequence[Row]) -> str:
-    """Return the code whose Japanese name is ``text``, "" for none."""
-    names = {
+def codes_by_label(code_list: str, codes: Sequence[Row]) -> dict[str, str]:
+    """Return the codes of a list by their Japanese names."""
+    return {
         name: row.text("code")
         for row in codes
         if row["list"] == code_list
-        for name in (row["short_label"], row["label"])
+        for name in (row.text("short_label"), row.text("label"))
+        if name
     }
-    return names.get(text, "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kawasaki_docs.descriptor import Resource
 from kawasaki_docs.errors import Problem, look_up, nearest
-from kawasaki_docs.hints import CODES, code_of_label
+from kawasaki_docs.hints import CODES, codes_by_label
 from kawasaki_docs.rows import Key, Row, key_text
 
 __all__ = ["Tables", "check_links"]
@@ -33,6 +33,8 @@ _ALIKE = 0.6
 _TYPO = 0.85
 _DELETED = 3
 _MANY_KEYS = 5
+_SEARCHED = 50
+_MAX_FREE = 500
 _NAMED_TABLES = 4
 
 
@@ -117,7 +119,7 @@ def _check_target(
         return
     missing, used = _missing(targets, links, rows, found)
     free = [key for key in targets.rows if not used[key]] if missing else []
-    if len(missing) > _MANY_KEYS and not free:
+    if len(missing) > (_SEARCHED if free else _MANY_KEYS):
         problem = _many(targets, missing)
         for table in {link.table for by_link in missing.values() for link in by_link}:
             found[table].append(problem)
@@ -202,7 +204,7 @@ def _common_cause(targets: _Targets, missing: _Missing, free: Sequence[Key]) -> 
 def _misspelt(key: Key, free: Sequence[Key]) -> Key | None:
     """Return the one of ``free``, to which nothing points, that ``key`` was before someone changed it."""
     close: list[tuple[float, Key]] = []
-    for other in free:
+    for other in free if len(free) <= _MAX_FREE else ():
         pairs = [(old, new) for old, new in zip(key, other, strict=True) if old != new]
         if len(pairs) == 1:
             ratio = difflib.SequenceMatcher(None, str(pairs[0][0]), str(pairs[0][1])).ratio()
@@ -267,7 +269,7 @@ def _problem(link: _Link, file: str, row: int, column: str, message: str) -> Pro
 
 
 def _unknown_code(targets: _Targets, link: _Link, value: str, near: Sequence[str]) -> str:
-    named = code_of_label(value, link.code_list, targets.all_rows)
+    named = codes_by_label(link.code_list, targets.all_rows).get(value)
     if named:
         hint = f"「{value}」のコードは「{named}」です。"
     elif near:

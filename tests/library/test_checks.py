@@ -725,6 +725,13 @@ CASES = {
         "話す、聞く, 書く",
         'data/events.csv:2:description: 列が1つ多すぎます（15列。項目名は14列）。「description」（内容）の値が、中のコンマで分かれています。値の全体を「"」で囲み、「"話す、聞く, 書く"」と書いてください。 [row-too-many] fixable',
     ),
+    "row-too-many-in-every-row": (
+        "programmes",
+        "startup-support,reviewed,起業化総合支援事業\nskills,other,技能奨励事業\n",
+        "startup-support,,reviewed,起業化総合支援事業,\nskills,,other,技能奨励事業,\n",
+        "data/programmes.csv:2:: 列が2つ多すぎます（5列。項目名は3列）。余分なコンマが2つあります。消して、「startup-support,reviewed,起業化総合支援事業」と書いてください。 [row-too-many] fixable",
+        "data/programmes.csv:3:: 列が2つ多すぎます（5列。項目名は3列）。余分なコンマが2つあります。消して、「skills,other,技能奨励事業」と書いてください。 [row-too-many] fixable",
+    ),
     "row-too-many-either": (
         "codes",
         "industry,manufacturing,1,製造業,",
