@@ -11,6 +11,7 @@ from kawasaki_docs.charts.style import (
     BASE_SIZE,
     LINE_HEIGHT,
     MUTED,
+    PLATE,
     SMALL_SIZE,
     TEXT,
     Look,
@@ -90,7 +91,7 @@ def write_on(sheet: Sheet, x: float, centre: float, text: str, look: Look, ancho
     if look.hatch:
         width = measure(text, SMALL_SIZE)
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
-        sheet.box(left - 3, centre - SMALL_SIZE * 0.7, width + 6, SMALL_SIZE * 1.4, look.paint)
+        sheet.box(left - 3, centre - SMALL_SIZE * 0.7, width + 6, SMALL_SIZE * 1.4, PLATE)
     sheet.text(x, middle(centre, SMALL_SIZE), text, look.on, size=SMALL_SIZE, anchor=anchor)
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "LOOKS",
     "MUTED",
     "PARTS",
+    "PLATE",
     "SMALL_SIZE",
     "TARGET",
     "TEXT",
@@ -69,19 +70,20 @@ GRID = Paint("kc-grid", "#cccccc")  # solid-gray-200
 AXIS = Paint("kc-axis", "#666666")  # solid-gray-600
 HATCH = Paint("kc-hatch", WHITE)
 CASING = Paint("kc-casing", WHITE)  # around a line that crosses a bar
+PLATE = Paint("kc-plate", WHITE)  # under text on a pattern
 TARGET = Paint("kc-target", "#c74700")  # orange-800
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the marks of a series look: ``name`` ends the CSS class, ``fill`` is their colour, ``ink`` the
-    colour of text on it, ``hatch`` a pattern of white lines, ``marker`` the shape on a line."""
+    """How the marks of a series look: ``name`` ends the CSS class, ``fill`` is their colour, ``hatch`` a
+    pattern of white lines, ``marker`` the shape on a line, ``ink`` the colour of text on plain marks."""
 
     name: str
     fill: str
-    ink: str
     hatch: Hatch = ""
     marker: Marker = "circle"
+    ink: str = WHITE
 
     @property
     def paint(self) -> Paint:
@@ -90,29 +92,29 @@ class Look:
 
     @property
     def on(self) -> Paint:
-        """The colour of text on the marks: class ``kc-on-NAME``."""
-        return Paint(f"kc-on-{self.name}", self.ink)
+        """The colour of text on the marks: class ``kc-on-NAME``, or that of all text on a plate."""
+        return TEXT if self.hatch else Paint(f"kc-on-{self.name}", self.ink)
 
 
 #: The looks of a stack's parts, in order; longer stacks begin again.
 PARTS = (
-    Look("part-1", "#0017c1", WHITE, "", "circle"),  # blue-900
-    Look("part-2", "#008bf2", _INK, "rising", "square"),  # light-blue-600
-    Look("part-3", "#6d2700", WHITE, "", "triangle"),  # orange-1100
-    Look("part-4", "#fb5b01", _INK, "falling", "diamond"),  # orange-600
-    Look("part-5", "#41048e", WHITE, "", "circle"),  # purple-1000
-    Look("part-6", "#00a3bf", _INK, "level", "square"),  # cyan-600
-    Look("part-7", "#0c472a", WHITE, "", "triangle"),  # green-1000
-    Look("part-8", "#b78f00", _INK, "rising", "diamond"),  # yellow-700
+    Look("part-1", "#0017c1", "", "circle"),  # blue-900
+    Look("part-2", "#008bf2", "rising", "square"),  # light-blue-600
+    Look("part-3", "#6d2700", "", "triangle"),  # orange-1100
+    Look("part-4", "#fb5b01", "falling", "diamond"),  # orange-600
+    Look("part-5", "#41048e", "", "circle"),  # purple-1000
+    Look("part-6", "#00a3bf", "level", "square"),  # cyan-600
+    Look("part-7", "#0c472a", "", "triangle"),  # green-1000
+    Look("part-8", "#b78f00", "rising", "diamond"),  # yellow-700
 )
 
 #: The looks of the other roles of a series.
 LOOKS = {
-    "current": Look("current", "#0017c1", WHITE, "", "circle"),  # blue-900
-    "previous": Look("previous", "#949494", _INK, "", "square"),  # solid-gray-420
-    "target": Look("target", TARGET.colour, WHITE, "", "diamond"),
-    "other": Look("other", "#666666", WHITE, "crossed", "diamond"),  # solid-gray-600
-    "no_answer": Look("no-answer", "#949494", _INK, "upright", "triangle"),  # solid-gray-420
+    "current": Look("current", "#0017c1", "", "circle"),  # blue-900
+    "previous": Look("previous", "#949494", "", "square", _INK),  # solid-gray-420
+    "target": Look("target", TARGET.colour, "", "diamond"),
+    "other": Look("other", "#666666", "crossed", "diamond"),  # solid-gray-600
+    "no_answer": Look("no-answer", "#949494", "upright", "triangle"),  # solid-gray-420
 }
 
 

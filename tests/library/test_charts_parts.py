@@ -35,7 +35,8 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("look", ALL_LOOKS, ids=lambda look: look.name)
 def test_marks_stand_out_from_the_page_and_their_text_from_them(look: Look) -> None:
     assert contrast(look.fill, style.WHITE) >= 3
-    assert contrast(look.ink, look.fill) >= 4.5
+    behind = style.PLATE.colour if look.hatch else look.fill
+    assert contrast(look.on.colour, behind) >= 4.5
 
 
 @pytest.mark.parametrize("paint", [style.TEXT, style.MUTED, style.TARGET], ids=lambda paint: paint.css)
