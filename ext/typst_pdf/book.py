@@ -11,7 +11,7 @@ from sphinx import addnodes
 from typst_pdf.attributes import ids_of
 from typst_pdf.index import Group, places_of, printed
 
-__all__ = ["SCHEME", "Book", "Position", "load_book", "place_of", "reachable", "target_of"]
+__all__ = ["SCHEME", "Book", "Position", "load_book", "place_of", "target_of"]
 
 SCHEME = "place:"
 """What the address of a link within the PDF begins with, before the name of its place."""
@@ -24,13 +24,15 @@ _INVISIBLE = (nodes.Invisible, nodes.system_message, addnodes.highlightlang)
 class Book:
     """The pages of one PDF. ``declared`` are the places that exist, ``wanted`` those that some link
     points to, both as ``page`` or ``page#id``; ``chapters`` gives for each page the one that its chapter
-    begins with; ``index`` is what the index at the end lists."""
+    begins with; ``cited`` are the places of the bibliography's entries, and ``index`` is what the index at
+    the end lists."""
 
     start: str
     doctrees: dict[str, nodes.document]
     declared: frozenset[str]
     wanted: frozenset[str]
     chapters: Mapping[str, str]
+    cited: frozenset[str]
     index: tuple[Group, ...] = ()
 
 
@@ -58,20 +60,14 @@ def load_book(start: str, resolve: Callable[[str], nodes.document], index: tuple
         frozenset(place for name, tree in doctrees.items() for place in _targets(name, tree))
         | frozenset(places_of(index)),
         _chapters(start, doctrees),
+        frozenset(
+            place_of(name, identifier)
+            for name, tree in doctrees.items()
+            for citation in tree.findall(nodes.citation)
+            for identifier in ids_of(citation)
+        ),
         index,
     )
-
-
-def reachable(start: str, includes: dict[str, list[str]]) -> frozenset[str]:
-    """The names of the pages that toctrees reach from ``start``."""
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(includes.get(name, ()))
-    return frozenset(seen)
 
 
 def place_of(docname: str, identifier: str = "") -> str:

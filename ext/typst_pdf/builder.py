@@ -15,7 +15,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from typst_pdf.assets import Assets
-from typst_pdf.book import Book, Position, load_book, reachable
+from typst_pdf.book import Book, Position, load_book
 from typst_pdf.compiler import Compiled, compile_pdf, typst_version
 from typst_pdf.config import Document, Settings, read_settings
 from typst_pdf.fonts import MissingPackageError, find_fonts, read_fonts
@@ -54,7 +54,6 @@ class TypstBuilder(Builder):
         self.settings: Settings = read_settings(self.config)
         self.root = self._root()
         self._fonts: tuple[Path, ...] = ()
-        self.docnames: frozenset[str] = frozenset()
         self._stamp = Stamp(self.root / "stamp.json")
         try:
             self._require()
@@ -84,8 +83,8 @@ class TypstBuilder(Builder):
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """A mark for a page of the PDF at hand; a page outside of it has no address."""
-        if docname not in self.docnames:
+        """A mark for a page; one outside of the PDF at hand gives a link its title, though no place."""
+        if docname not in self.env.found_docs:
             raise NoUri(docname, typ)
         return f"%{docname}"
 
@@ -136,8 +135,6 @@ class TypstBuilder(Builder):
         """Go on from the sources, whose digest is ``key``."""
 
     def _load(self, start: str) -> Book:
-        includes = {name: list(found) for name, found in self.env.toctree_includes.items()}
-        self.docnames = reachable(start, includes)
         return load_book(start, self._resolved, read_index(self.env) if self.settings.index else ())
 
     def _resolved(self, docname: str) -> nodes.document:

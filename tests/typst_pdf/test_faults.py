@@ -66,6 +66,18 @@ def test_a_missing_picture_leaves_its_alternative(build: Build, pdf_text: Callab
     assert "ない絵" in pdf_text(built.pdf)
 
 
+def test_a_figure_without_its_picture_is_listed_under_its_number(
+    build: Build, pdf_text: Callable[[Path], str]
+) -> None:
+    figure = ".. figure:: {}.png\n   :alt: 絵\n\n   題{}\n\n"
+    text = HEAD + figure.format("none", "一") + figure.format("dot", "二")
+    built = build(
+        "typstpdf", index=text, config={"typst_lists": ["figure"], "numfig": True, "language": "ja"}
+    )
+    listed = pdf_text(built.pdf).replace("\u2060", "").partition("図一覧")[2]
+    assert listed.startswith("図1題一3図2題二3")
+
+
 def test_a_missing_glyph_is_replaced_by_the_printers_mark(
     build: Build, pdf_text: Callable[[Path], str]
 ) -> None:
@@ -102,6 +114,49 @@ def test_links_in_what_is_repeated_compile(head: str, build: Build) -> None:
     title = "題 [#b]_ `外 <https://example.org/>`__"
     text = f"{title}\n{'=' * 60}\n\n{table}\n.. [#a] 一\n.. [#b] 二\n"
     assert build("typstpdf", index=text, config={"typst_lists": ["table"]}).warnings == []
+
+
+@pytest.mark.parametrize("mark", ["-", "#.", "語"])
+def test_lists_six_deep_are_set(mark: str, build: Build, pdf_text: Callable[[Path], str]) -> None:
+    words = ["一段目", "二段目", "三段目", "四段目", "五段目", "六段目"]
+    item = "{0}{1}\n" if mark != "語" else "{0}語\n{0}   {1}\n"
+    lines = (
+        item.format("   " * depth, f"{mark:<3}{word}" if mark != "語" else word)
+        for depth, word in enumerate(words)
+    )
+    built = build("typstpdf", index=HEAD + "\n".join(lines))
+    assert built.warnings == []
+    assert [word for word in words if word not in pdf_text(built.pdf)] == []
+
+
+LOST = {
+    ":ref:`名のない所 <nowhere>`": "undefined label: 'nowhere' [ref.ref]",
+    ":doc:`ないページ <nowhere>`": "unknown document: 'nowhere' [ref.doc]",
+    ":numref:`番号のない所 <nowhere>`": "undefined label: 'nowhere' [ref.numref]",
+    ":term:`用語集にない語 <nowhere>`": "term not in glossary: 'nowhere' [ref.term]",
+    "`目印のない所 <nowhere_>`_": 'refers to target "nowhere", which does not exist. [docutils]',
+    ":eq:`nowhere`": "equation not found: nowhere",
+}
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_a_reference_to_nowhere_is_said_and_keeps_its_text(
+    text: str, build: Build, pdf_text: Callable[[Path], str]
+) -> None:
+    built = build("typstpdf", index=f"{HEAD}文と\\ {text}\\ です。\n")
+    assert [line for line in built.warnings if not line.startswith("index.rst:4: ")] == []
+    assert LOST[text] in built.warnings[0]
+    words = text.strip("`_").rpartition("`")[2].partition(" <")[0]
+    assert words in pdf_text(built.pdf)
+
+
+def test_a_page_outside_of_the_book_leaves_its_title(build: Build, pdf_text: Callable[[Path], str]) -> None:
+    outside = ":orphan:\n\n外の題\n======\n\n.. _there:\n\n外の節\n------\n\n外の文です。\n"
+    index = f"{HEAD}次は\\ :doc:`outside`\\ と\\ :ref:`there`\\ です。\n"
+    built = build("typstpdf", index=index, outside=outside)
+    assert built.warnings == []
+    assert "次は外の題と外の節です。" in pdf_text(built.pdf)
+    assert "外の文" not in pdf_text(built.pdf)
 
 
 def test_an_image_of_the_network_is_not_fetched(build: Build) -> None:

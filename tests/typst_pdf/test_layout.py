@@ -91,6 +91,14 @@ def test_only_links_in_running_text_to_another_chapter_say_the_page(build: Build
     assert 'goto("below"' in source
 
 
+def test_a_citation_says_no_page(build: Build, pdf_text: Callable[[Path], str]) -> None:
+    one = "一\n==\n\n文献\\ [Knuth]_ は\\ :doc:`two`\\ にあります。\n"
+    two = "二\n==\n\n.. [Knuth] 文献の説明です。\n"
+    built = build("typstpdf", index=TREE, one=one, two=two)
+    assert built.warnings == []
+    assert "文献[Knuth]は二（p.5）にあります。" in pdf_text(built.pdf).replace("\u2060", "")
+
+
 def test_a_style_gets_the_children_one_by_one(build: Build, pdf_text: Callable[[Path], str]) -> None:
     text = ".. container:: pair\n\n   左の文です。\n\n   右の文です。\n\n   その下です。\n"
     built = build("typstpdf", index=HEAD + text, config={"typst_classes": {"pair": "beside"}})

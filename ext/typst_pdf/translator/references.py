@@ -35,6 +35,8 @@ class ReferenceNodes(ListNodes):
         self.flush_places()
         place = target_of(self.docname, node)
         uri = str(node.get("refuri", ""))
+        if place is not None and place.partition("#")[0] not in self.book.doctrees:
+            place = None  # a page of another PDF
         if place is not None and place not in self.book.declared:
             warn(
                 Subtype.REFERENCE,
@@ -65,6 +67,8 @@ class ReferenceNodes(ListNodes):
         raise nodes.SkipNode
 
     def _says_page(self, node: nodes.Element, place: str) -> bool:
+        if place in self.book.cited:
+            return False  # its key is enough to find it: the bibliography is one list
         chapters = self.book.chapters
         elsewhere = chapters.get(place.partition("#")[0]) != chapters.get(self.docname)
         return elsewhere and not self.in_table and not self.is_repeated and _is_running(node)
