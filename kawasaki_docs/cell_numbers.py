@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from kawasaki_docs.cell_dates import is_date_like
 from kawasaki_docs.errors import LOOK_UP
 from kawasaki_docs.values import MAX_DIGITS, NumberFault, read_number, year_of_era
 
@@ -35,6 +36,8 @@ def number_fault(text: str, fault: NumberFault, kind: str, is_year: bool) -> str
     if year is not None:
         return f"「{shown}」は和暦です。西暦で「{year}」と書いてください。"
     plain = unicodedata.normalize("NFKC", text).strip()
+    if is_date_like(plain):
+        return f"「{shown}」は表計算ソフトが日付に変えた値のようです。元の{kind}を書いてください。{LOOK_UP}"
     if match := _BRACKETED.fullmatch(plain):
         amount = read_number(match[1]).tidy
         return f"「{shown}」は、かっこで負の数を表したもののようです。負の数（△{amount}）なら「-{amount}」、そうでなければ「{amount}」と書いてください。"

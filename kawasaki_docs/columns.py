@@ -33,6 +33,8 @@ _SEEN = 6
 STRANGE = 15
 """The cost of a cell that is unlike all others of its column."""
 _EVERY_ROW = 3
+_ENOUGH = 2
+"""So many rows a column must have before anything in it is strange."""
 
 
 class Columns:
@@ -61,7 +63,7 @@ class Columns:
             return MISFIT
         values, classes = self._habits[place]
         total = sum(values.values())
-        if not total:
+        if total < _ENOUGH:
             return 0
         if text in values:
             # An empty cell is no sign of its column; a value that stands in it elsewhere is.

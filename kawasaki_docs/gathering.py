@@ -62,6 +62,10 @@ def _rows(
         return
     strangers = _strangers(raw, resource, findings)
     for line, cells in strangers.items():
+        if cells == raw.header:
+            message = "項目名の行がもう1つあります。行ごと削除してください。"
+            yield Problem(raw.file, line, "", "row-stray", message)
+            continue
         shown = "、".join(filter(None, cells))[:40]
         message = f"「{shown}」の行には、必要な値がほとんどありません。合計や注の行なら、行ごと削除してください（合計は計算で出せます。注は備考の列に書きます）。"
         yield Problem(raw.file, line, "", "row-stray", message)
@@ -109,7 +113,10 @@ def _strangers(raw: RawTable, resource: Resource, findings: Findings) -> dict[in
     suspects = {line for line in empty if wrong[line] >= max(_FEW, len(needed) / 2)}
     limit = max(_FEW, len(resource.fields) // _PART)
     return {
-        row.line: row.cells for row in raw.rows if row.line in suspects and sum(map(bool, row.cells)) <= limit
+        row.line: row.cells
+        for row in raw.rows
+        if (row.line in suspects and sum(map(bool, row.cells)) <= limit)
+        or (row.line in wrong and row.cells == raw.header)
     }
 
 

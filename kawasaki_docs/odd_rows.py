@@ -129,19 +129,26 @@ def _too_few(file: str, row: RawRow, columns: Columns, ways: Sequence[Layout]) -
     width = len(columns.fields)
     count = f"列が{width - len(row.cells)}つ足りません（{len(row.cells)}列。項目名は{width}列）。"
     look = look_up(file)
-    if not ways:
+    if len(row.cells) == 1:
+        message = (
+            f"「{row.cells[0][:40]}」だけの行です。上の行の値の続きなら（セルの中の改行）、上の行の終わりにつなげて1行にしてください。"
+            f"注や合計なら、行ごと削除してください。{look}"
+        )
+        return _Finding(row, "row-too-few", "", message)
+    same = all(way.cells == ways[0].cells for way in ways)
+    if not ways or (len(ways) > _SHOWN and not same):
         message = f"{count}値かコンマが抜けていますが、どの列かは決められません。空欄にするときも、コンマは残してください。{look}"
         return _Finding(row, "row-too-few", "", message)
     first = ways[0]
     lost = columns.fields[first.lost[0]].name
-    if len(ways) > 1 and all(way.cells == first.cells for way in ways):
+    if len(ways) > 1 and same:
         line = _excerpt(first.cells, first.lost[0], first.lost[-1] + 1)
         message = (
             f"{count}空欄を表すコンマが抜けているようです。値がないのなら、「{line}」と書いてください。{look}"
         )
         return _Finding(row, "row-too-few", "", message)
     if len(ways) > 1:
-        names = "か、".join(dict.fromkeys(_names(way.lost, columns.fields) for way in ways[:_SHOWN]))
+        names = "か、".join(dict.fromkeys(_names(way.lost, columns.fields) for way in ways))
         message = f"{count}抜けているのは、{names}の値のようです。抜けた値を書き、空欄にするときもコンマは残してください。{look}"
         return _Finding(row, "row-too-few", "", message)
     cells = ["□" if place in first.lost else cell for place, cell in enumerate(first.cells)]

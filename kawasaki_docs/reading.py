@@ -227,7 +227,7 @@ def _rows(first: Record, width: int, records: list[Record], report: _Report) -> 
 
 
 def _quote(record: Record, report: _Report) -> None:
-    cell = next((cell for cell in record.cells if '"' in cell), record.cells[-1])[:30]
+    cell = record.cells[record.faulty][:30]
     found = {
         "unclosed": '「"」が閉じていません。値の終わりにも「"」を書いてください',
         "after": '閉じた「"」の後ろに文字があります。値の全体を「"」で囲んでください',

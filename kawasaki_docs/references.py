@@ -30,6 +30,7 @@ Place = tuple[str, int, str]
 _MAX_HINTS = 50
 _CODE_KEY = ("list", "code")
 _ALIKE = 0.6
+_LOOKALIKES = str.maketrans("lIOo", "1100")
 _TYPO = 0.85
 _DELETED = 3
 _MANY_KEYS = 5
@@ -207,7 +208,8 @@ def _misspelt(key: Key, free: Sequence[Key]) -> Key | None:
     for other in free if len(free) <= _MAX_FREE else ():
         pairs = [(old, new) for old, new in zip(key, other, strict=True) if old != new]
         if len(pairs) == 1:
-            ratio = difflib.SequenceMatcher(None, str(pairs[0][0]), str(pairs[0][1])).ratio()
+            old, new = (str(value).translate(_LOOKALIKES) for value in pairs[0])
+            ratio = difflib.SequenceMatcher(None, old, new).ratio()
             if ratio >= _ALIKE:
                 close.append((ratio, other))
     best = max((ratio for ratio, _ in close), default=0)

@@ -24,12 +24,13 @@ class Record:
     """One record: its row number (from 1), its cells, and what is wrong with its quotes.
 
     ``unclosed``: a quote opens and never closes; ``after``: text after a closing quote; ``inside``: a
-    quote in a cell that is not quoted.
+    quote in a cell that is not quoted. ``faulty`` is the place of the first such cell.
     """
 
     line: int
     cells: tuple[str, ...]
     fault: Fault = ""
+    faulty: int = 0
 
 
 def split_records(text: str, separator: str = ",") -> Iterator[Record]:
@@ -49,18 +50,18 @@ def split_records(text: str, separator: str = ",") -> Iterator[Record]:
             yield Record(row, tuple(line.split(separator)))
             index += 1
             continue
-        cells, fault = _cut(line, separator)
+        cells, fault, faulty = _cut(line, separator)
         used = 1
         if fault == "unclosed" and joining:
             joined = _join(lines, index)
             whole = "\n".join(lines[index : index + joined])
-            longer = _cut(whole, separator) if joined else (cells, fault)
+            longer = _cut(whole, separator) if joined else (cells, fault, faulty)
             if longer[1]:
                 # After one quote that never closes, a second search to the end would take quadratic time.
                 joining = False
             else:
-                (cells, fault), used = longer, joined
-        yield Record(row, tuple(cells), fault)
+                (cells, fault, faulty), used = longer, joined
+        yield Record(row, tuple(cells), fault, faulty)
         index += used
 
 
@@ -74,11 +75,11 @@ def _join(lines: list[str], start: int) -> int:
     return 0
 
 
-def _cut(text: str, separator: str) -> tuple[list[str], Fault]:
+def _cut(text: str, separator: str) -> tuple[list[str], Fault, int]:
     """Cut one record into cells; a faulty record is cut as well as it can be."""
     cells: list[str] = []
     fault: Fault = ""
-    position = 0
+    faulty = position = 0
     while True:
         end = text.find(separator, position)
         end = len(text) if end < 0 else end
@@ -95,7 +96,8 @@ def _cut(text: str, separator: str) -> tuple[list[str], Fault]:
                     fault = fault or "after"
         elif '"' in value:
             fault = fault or "inside"
+        faulty = faulty if fault else len(cells) + 1
         cells.append(value)
         if end == len(text):
-            return cells, fault
+            return cells, fault, faulty
         position = end + 1

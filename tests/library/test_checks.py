@@ -750,6 +750,36 @@ CASES = {
         "2023,skills,1,,12,技能を広めます。",
         "data/programme_years.csv:3:: 空のセルが4列目に入り、その右の値が右へ1列ずれ、「source_page」（出典ページ）の値がなくなったようです。「2023,skills,1,12,技能を広めます。,□」の□に値を書いてください（ないときは空欄にします）。元の値は、報告書か、変更前のファイル（git diff data/programme_years.csv）で確かめてください。 [row-shifted]",
     ),
+    "row-stray-header": (
+        "programmes",
+        "skills,other,技能奨励事業\n",
+        "skills,other,技能奨励事業\nprogramme,kind,name\n",
+        "data/programmes.csv:4:: 項目名の行がもう1つあります。行ごと削除してください。 [row-stray]",
+    ),
+    "row-broken-in-two": (
+        "programmes",
+        "skills,other,技能奨励事業\n",
+        "skills,other,技能\n奨励事業\n",
+        "data/programmes.csv:4:: 「奨励事業」だけの行です。上の行の値の続きなら（セルの中の改行）、上の行の終わりにつなげて1行にしてください。注や合計なら、行ごと削除してください。元の値は、報告書か、変更前のファイル（git diff data/programmes.csv）で確かめてください。 [row-too-few]",
+    ),
+    "quote-after-far": (
+        "kpi_values",
+        "foundings,2023,125,1203,reported,,",
+        'foundings,2023,125,1203,"reported"x,,',
+        'data/kpi_values.csv:3:: 「reportedx」の引用符が正しくありません。閉じた「"」の後ろに文字があります。値の全体を「"」で囲んでください。 [quote]',
+    ),
+    "integer-date": (
+        "kpis",
+        "foundings,startup-support,1,",
+        "foundings,startup-support,1月3日,",
+        "data/kpis.csv:2:order: 「1月3日」は表計算ソフトが日付に変えた値のようです。元の整数を書いてください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。 [type-integer]",
+    ),
+    "reference-lookalike": (
+        "kpis",
+        "foundings,startup-support",
+        "f0undings,startup-support",
+        "data/kpis.csv:2:kpi: 「f0undings」は「foundings」の誤りのようです。「f0undings」をさす行はどこにもなく、kpi_values.csv の2行目と3行目が「foundings」をさしています。「foundings」に直してください（「f0undings」が正しければ、さしている行を直します）。 [reference-missing]",
+    ),
     "row-stray": (
         "programme_years",
         "2023,skills,1,12,技能を広めます。,90\n",

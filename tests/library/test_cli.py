@@ -157,6 +157,46 @@ def test_fix_does_not_touch_a_file_in_doubt(make_package: MakePackage, capsys: C
     assert "直しました" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROGRAMMES.replace(",", ";"),
+        PROGRAMMES.replace(",", "\t").replace("\n", "\r\n"),
+        PROGRAMMES.partition("\n")[2],
+        PROGRAMMES.replace("programme,kind,name", "事業,区分,事業名"),
+        PROGRAMMES.replace("programme,kind,name", "programme,name"),
+        PROGRAMMES.replace("programme,kind,name", "programme,,name"),
+        PROGRAMMES.replace("programme,kind,name", "kind,programme,name"),
+        PROGRAMMES.replace("b,other", "b,,other"),
+    ],
+    ids=[
+        "semicolons",
+        "tabs",
+        "lost-row",
+        "titles",
+        "lost-cell",
+        "emptied-cell",
+        "mixed-names",
+        "stray-comma",
+    ],
+)
+def test_fix_restores_what_can_have_been_meant_in_one_way(make_package: MakePackage, text: str) -> None:
+    directory = make_package({"programmes": text})
+    assert main(["check", "--fix", str(directory)]) == 0
+    assert (directory / "programmes.csv").read_bytes().decode() == PROGRAMMES
+
+
+def test_a_mended_place_is_told_to_machines_in_the_columns_of_the_schema(
+    make_package: MakePackage, capsys: Capture
+) -> None:
+    directory = make_package({"programmes": PROGRAMMES.replace("kind", "区分")})
+    main(["check", "--format", "github", str(directory)])
+    assert "line=1,col=2::" in capsys.readouterr().out
+    main(["check", "--format", "json", str(directory)])
+    (problem,) = json.loads(capsys.readouterr().out)
+    assert (problem["row"], problem["column"], problem["code"]) == (1, "kind", "header-renamed")
+
+
 def test_fix_puts_columns_in_order(make_package: MakePackage, capsys: Capture) -> None:
     directory = make_package({"programmes": "kind,programme,name\nreviewed,a,一\nother,b,二\n"})
     main(["check", "--fix", str(directory)])
