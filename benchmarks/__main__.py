@@ -164,8 +164,12 @@ def _pdf(folder: Path, repeat: int, html: BuiltPages) -> Iterator[Result]:
     yield Result("of this, setting and finishing", max(whole.seconds - sources.seconds, 0.0))
     book = [json.loads(run("-m", "benchmarks.book", str(site.typst_sources)).output) for _ in range(repeat)]
     memory, cold, warm = (min(found[name] for found in book) for name in ("memory", "cold", "warm"))
-    yield Result("Typst, cold process", cold, f"{memory:.0f} MB at most", "under 2 s, under 500 MB")
-    yield Result("Typst, warm, largest page changed", warm, f"{warm / cold:.2f} x cold", "under 0.5 s")
+    yield Result(
+        "Typst, cold process (time passed)", cold, f"{memory:.0f} MB at most", "under 2 s, under 500 MB"
+    )
+    yield Result(
+        "Typst, warm, largest page changed (time passed)", warm, f"{warm / cold:.2f} x cold", "under 0.5 s"
+    )
 
 
 def _listed(pages: tuple[str, ...]) -> str:

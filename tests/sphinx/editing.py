@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +48,10 @@ PARAGRAPHS = (
     "{fact}`no-such-fact`と{programme}`no-such-programme`。",
     "[消えたページ](gone.md)と{ref}`no-such-label`。",
 )
-TABLES = ("facts", "industries", "kpi_values", "kpis", "plans", "programmes", "survey_answers")
+TABLES = (
+    *("articles", "codes", "facts", "industries", "kpi_values", "kpis", "measures", "opinions", "plans"),
+    *("programme_years", "programmes", "responses", "survey_answers", "survey_options"),
+)
 """Tables that the pages show. The rules keep an eye on them: a change may break one, and is reported."""
 
 
@@ -76,6 +80,7 @@ class Editor:
         """Do one thing, and return what."""
         actions: list[tuple[int, Callable[[], str]]] = [
             (6, self._change_cell),
+            (1, self._change_schema),
             (2, self._add_row),
             (2, self._delete_row),
             (5, self._append),
@@ -130,6 +135,16 @@ class Editor:
         rows[line][place] = str(int(before) + 1) if numbers else f"備考{self._count}"
         self._save(path, rows)
         return f"cell of {path.name}:{line + 1}: {before} -> {rows[line][place]}"
+
+    def _change_schema(self) -> str:
+        """Another title of a table or a column."""
+        path = self._report.data / "datapackage.json"
+        self._keep(path)
+        titles = list(re.finditer('"title": "[^"]+', path.read_text(encoding="utf-8")))
+        chosen = self._random.choice(titles)
+        text = f"{chosen.string[: chosen.end()]}{self._count}{chosen.string[chosen.end() :]}"
+        self._write(path, text.encode())
+        return f"schema: {chosen[0]}{self._count}"
 
     def _add_row(self) -> str:
         path, rows, line = self._cells()
