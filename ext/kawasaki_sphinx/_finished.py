@@ -128,15 +128,24 @@ def _naming(env: BuildEnvironment, pages: set[str]) -> set[str]:
     return {
         page
         for page in (env.all_docs if names else ())
-        if any(name in file.read_bytes() for file in _files(env, page) if file.is_file() for name in names)
+        if any(name in (_bytes(file) or b"") for file in _files(env, page) for name in names)
     }
 
 
 def _digest(files: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for file in files:
-        found.update(hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b"-")
+        data = _bytes(file)
+        found.update(b"-" if data is None else hashlib.sha256(data).digest())
     return found.hexdigest()
+
+
+def _bytes(file: Path) -> bytes | None:
+    """Return what stands in a file, None where there is none: a page may name what no system can hold."""
+    try:
+        return file.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def setup_finished(app: Sphinx) -> None:

@@ -155,3 +155,10 @@ def test_no_table_stands_outside_the_folder(report: Make, path: str) -> None:
     built = made.build()
     assert any("data フォルダーの中の CSV ファイル名を書いてください" in line for line in built.warnings)
     assert "666" not in built.text("page")
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_a_name_that_no_system_can_hold_ends_in_a_warning(report: Make, builder: str) -> None:
+    made = report(page=f"# 題\n\n![図]({'9' * 5_000}.png)\n")
+    assert len(made.build(builder).warnings) == 1
+    assert len(made.build(builder).warnings) == 1
