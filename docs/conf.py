@@ -54,7 +54,9 @@ html_additional_pages = {"404": "404.html"}
 # blue-900 of tokens.css; the PNG and ICO were drawn once with Pillow.
 html_favicon = "_static/favicon.ico"
 html_css_files = ["tokens.css", "report.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
 html_last_updated_fmt = None
+html_permalinks_icon = "#"
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False

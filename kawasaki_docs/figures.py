@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs import wording
 from kawasaki_docs.errors import ReportError, UnknownIdError
 from kawasaki_docs.formatting import value_text
-from kawasaki_docs.kpi.judge import RATE_DECIMALS, actual_text, rate, trend, verdict
+from kawasaki_docs.kpi.judge import RATE_DECIMALS, actual_text, direction, rate, trend, verdict
 from kawasaki_docs.model.kpis import Kpi, KpiValue
 from kawasaki_docs.model.kpis import kpi as find_kpi
 from kawasaki_docs.survey.answers import survey_question
@@ -23,13 +24,20 @@ from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from kawasaki_docs.cells import Value
     from kawasaki_docs.descriptor import Field, Resource
     from kawasaki_docs.package import Dataset
 
-__all__ = ["fact_figure", "fiscal_year", "kpi_figure", "stat_figure", "survey_figure", "trend_word"]
+__all__ = [
+    "change_word",
+    "fact_figure",
+    "fiscal_year",
+    "kpi_figure",
+    "stat_figure",
+    "survey_figure",
+    "trend_word",
+]
 
 _KPI_PARTS = ("actual", "target", "rate", "verdict")
 
@@ -69,6 +77,26 @@ def trend_word(dataset: Dataset, edition: int, target: str) -> str:
             f"指標「{kpi.id}」は、{value.year}年とその前年の実績がそろわないので比べられません。"
         )
     return found.value
+
+
+def change_word(dataset: Dataset, edition: int, target: str) -> str:
+    """Return 増加, 減少 or 横ばい for the second of two figures against the first, as printed:
+    ``stat ADDRESS → ADDRESS`` or ``survey ADDRESS → ADDRESS``.
+
+    Raises UnknownIdError, and ReportError where either is no number or they differ in unit.
+    """
+    match = re.fullmatch(r"(stat|survey)\s+(\S.*?)\s*→\s*(\S.*)", target.strip())
+    if match is None:
+        raise ReportError(
+            f"「{target}」を読めません。「survey challenges.costs@2022 → challenges.costs@2023」のように、stat か survey と、比べる2つの値を書いてください。"
+        )
+    figure = stat_figure if match[1] == "stat" else survey_figure
+    (old, old_unit), (new, new_unit) = (
+        _printed(figure(dataset, edition, each)) for each in match.groups()[1:]
+    )
+    if old_unit != new_unit:
+        raise ReportError(f"「{target}」は、単位が違うので比べられません。")
+    return direction(old, new).value
 
 
 def fact_figure(dataset: Dataset, edition: int, target: str) -> str:
@@ -132,6 +160,14 @@ def survey_figure(dataset: Dataset, edition: int, target: str) -> str:
 def fiscal_year(year: str) -> str:
     """Return 令和5（2023）年度 for a year as written in a page. Raises ReportError."""
     return wording.fiscal_year(_year(year.strip()))
+
+
+def _printed(text: str) -> tuple[Decimal, str]:
+    """Read a figure as it is printed: its number and what stands behind it."""
+    match = re.fullmatch(r"(△?[\d,]+(?:\.\d+)?)(.*)", text)
+    if match is None:
+        raise ReportError(f"「{text}」は数ではないので比べられません。")
+    return Decimal(match[1].replace("△", "-").replace(",", "")), match[2]
 
 
 def _kpi_value(dataset: Dataset, edition: int, address: str) -> tuple[Kpi, KpiValue]:

@@ -51,8 +51,8 @@ class Reference:
 class Cell:
     """One cell. ``text`` is what is printed; ``reference`` makes it a link; ``anchor`` declares the
     thing's address here; ``role`` names its meaning for style (``met``, ``not-met``, ``no-verdict``,
-    ``total``, ``missing``, ``group`` (heads the rows below it), ``part`` (うち, set in under the row
-    above)).
+    ``total``, ``tally`` (met of judged), ``missing``, ``group`` (heads the rows below it), ``part`` (うち,
+    set in under the row above)).
     """
 
     text: str = ""

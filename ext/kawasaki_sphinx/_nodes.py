@@ -39,6 +39,10 @@ text has the size of a caption."""
 _MOST_BARS = 3
 
 
+_MARKS = "chart-marks.js"
+"""In the site's static files: a drawing's values one by one, by keyboard or tap."""
+
+
 class chart(nodes.General, nodes.Element):
     """A drawing of ``node["chart"]`` (a Chart value) with the text alternative ``node["alt"]``."""
 
@@ -83,9 +87,9 @@ def _file(builder: Builder, value: Chart, alt: str, columns: int = 1) -> Path:
 
 
 def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
-    """Inline the drawing. Its marks take no focus: it is one image (``role="img"``, whose inside is not told
-    to assistive technology), its values stand in it as text and in the table beside it, and dozens of stops
-    without an action would bar the keyboard's way. A mark's ``<title>`` is for pointers.
+    """Inline the drawing. It is one image (``role="img"``, whose inside is not told to assistive technology):
+    dozens of stops without an action would bar the keyboard's way. The script beside it makes one stop of
+    it, from which the arrow keys go through the marks and their ``<title>``.
     """
     from kawasaki_docs.charts.svg import inline
 
@@ -154,6 +158,15 @@ def _depart_download_html(self: HTML5Translator, node: download) -> None:
     self.body.append("</a>")
 
 
+def _add_marks(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the script to the pages that show a drawing."""
+    del pagename, templatename, context
+    if doctree and next(doctree.findall(chart), None):
+        app.add_js_file(_MARKS, loading_method="defer")
+
+
 def _skip(self: Any, node: nodes.Node) -> None:
     del self, node
     raise nodes.SkipNode
@@ -174,6 +187,7 @@ def setup_nodes(app: Sphinx) -> None:
     """Register the nodes with each builder's visitors."""
     app.add_config_value("report_chart_style", "", "html", str)
     app.connect("config-inited", _note_style)
+    app.connect("html-page-context", _add_marks)
     skip: Any = (_skip, None)
     through: Any = (_pass, _pass)
     app.add_node(

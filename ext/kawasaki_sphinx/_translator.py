@@ -1,7 +1,11 @@
-"""HTML tables that assistive technology can read: every head cell says what it heads."""
+"""HTML that assistive technology can read: head cells say what they head, permalinks what they lead to.
+
+Some tables become cards or bars by style; each of their cells names its column for the style to show.
+"""
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,7 +15,15 @@ from sphinx.writers.html5 import HTML5Translator
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["ReportTranslator", "setup_translator"]
+__all__ = ["QUERY", "SHARE", "ReportTranslator", "setup_translator"]
+
+QUERY = "query"
+"""The attribute of a cell that ends the address of its link after a question mark."""
+SHARE = "share"
+"""The attribute of a cell that is drawn as part of a bar: its length, in units of the row."""
+
+_RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-overview"))
+"""Classes of the tables that report.css lays out as something else. Their heads are one row."""
 
 
 class ReportTranslator(HTML5Translator):
@@ -20,11 +32,22 @@ class ReportTranslator(HTML5Translator):
     def visit_entry(self, node: nodes.Element) -> None:
         """Open a cell. A head cell over several columns heads a group of columns."""
         in_head = isinstance(node.parent.parent, nodes.thead)
+        attributes = {} if in_head else _column(node)
+        if SHARE in node:
+            attributes["style"] = f"--kc-share: {node[SHARE]}"
         if not in_head and not node.get("header"):
-            self._open("td", node, {})
+            self._open("td", node, attributes)
             return
         span = "group" if node.get("morecols" if in_head else "morerows") else ""
-        self._open("th", node, {"scope": ("col" if in_head else "row") + span})
+        self._open("th", node, {"scope": ("col" if in_head else "row") + span, **attributes})
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """Add the link to a heading or caption, which says to which."""
+        before = len(self.body)
+        super().add_permalink_ref(node, title)
+        if len(self.body) > before and (name := _name(node)):
+            label = escape(f"「{name}」へのリンク", quote=True)
+            self.body[-1] = self.body[-1].replace("<a ", f'<a aria-label="{label}" ', 1)
 
     def visit_citation(self, node: nodes.citation) -> None:
         """Open a source. docutils gives it a role that is withdrawn, and that its list may not hold."""
@@ -37,6 +60,37 @@ class ReportTranslator(HTML5Translator):
                 attributes[name] = node[attribute] + 1
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")
+
+
+def _name(node: nodes.Element) -> str:
+    """What a permalink leads to: the text of a term, or of the heading or caption inside."""
+    if isinstance(node, nodes.term):
+        return node.astext()
+    return next((each.astext() for each in node if isinstance(each, nodes.title | nodes.caption)), "")
+
+
+def _column(entry: nodes.Element) -> dict[str, Any]:
+    """The name of a cell's column, where the table is laid out as something else."""
+    row = entry.parent
+    group = row.parent.parent
+    if _RELAID.isdisjoint(group.parent["classes"]):
+        return {}
+    heads = list(next(group.findall(nodes.thead)).findall(nodes.entry))
+    return {"data-label": heads[row.index(entry)].astext()}
+
+
+class _Queries(SphinxPostTransform):
+    """Ends the addresses of links in cells that carry a query. Pages of other formats have no queries."""
+
+    default_priority = 20  # after references were resolved, 10
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at every cell."""
+        del kwargs
+        for cell in self.document.findall(nodes.entry):
+            for link in cell.findall(nodes.reference) if QUERY in cell else ():
+                link["refuri"] += f"?{cell[QUERY]}"
 
 
 class _SingleIds(SphinxPostTransform):
@@ -56,5 +110,6 @@ class _SingleIds(SphinxPostTransform):
 def setup_translator(app: Sphinx) -> None:
     """Use the translator for the HTML builders."""
     app.add_post_transform(_SingleIds)
+    app.add_post_transform(_Queries)
     for builder in ("html", "dirhtml", "singlehtml"):
         app.set_translator(builder, ReportTranslator)

@@ -1,12 +1,15 @@
-"""Directives of the KPIs: ``kpi-table``, ``kpi-chart``, ``kpi-list`` and ``kpi-summary``."""
+"""Directives of the KPIs: ``kpi-table``, ``kpi-chart``, ``kpi-list``, ``kpi-summary``, ``kpi-overview``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from docutils import nodes
+from sphinx import addnodes
 
 from kawasaki_sphinx._exhibits import ExhibitDirective
+from kawasaki_sphinx._translator import QUERY, SHARE
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["setup_kpi"]
 
 _LIST = "kc-kpi-list"
+_OVERVIEW = "kc-overview"
+_VERDICTS = ("met", "not-met", "no-verdict")
+"""The verdicts in the order of the summary's columns, as the list's address names them."""
 _EXPLORER = "kpi-explorer.js"
 """In the site's static files: filters and sorting for the list. The list is whole without it."""
 
@@ -66,6 +72,64 @@ class KpiSummary(ExhibitDirective):
         return self.ask_exhibit("kpi-summary", by=self.options.get("by", ""))
 
 
+class KpiOverview(ExhibitDirective):
+    """How many targets were met in all and by article, as a table whose cells HTML draws as bars.
+
+    The counts link to the same KPIs on the page that ``list`` names, one with ``kpi-list``; the articles to
+    the pages that ``pages`` names with ``*`` for the number, instead of to the ordinance.
+    """
+
+    options_known = ("list", "pages")
+
+    def exhibit(self) -> Exhibit:
+        """Ask for the summary."""
+        return self.ask_exhibit("kpi-summary", by="article")
+
+    def build(self) -> list[Node]:
+        """The key sentence over the table, whose total stands first."""
+        shown = self.exhibit()
+        found = super().build()
+        box = cast("nodes.container", found[0])
+        box.insert(0, nodes.paragraph("", shown.key_sentence, classes=["kc-key"]))
+        for table in box.findall(nodes.table):
+            table["classes"].append(_OVERVIEW)
+            body = next(table.findall(nodes.tbody))
+            body.insert(0, body.pop())
+            for row, article in zip(
+                body.findall(nodes.row), ("", *(values[0] for values in shown.data[1:])), strict=True
+            ):
+                self._draw([*row.findall(nodes.entry)], article)
+        return found
+
+    def _draw(self, cells: list[nodes.entry], article: str) -> None:
+        """Give a row its links, and each count its verdict's look and its length."""
+        head, _, *counts = cells
+        if "pages" in self.options and article:
+            self._link(head, self.options["pages"].replace("*", article))
+        for entry, verdict in zip(counts, _VERDICTS, strict=True):
+            entry["classes"].append(f"kc-{verdict}")
+            entry[SHARE] = int(entry.astext())
+            if "list" in self.options and entry[SHARE]:
+                chosen = (("article", article), ("verdict", verdict))
+                entry[QUERY] = urlencode([pair for pair in chosen if pair[1]])
+                self._link(entry, self.options["list"])
+
+    def _link(self, entry: nodes.entry, page: str) -> None:
+        """Make a cell's text a link to a page."""
+        link = addnodes.pending_xref(
+            "",
+            nodes.inline("", entry.astext()),
+            refdomain="std",
+            reftype="doc",
+            reftarget=page,
+            refdoc=self.env.current_document.docname,
+            refexplicit=True,
+            refwarn=True,
+        )
+        self.set_source_info(link)
+        entry[:] = [nodes.paragraph("", "", link)]
+
+
 class KpiList(ExhibitDirective):
     """Every KPI of the edition, linked to its row on its programme's page."""
 
@@ -99,5 +163,6 @@ def setup_kpi(app: Sphinx) -> None:
     app.add_directive("kpi-table", KpiTable)
     app.add_directive("kpi-chart", KpiChart)
     app.add_directive("kpi-summary", KpiSummary)
+    app.add_directive("kpi-overview", KpiOverview)
     app.connect("html-page-context", _add_explorer)
     app.add_directive("kpi-list", KpiList)

@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_docs.kpi import verdict
+from kawasaki_docs.kpi import outcome, verdict
 from kawasaki_docs.tables import Cell, Exhibit, Reference, Table
+from kawasaki_docs.wording import fiscal_year_short
 from kawasaki_sphinx._base import ReportDirective
 from kawasaki_sphinx._exhibits import ExhibitDirective
 from kawasaki_sphinx._tables import declare, reference_node
+from kawasaki_sphinx.review import INFERRED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
     from kawasaki_docs.kpi import Verdict
-    from kawasaki_docs.model import Kpi, Programme
+    from kawasaki_docs.model import Kpi, Plan, Programme, ProgrammeOpinion
 
 __all__ = ["setup_programmes"]
 
 
 class ProgrammeHead(ReportDirective):
-    """Number, measure, article, purpose and verdicts of a programme; declares its address."""
+    """What a programme is, how it went and what was said and planned; declares its address."""
 
     arguments_wanted = 1
 
@@ -45,18 +49,48 @@ class ProgrammeHead(ReportDirective):
         _add_field(fields, "目的" if programme.reviewed else "概要", nodes.Text(programme.purpose))
         if kpis:
             _add_field(fields, "目標の達成状況", *self._verdicts(kpis))
+        self._add_review(fields, programme)
         entry = ("single", programme.name, fields["ids"][0], "", None)
         return [addnodes.index(entries=[entry]), fields]
 
     def _verdicts(self, kpis: tuple[Kpi, ...]) -> list[Node]:
-        """Each KPI's verdict of the edition's year, linked to its row."""
+        """How many targets were met, and each KPI's verdict and figures with a link to its row."""
+        year = self.config.report_year
         items = nodes.bullet_list("", classes=["kc-verdicts"])
         for kpi in kpis:
-            found = verdict(kpi, kpi.value(self.config.report_year))
+            value = kpi.value(year)
+            found = verdict(kpi, value)
             word = nodes.inline("", found.text, classes=["kc-verdict", f"kc-{found.code}"])
             label = reference_node(Reference("kpi", kpi.id), kpi.label)
-            items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label))
-        return [items]
+            told = nodes.inline("", f"（{outcome(kpi, value)}）" if value else "", classes=["kc-outcome"])
+            items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label, told))
+        met = _met([verdict(kpi, kpi.value(year)) for kpi in kpis])
+        return [nodes.paragraph("", met, classes=["kc-tally"]), items]
+
+    def _add_review(self, fields: nodes.field_list, programme: Programme) -> None:
+        """The council's opinions on the programme, and next year's plans."""
+        opinions = cast("tuple[ProgrammeOpinion, ...]", self.ask("programme-opinions", slug=programme.id))
+        if opinions:
+            _add_field(fields, "協議会の意見", nodes.paragraph("", "", *_opinion_links(opinions)))
+        plans = cast("tuple[Plan, ...]", self.ask("programme-plans", slug=programme.id))
+        if plans and programme.reviewed:
+            text = f"{fiscal_year_short(self.config.report_year + 1)}の実施計画（{len(plans)}件）"
+            _add_field(fields, "翌年度の計画", reference_node(Reference("plan", plans[0].id), text))
+
+
+def _opinion_links(opinions: tuple[ProgrammeOpinion, ...]) -> list[Node]:
+    """Links to the opinions, those that do not name the programme last."""
+    links: list[Node] = []
+    inferred = [each for each in opinions if each.basis == "inferred"]
+    for each in (*(each for each in opinions if each not in inferred), *inferred):
+        links += [nodes.Text("、")] if links else []
+        links += [reference_node(Reference("opinion", each.id), f"第{each.article}条の意見{each.label}")]
+    if inferred:
+        few = len(inferred) == 1
+        whole = len(inferred) == len(opinions)
+        many = "いずれも" if whole else f"あとの{len(inferred)}件は"
+        links += [nodes.Text(INFERRED if few else INFERRED.replace("（", f"（{many}"))]
+    return links
 
 
 def _add_field(fields: nodes.field_list, name: str, *content: Node) -> None:
@@ -94,13 +128,24 @@ class ProgrammeList(ExhibitDirective):
     def _cells(self, programme: Programme, by_article: bool) -> tuple[Cell, ...]:
         """The programme's row; its article is left out where all rows have the same."""
         verdicts = cast("tuple[Verdict, ...]", self.ask("verdicts", programme=programme.id))
-        found = [verdict.met for verdict in verdicts]
-        met, judged = found.count(True), len(found) - found.count(None)
-        text = f"{judged}件のうち{met}件" if judged else ("判定なし" if found else "指標なし")
+        text = _met(verdicts)
         label = f"{programme.number}　{programme.name}"
         name = Cell(label, header=True, reference=Reference("programme", programme.id))
         article = Reference("article", str(programme.article))
-        return (name, *(() if by_article else (Cell(f"第{article.key}条", reference=article),)), Cell(text))
+        return (
+            name,
+            *(() if by_article else (Cell(f"第{article.key}条", reference=article),)),
+            Cell(text, role="tally"),
+        )
+
+
+def _met(verdicts: Sequence[Verdict]) -> str:
+    """How many of the judged KPIs met their targets."""
+    found = [verdict.met for verdict in verdicts]
+    judged = len(found) - found.count(None)
+    if not judged:
+        return "判定なし" if found else "指標なし"
+    return f"{judged}件のうち{found.count(True)}件"
 
 
 def setup_programmes(app: Sphinx) -> None:

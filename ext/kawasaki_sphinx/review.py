@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.model import Opinion, Plan, ProgrammePlans, Response, ResponsePlan, Review
 
-__all__ = ["setup_review"]
+__all__ = ["INFERRED", "setup_review"]
 
-_INFERRED = "（内容から推定）"
+INFERRED = "（内容から推定）"
+"""What stands behind a link that no text names."""
 
 
 class ReviewDirective(ReportDirective):
@@ -46,7 +47,7 @@ class ReviewDirective(ReportDirective):
             for number, each in enumerate(opinion.programmes):
                 line += nodes.Text("、" if number else "")
                 line += reference_node(Reference("programme", each.programme), each.name)
-                line += nodes.Text(_INFERRED if each.basis == "inferred" else "")
+                line += nodes.Text(INFERRED if each.basis == "inferred" else "")
             check += line
         box += check
         for response in opinion.responses:
@@ -87,7 +88,7 @@ def _promise(plan: ResponsePlan, response: Response, written: dict[str, Response
         line += nodes.Text("（")
         line += reference_node(Reference("response", before.id), f"対応{before.label}")
         line += nodes.Text("の欄に書いたものと同じです）")
-    line += nodes.Text(_INFERRED if plan.basis == "inferred" else "")
+    line += nodes.Text(INFERRED if plan.basis == "inferred" else "")
     return nodes.list_item("", line)
 
 
@@ -128,7 +129,7 @@ class PlansDirective(ReportDirective):
             article = response.id.partition("-")[0]
             line += nodes.Text("、" if number else "")
             line += reference_node(Reference("response", response.id), f"第{article}条の対応{response.label}")
-            line += nodes.Text(_INFERRED if response.basis == "inferred" else "")
+            line += nodes.Text(INFERRED if response.basis == "inferred" else "")
         return line
 
 

@@ -1,4 +1,4 @@
-"""Roles that print a figure of the data in a sentence: kpi, fact, stat, survey, trend and fy."""
+"""Roles that print a figure of the data in a sentence: kpi, fact, stat, survey, trend, change and fy."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["setup_values"]
 
+_LONGEST = 12
+"""Characters that may stand in one piece: longer texts of a table would not fit a phone's line."""
+
 
 class FigureRole(ReportRole):
     """A figure of the data, formatted with separators, unit and 約."""
@@ -24,10 +27,11 @@ class FigureRole(ReportRole):
         self.asked = name
 
     def build(self) -> list[Node]:
-        """The figure as one piece of text that does not break."""
+        """The figure as one piece of text, which does not break unless it is a whole phrase."""
         target = self.text.strip()
         figure = cast("str", self.ask(self.asked, target=target))
-        return [nodes.inline("", figure, classes=["kc-figure-text"], asked=self.asked, target=target)]
+        classes = ["kc-figure-text"] if len(figure) <= _LONGEST else []
+        return [nodes.inline("", figure, classes=classes, asked=self.asked, target=target)]
 
 
 class FiscalYearRole(ReportRole):
@@ -43,4 +47,5 @@ def setup_values(app: Sphinx) -> None:
     for name in ("kpi", "fact", "stat", "survey"):
         app.add_role(name, FigureRole(f"{name}-figure"))
     app.add_role("trend", FigureRole("trend-word"))
+    app.add_role("change", FigureRole("change-word"))
     app.add_role("fy", FiscalYearRole())

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.model.kpis import kpis
-from kawasaki_docs.wording import NO_TARGET, NO_VALUE, round_half_up
+from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity, round_half_up
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from kawasaki_docs.model.kpis import Kpi, KpiValue
     from kawasaki_docs.package import Dataset
 
-__all__ = ["RATE_DECIMALS", "Trend", "Verdict", "actual_text", "rate", "trend", "verdict", "verdicts"]
+__all__ = [
+    "RATE_DECIMALS",
+    "Trend",
+    "Verdict",
+    "actual_text",
+    "direction",
+    "rate",
+    "trend",
+    "verdict",
+    "verdicts",
+]
 
 RATE_DECIMALS = 1
 
@@ -90,10 +100,23 @@ def trend(kpi: Kpi, now: KpiValue | None, before: KpiValue | None) -> Trend | No
     """Compare two actuals at the KPI's printed decimals; None where either is missing."""
     if now is None or before is None or now.actual is None or before.actual is None:
         return None
-    new, old = (round_half_up(actual, kpi.decimals) for actual in (now.actual, before.actual))
+    return direction(*(round_half_up(actual, kpi.decimals) for actual in (before.actual, now.actual)))
+
+
+def direction(old: Decimal, new: Decimal) -> Trend:
+    """Compare two figures."""
     if new == old:
         return Trend.FLAT
     return Trend.UP if new > old else Trend.DOWN
+
+
+def outcome(kpi: Kpi, value: KpiValue) -> str:
+    """Return a year in a few words: 実績196件、目標125件."""
+    numbers = (("実績", value.actual, actual_text(value)), ("目標", value.target, NO_TARGET))
+    return "、".join(
+        missing if number is None else name + quantity(number, kpi.unit, kpi.decimals)
+        for name, number, missing in numbers
+    )
 
 
 def actual_text(value: KpiValue) -> str:

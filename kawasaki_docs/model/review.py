@@ -25,12 +25,14 @@ __all__ = [
     "OpinionProgramme",
     "Plan",
     "PlanResponse",
+    "ProgrammeOpinion",
     "ProgrammePlans",
     "Response",
     "ResponsePlan",
     "Review",
     "opinion",
     "plans",
+    "programme_opinions",
     "programme_plans",
     "response",
     "review",
@@ -86,6 +88,16 @@ class Opinion:
     summary: str
     responses: tuple[Response, ...]
     programmes: tuple[OpinionProgramme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeOpinion:
+    """An opinion that speaks of a programme: where it stands, and on what ground (``basis``)."""
+
+    id: str
+    article: int
+    label: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,18 @@ def programme_plans(dataset: Dataset, edition: int, slug: str) -> tuple[Plan, ..
     programme(dataset, edition, slug)
     rows = dataset.where("plans", year=edition, programme=slug)
     return tuple(_plan(dataset, row) for row in sorted(rows, key=lambda row: row.integer("order")))
+
+
+def programme_opinions(dataset: Dataset, edition: int, slug: str) -> tuple[ProgrammeOpinion, ...]:
+    """Return the opinions that speak of one programme, in order. Raises UnknownIdError."""
+    programme(dataset, edition, slug)
+    rows = dataset.where("opinion_programmes", year=edition, programme=slug)
+    return tuple(
+        ProgrammeOpinion(
+            _id(row, "opinion"), row.integer("article"), circled(row.integer("opinion")), row.text("basis")
+        )
+        for row in sorted(rows, key=lambda row: (row.integer("article"), row.integer("opinion")))
+    )
 
 
 def _ordered(dataset: Dataset, table: str, number: str, edition: int, article: int) -> list[Row]:

@@ -24,6 +24,7 @@ _KPIS = (
     "kpi-chart",
     "kpi-list",
     "kpi-summary",
+    "kpi-overview",
     "{kpi}",
     "{trend}",
     "programme",

@@ -74,6 +74,7 @@ def dataset(make_package: Callable[[Any], Path]) -> Dataset:
 FIGURES = {
     "kpi": figures.kpi_figure,
     "trend": figures.trend_word,
+    "change": figures.change_word,
     "fact": figures.fact_figure,
     "stat": figures.stat_figure,
     "survey": figures.survey_figure,
@@ -92,6 +93,10 @@ FIGURES = {
         ("kpi", "visitors.verdict", "判定なし（目標なし）"),
         ("kpi", "fair@2022.actual", "大会中止"),
         ("trend", "visitors", "減少"),
+        ("change", "survey q.yes@2023 → q.yes", "横ばい"),
+        ("change", "stat kpi_values visitors/2022.actual → kpi_values visitors/2023.actual", "減少"),
+        ("change", "stat kpi_values visitors/2023.actual → kpi_values visitors/2022.actual", "増加"),
+        ("change", "stat industries making.establishments→industries making.establishments", "横ばい"),
         ("fact", "guests", "約540,000人"),
         ("fact", "guests@2023", "約540,000人"),
         ("stat", "industries 2023/making.establishments", "2,838事業所"),
@@ -123,6 +128,18 @@ def test_figures(dataset: Dataset, role: str, target: str, expected: str) -> Non
         ("kpi", "lost", "指標「lost」の2023年の実績は記載がありません"),
         ("trend", "fair", "その前年の実績がそろわない"),
         ("trend", "fiar", "指標「fiar」はありません。近い名前: fair"),
+        ("change", "kpi visitors@2022 → visitors", "「kpi visitors@2022 → visitors」を読めません"),
+        ("change", "survey q.yes", "「survey q.yes」を読めません"),
+        (
+            "change",
+            "stat industries making.establishments → industries making.employees_share",
+            "単位が違うので比べられません",
+        ),
+        (
+            "change",
+            "stat corrections 2024-08-01/about/1.summary → industries making.establishments",
+            "は数ではないので比べられません",
+        ),
         ("fact", "guest", "数値「guest」はありません。近い名前: guests"),
         (
             "fact",

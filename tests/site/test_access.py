@@ -167,6 +167,57 @@ def test_the_menu_of_a_phone_opens_by_keyboard(browser: Browser, origin: str) ->
         page.wait_for_url("**/kpis.html")
 
 
+@pytest.mark.parametrize(
+    ("name", "drawer"), [("サイトの目次を開く", ".sidebar-drawer"), ("このページの目次を開く", ".toc-drawer")]
+)
+def test_a_drawer_takes_the_focus_and_gives_it_back(
+    browser: Browser, origin: str, name: str, drawer: str
+) -> None:
+    with opened(browser, PHONE, reduced_motion="reduce") as page:
+        page.goto(f"{origin}{KPI_PAGE}.html")
+        switch, shown = page.get_by_role("checkbox", name=name), page.locator(drawer)
+        switch.focus()
+        page.keyboard.press("Space")
+        assert shown.evaluate("each => each.contains(document.activeElement)")
+        assert page.evaluate(FOCUSED)[1:] == [True, True]
+        page.keyboard.press("Escape")
+        assert not switch.is_checked()
+        assert switch.evaluate("each => each === document.activeElement")
+        page.keyboard.press("Space")
+        page.locator("article a").first.focus()
+        assert not switch.is_checked(), "left by the focus, a drawer closes"
+
+
+def test_a_link_of_the_pages_contents_closes_them(browser: Browser, origin: str) -> None:
+    with opened(browser, PHONE, reduced_motion="reduce") as page:
+        page.goto(f"{origin}{KPI_PAGE}.html")
+        page.get_by_role("checkbox", name="このページの目次を開く").focus()
+        page.keyboard.press("Space")
+        page.locator(".toc-drawer").get_by_role("link", name="実績と成果").click()
+        assert not page.get_by_role("checkbox", name="このページの目次を開く").is_checked()
+        assert page.locator("h2", has_text="実績と成果").evaluate(
+            "each => each.getBoundingClientRect().top >= document.querySelector('.mobile-header').offsetHeight"
+        )
+
+
+def test_permalinks_are_named_and_seen(browser: Browser, origin: str) -> None:
+    seen = "each => getComputedStyle(each).opacity"
+    with opened(browser, DESK) as page:
+        page.goto(f"{origin}{KPI_PAGE}.html")
+        link = page.get_by_role("link", name="「事業目的と取組内容（Plan）」へのリンク")
+        assert link.evaluate(seen) == "0"
+        page.locator("dl.kc-programme a").last.focus()
+        page.keyboard.press("Tab")
+        assert link.evaluate("each => each === document.activeElement")
+        assert link.evaluate(seen) == "1"
+        assert page.evaluate(FOCUSED)[1:] == [True, True]
+    with opened(browser, PHONE, has_touch=True, is_mobile=True) as page:
+        page.goto(f"{origin}{KPI_PAGE}.html")
+        links = page.locator("article a.headerlink").all()
+        assert {link.evaluate(seen) for link in links} == {"1"}
+        assert all(link.is_visible() for link in links)
+
+
 def test_a_folded_chapter_opens_by_keyboard(browser: Browser, origin: str) -> None:
     with opened(browser, DESK) as page:
         page.goto(f"{origin}index.html")
@@ -221,6 +272,11 @@ def test_pages_do_not_shift_while_they_load(browser: Browser, origin: str) -> No
 
 
 def _scrolls_sideways(page: Page, address: str) -> bool:
+    """Whether the page scrolls, or its content, which the theme lets scroll by itself on narrow screens."""
     page.goto(address)
-    root = "document.documentElement"
-    return bool(page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"))
+    return bool(
+        page.evaluate(
+            """() => [document.documentElement, document.querySelector(".content")]
+                .some(each => each.scrollWidth > each.clientWidth)"""
+        )
+    )

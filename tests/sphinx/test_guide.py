@@ -51,6 +51,8 @@ DIRECTIVES: Mapping[str, str] = {
     "ord:index": "",
 }
 ROLES = ("kpi", "fact", "survey", "stat", "trend", "fy", "ord:ref", "programme", "opinion", "response")
+# The pages that the samples link to.
+ARTICLE = "measures/article-{}/index"
 # They make the guide itself.
 OWN = ("example", "message-list")
 
@@ -65,7 +67,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     pages = {name: f"# 見本\n\n```{{example}} {name}\n```\n" for name in NAMES}
     listed = "\n".join(NAMES)
     index = f"# 目次\n\n```{{toctree}}\n{listed}\n```\n"
-    made.write({**pages, "index": index, "guide/index": "# 手引き\n"})
+    linked = dict.fromkeys(("kpis", *map(ARTICLE.format, range(12, 20))), "---\norphan: true\n---\n# 先\n")
+    made.write({**linked, **pages, "index": index, "guide/index": "# 手引き\n"})
     return made.build(tags=["guide"])
 
 
@@ -274,6 +277,10 @@ TYPED = {
     "v-stat 表": "bankruptcies",
     "v-stat キー": "2023",
     "v-stat 列": "value",
+    "前の値": "challenges.labour-shortage@2022",
+    "あとの値": "challenges.labour-shortage@2023",
+    "一覧のページ": "page",
+    "条文ごとのページ": "page",
 }
 
 
