@@ -53,7 +53,7 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         "formula with its TeX source as text alternative and Sphinx's own number; one that cannot be set is reported": (
             "math math_block displaymath"
         ),
-        "link; in running text, to another chapter, with the page number": (
+        "link; in running text, to another chapter, with the page number, unless it is a source's key": (
             "reference number_reference download_reference"
         ),
         "at the foot of the page": "footnote footnote_reference label",

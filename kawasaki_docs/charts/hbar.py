@@ -18,6 +18,7 @@ __all__ = ["draw_panel"]
 _BAR = 14.0
 _BETWEEN = 2.0
 _GROUP_GAP = 10.0
+_CLOSE_GAP = 6.0
 _LABEL_WIDTH = 132.0
 _LABEL_LINES = 3
 _SPACE = 6.0
@@ -56,6 +57,7 @@ def _options(
 ) -> float:
     """Options with their labels one under the other from ``start`` down; return where they end."""
     top = start
+    gap = _GROUP_GAP if sheet.columns == 1 else _CLOSE_GAP
     group = len(series) * (_BAR + _BETWEEN) - _BETWEEN
     for category, label in pairs:
         bars = _bars_top(layout, label, len(series), top)
@@ -67,8 +69,8 @@ def _options(
             label.write(sheet, 0, top)
             height = bars + group - top
         _group(sheet, layout, category, series, bars)
-        top += height + _GROUP_GAP
-    bottom = top - _GROUP_GAP + 3
+        top += height + gap
+    bottom = top - gap + 3
     zero = layout.scale(Decimal(0))
     if layout.beside:
         sheet.line(((zero, start - 3), (zero, bottom)), AXIS)

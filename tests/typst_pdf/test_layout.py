@@ -193,3 +193,25 @@ def test_no_line_stands_before_footnotes(build: Build) -> None:
     parts = HEAD + f"文です。\n\n{rule}\n\n次の文です。\n"
     assert "transition()" not in build("typst", index=ends).source("index")
     assert "transition()" in build("typst", index=parts).source("index")
+
+
+def test_the_key_of_a_source_is_not_broken(build: Build) -> None:
+    text = "".join(f"{'あ' * filled} [報1]_ です。\n\n" for filled in range(45, 54))
+    built = build("typstpdf", index=HEAD + text + ".. [報1] もとの報告書。\n")
+    with pikepdf.open(built.pdf) as pdf:
+        links = [piece for piece in printed(pdf) if piece.page == 3 and "Link" in piece.tags]
+    assert len(links) == 9
+    assert all(link.top == link.bottom for link in links)
+
+
+@pytest.mark.parametrize("filled", range(20, 38, 3))
+def test_rows_under_one_head_stand_on_one_page(build: Build, filled: int) -> None:
+    line, rule = "| {0} | 値 |\n", "+----+----+\n"
+    group = rule + line.format("頭") + ("|    +----+\n" + line.format("  ")) * 3
+    built = build("typstpdf", index=HEAD + "文です。\n\n" * filled + group * 4 + rule)
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf:
+        rows = [piece for piece in printed(pdf) if "TD" in piece.tags]
+    pages = [piece.page for piece in rows]
+    assert len(pages) == 20
+    assert all(len(set(pages[start : start + 5])) == 1 for start in range(0, 20, 5))

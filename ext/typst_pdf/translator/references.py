@@ -48,7 +48,7 @@ class ReferenceNodes(ListNodes):
             self._bare_link(place, uri)
         if place is not None:
             self.output.links.setdefault(place, node)
-            self.open("see" if self._says_page(node, place) else "goto", string(place))
+            self.open(self._link_function(node, place), string(place))
         elif uri.startswith(_SCHEMES):
             self.open("link", string(uri))
         else:
@@ -66,12 +66,14 @@ class ReferenceNodes(ListNodes):
             self.add(f"par(link({string(uri)}, {self.literal(uri)}))")
         raise nodes.SkipNode
 
-    def _says_page(self, node: nodes.Element, place: str) -> bool:
+    def _link_function(self, node: nodes.Element, place: str) -> str:
+        """How a link within the PDF is set. The key of a source says by itself where that is listed."""
         if place in self.book.cited:
-            return False  # its key is enough to find it: the bibliography is one list
+            return "goto-source"
         chapters = self.book.chapters
         elsewhere = chapters.get(place.partition("#")[0]) != chapters.get(self.docname)
-        return elsewhere and not self.in_table and not self.is_repeated and _is_running(node)
+        alone = self.in_table or self.is_repeated or not _is_running(node)
+        return "see" if elsewhere and not alone else "goto"
 
     def visit_download_reference(self, node: nodes.Element) -> None:
         uri = str(node.get("refuri", ""))

@@ -26,7 +26,7 @@ _DENSE = 1.2
 # A table that needs less than this part of the width is not stretched.
 _NARROW = 0.4
 # A table of no more lines than this is kept on one page; of others the caption, the head and so many rows.
-_SMALL = 16
+_SMALL = 11
 _FIRST_ROWS = 3
 # The height of a line in parts of the size of type, and of a cell's margins and a caption in points.
 _LINE = 1.45

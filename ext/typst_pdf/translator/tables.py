@@ -19,6 +19,8 @@ __all__ = ["TableNodes"]
 
 # So many last rows of a table stand together, lest one stand alone on a page.
 _LAST_ROWS = 2
+# Rows that one cell heads stand together where they are no more than this.
+_MOST_TOGETHER = 6
 
 
 class TableNodes(ReferenceNodes):
@@ -132,6 +134,9 @@ def _cell_arguments(cell: Cell, sides: Sequence[str], *, head: bool) -> str:
         arguments += f"colspan: {cell.width}, "
     if cell.height > 1:
         arguments += f"rowspan: {cell.height}, "
+        # The rows of a small group stand together.
+        if cell.height <= _MOST_TOGETHER:
+            arguments += "breakable: false, "
     usual = sides[cell.column] if cell.width == 1 else "center" if head else "left"
     align = cell.align or usual
     if head or align != sides[cell.column]:
