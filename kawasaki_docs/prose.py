@@ -48,6 +48,7 @@ _TYPED = re.compile(
     rf"(?<![0-9A-Za-z.,第])(?<!令和)(?<!平成)(?<!昭和)[-△▲]?(?:[0-9][0-9,]*(?:\.[0-9]+)?(?:{_MULTIPLE})?)+(\s?)",
     re.ASCII,
 )
+_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _MARKS = re.compile("[\u2460-\u24ff\u2776-\u2793\u00b2\u00b3\u00b9\u2070-\u209f]")
 _SCALED = re.compile(rf"({_MULTIPLE})(?=[円人件台])")
 # 3回目, 5年度, 2号: not a count of the unit.
@@ -126,8 +127,8 @@ def page_figures(
 
     ``answers`` are questions of the survey, or ``question.option``. ``typed`` are the numbers that the page
     types, from ``typed_numbers``: other figures are left out, so that the answer does not change with them
-    (all stay where none are given). Unknown names are left out: what names them has told so. Raises
-    DataErrors.
+    (all stay where none are given). Words that are no numbers are left out, and unknown names: what names
+    them has told so. Raises DataErrors.
     """
     years = (edition, edition - 1)
     found: dict[PageFigure, None] = {}
@@ -136,7 +137,7 @@ def page_figures(
     found.update(dict.fromkeys(_facts(dataset, years, programmes, facts)))
     for address in answers:
         found.update(dict.fromkeys(_answers(dataset, years, address)))
-    numbers = {Decimal(number) for number in typed}
+    numbers = {Decimal(number) for number in typed if _DIGITS.fullmatch(number)}
     figures = (each for each in found if not numbers or _amount(each.value, each.unit)[0] in numbers)
     units = {row.text("unit") for table in ("kpis", "facts") for row in dataset.rows(table)}
     return PageFigures(tuple(figures), tuple(sorted(units | {"%"} - {""})))

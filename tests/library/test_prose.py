@@ -193,6 +193,13 @@ def test_named_things_bring_themselves() -> None:
     assert not any(each.startswith("challenges.") and "labour-shortage" not in each for each in answers)
 
 
+def test_what_is_no_number_leaves_out_no_figure() -> None:
+    programmes = ("startup-support",)
+    assert page_figures(REAL, 2023, programmes=programmes, typed=("x", "1-2", "")) == page_figures(
+        REAL, 2023, programmes=programmes
+    )
+
+
 def test_typed_numbers_leave_out_the_figures_that_no_page_types() -> None:
     typed = tuple(typed_numbers(Sentence("196件、1億2,000万円、△3.5%。", "196件、1億2,000万円、△3.5%。")))
     assert typed == ("196", "120000000", "-3.5")
