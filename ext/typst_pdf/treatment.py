@@ -51,7 +51,7 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         "kept together, with Sphinx's own number in its caption": "figure caption legend",
         "picture with its text alternative; a missing one is reported": "image",
         "formula with its TeX source as text alternative and Sphinx's own number; one that cannot be set is reported": (
-            "math math_block displaymath"
+            "math math_block"
         ),
         "link; in running text, to another chapter, with the page number, unless it is a source's key": (
             "reference number_reference download_reference"

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import pikepdf
 import pytest
+import sphinx_design
 from docutils import nodes
 from sphinx import addnodes
+from sphinx_design import aside, dropdown, tabs
 
 from typst_pdf.translator import TypstTranslator
 from typst_pdf.treatment import NODES
+
+DESIGN = tuple(
+    importlib.import_module(f"sphinx_design.{each.name}") for each in iter_modules(sphinx_design.__path__)
+)
+
+
+def _defined(module: ModuleType) -> Iterator[type[nodes.Node]]:
+    for kind in vars(module).values():
+        if isinstance(kind, type) and kind.__module__ == module.__name__ and issubclass(kind, nodes.Node):
+            yield kind
 
 
 def _is_treated(kind: type) -> bool:
@@ -21,12 +36,10 @@ def _is_treated(kind: type) -> bool:
 
 def test_the_table_of_nodes_is_complete() -> None:
     standard = [getattr(nodes, name) for name in nodes.node_class_names]
-    own = [
-        kind
-        for kind in vars(addnodes).values()
-        if isinstance(kind, type) and kind.__module__ == "sphinx.addnodes" and issubclass(kind, nodes.Node)
-    ]
+    own = [*_defined(addnodes), *(kind for module in DESIGN for kind in _defined(module))]
     abstract = {addnodes.translatable, addnodes._desc_classes_injector}
+    abstract |= {tabs.sd_tab_input, tabs.sd_tab_label, aside.aside_main}  # made for web pages alone
+    abstract |= {dropdown.dropdown_main, dropdown.dropdown_title}
     left = [kind.__name__ for kind in (*standard, *own) if kind not in abstract and not _is_treated(kind)]
     assert left == []
 

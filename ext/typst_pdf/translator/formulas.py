@@ -26,8 +26,6 @@ class FormulaNodes(FigureNodes):
             self.add(f"code-block({self.literal(node.astext())})")
         raise nodes.SkipNode
 
-    visit_displaymath = visit_math_block
-
     def _formula(self, node: nodes.Element, *, block: bool) -> bool:
         """Set a formula; say so where that cannot be done."""
         tex = node.astext()
