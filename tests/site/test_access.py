@@ -272,11 +272,14 @@ def test_pages_do_not_shift_while_they_load(browser: Browser, origin: str) -> No
 
 
 def _scrolls_sideways(page: Page, address: str) -> bool:
-    """Whether the page scrolls, or its content, which the theme lets scroll by itself on narrow screens."""
+    """Whether one has to scroll sideways for the page, for its content, which the theme lets scroll by itself
+    on narrow screens, or to read the caption of a wide table."""
     page.goto(address)
     return bool(
         page.evaluate(
             """() => [document.documentElement, document.querySelector(".content")]
-                .some(each => each.scrollWidth > each.clientWidth)"""
+                .some(each => each.scrollWidth > each.clientWidth)
+                || [...document.querySelectorAll(".kc-scroller caption")]
+                .some(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth)"""
         )
     )
