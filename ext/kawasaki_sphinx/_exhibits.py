@@ -50,9 +50,15 @@ class ExhibitDirective(ReportDirective):
         else:
             table = table_node(self, shown.table, caption)
             self._identify(table, stem)
-            box += scroller("", table, label=caption)
+            box += self._folded(scroller("", table, label=caption), caption, len(shown.table.body))
         box += self._foot_nodes(shown, stem)
         return [box]
+
+    def _folded(self, content: Node, caption: str, rows: int) -> Node:
+        """The table under a summary, where the editor wishes so."""
+        if "fold" not in self.options:
+            return content
+        return disclosure("", content, summary=f"{caption}の表を開く（{rows}行）", printed=True)
 
     def _chart_nodes(self, shown: Exhibit, caption: str, stem: str) -> list[Node]:
         """Key sentence, figure and folded data table."""

@@ -2,8 +2,8 @@
 
 - ``chart``: a drawing. HTML inlines the SVG, Typst embeds the same file; text and LaTeX leave it out,
   because its caption and data table stand beside it.
-- ``disclosure``: the data behind a chart. HTML folds it; Typst leaves it out, because the printed chart
-  carries its values; other builders show it.
+- ``disclosure``: the data behind a chart, or a long table. HTML folds it; Typst leaves a chart's data out,
+  because the printed chart carries its values; other builders show it.
 - ``scroller``: a box around a table that scrolls sideways and takes the keyboard's focus in HTML.
 - ``download``: a link to a CSV file of exactly the data shown; HTML only.
 """
@@ -48,7 +48,8 @@ class chart(nodes.General, nodes.Element):
 
 
 class disclosure(nodes.General, nodes.Element):
-    """Content under a summary (``node["summary"]``) that readers open when they want it."""
+    """Content under a summary (``node["summary"]``) that readers open when they want it. Paper shows it open
+    where ``node["printed"]`` is set, else not at all."""
 
 
 class scroller(nodes.General, nodes.Element):
@@ -118,13 +119,20 @@ def _is_long(value: Chart) -> bool:
 
 
 def _visit_disclosure_html(self: HTML5Translator, node: disclosure) -> None:
-    self.body.append(self.starttag(node, "details", "", CLASS="kc-disclosure"))
+    style = "kc-disclosure kc-printed" if node.get("printed") else "kc-disclosure"
+    self.body.append(self.starttag(node, "details", "", CLASS=style))
     self.body.append(f"<summary>{escape(node['summary'])}</summary>\n")
 
 
 def _depart_disclosure_html(self: HTML5Translator, node: disclosure) -> None:
     del node
     self.body.append("</details>\n")
+
+
+def _visit_disclosure_typst(self: Any, node: disclosure) -> None:
+    del self
+    if not node.get("printed"):
+        raise nodes.SkipNode
 
 
 def _visit_scroller_html(self: HTML5Translator, node: scroller) -> None:
@@ -202,7 +210,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(
         disclosure,
         html=(_visit_disclosure_html, _depart_disclosure_html),
-        typst=skip,
+        typst=(_visit_disclosure_typst, _pass),
         latex=through,
         text=through,
         man=through,

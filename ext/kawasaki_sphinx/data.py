@@ -20,7 +20,7 @@ class DataTable(ExhibitDirective):
     """Rows of a table, or long data laid out with header rows made of a column's values."""
 
     arguments_wanted = 1
-    options_known = ("where", *_LISTS)
+    options_known = ("where", "fold", *_LISTS)
 
     def exhibit(self) -> Exhibit:
         """Ask for the table."""

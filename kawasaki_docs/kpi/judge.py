@@ -112,7 +112,8 @@ def direction(old: Decimal, new: Decimal) -> Trend:
 
 def outcome(kpi: Kpi, value: KpiValue) -> str:
     """Return a year in a few words: 実績196件、目標125件."""
-    numbers = (("実績", value.actual, actual_text(value)), ("目標", value.target, NO_TARGET))
+    missing_actual = actual_text(value).replace(NO_VALUE, f"実績の{NO_VALUE}")
+    numbers = (("実績", value.actual, missing_actual), ("目標", value.target, NO_TARGET))
     return "、".join(
         missing if number is None else name + quantity(number, kpi.unit, kpi.decimals)
         for name, number, missing in numbers

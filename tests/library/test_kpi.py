@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawasaki_docs.errors import ReportError, UnknownIdError
-from kawasaki_docs.kpi import Trend, kpi_chart, kpi_summary, kpi_table, rate, trend, verdict
+from kawasaki_docs.kpi import Trend, kpi_chart, kpi_summary, kpi_table, outcome, rate, trend, verdict
 from kawasaki_docs.model import Kpi, KpiValue
 from kawasaki_docs.package import Dataset, load
 from kawasaki_docs.tables import Exhibit, Reference
@@ -57,6 +57,19 @@ def make_value(
 def test_verdict_and_rate(better: str, value: KpiValue | None, text: str, percent: str | None) -> None:
     assert verdict(make_kpi(better), value).text == text
     assert rate(make_kpi(better), value) == (None if percent is None else Decimal(percent))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (make_value("1000", "1200"), "実績1,200件、目標1,000件"),
+        (make_value(None, "8"), "実績8件、目標なし"),
+        (make_value("8", None), "実績の記載なし、目標8件"),
+        (make_value("8", None, "cancelled", "大会中止"), "大会中止、目標8件"),
+    ],
+)
+def test_outcome_in_a_few_words(value: KpiValue, text: str) -> None:
+    assert outcome(make_kpi(), value) == text
 
 
 @given(amounts, amounts, st.sampled_from(["higher", "lower"]))

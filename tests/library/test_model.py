@@ -183,6 +183,14 @@ def test_opinion_and_response_by_id(dataset: Dataset) -> None:
         model.response(dataset, 2023, "13-1")
 
 
+def test_opinions_by_programme(dataset: Dataset) -> None:
+    (found,) = model.programme_opinions(dataset, 2023, "first")
+    assert (found.id, found.article, found.label, found.basis) == ("12-1", 12, "①", "named")
+    assert model.programme_opinions(dataset, 2023, "second") == ()
+    with pytest.raises(UnknownIdError, match="事業「third」"):
+        model.programme_opinions(dataset, 2023, "third")
+
+
 def test_plans_by_programme(dataset: Dataset) -> None:
     found = model.plans(dataset, 2023, 12)
     assert [(each.programme.id, [plan.id for plan in each.plans]) for each in found] == [

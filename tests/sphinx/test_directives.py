@@ -176,6 +176,51 @@ def test_programme_head_and_title_rule(report: Make) -> None:
     ]
 
 
+def test_programme_head_leads_to_figures_opinions_and_plans(report: Make) -> None:
+    pages = "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n```{review} 12\n```\n\n```{plans} 12\n```\n"
+    built = report(page=pages).build()
+    assert built.warnings == []
+    (fields,) = (each for each in built.doctree("page").findall(nodes.field_list))
+    told = {field[0].astext(): field[1].astext() for field in fields.findall(nodes.field)}
+    assert "3件のうち3件" in told["目標の達成状況"]
+    assert "（実績196件、目標125件）" in told["目標の達成状況"]
+    assert told["協議会の意見"].endswith("（いずれも内容から推定）")
+    assert told["翌年度の計画"].startswith("令和6年度の実施計画（")
+    html = built.text("page")
+    head = html[: html.index("</dl>")]
+    for fragment in ("opinion-12-1", "plan-startup-support-1"):
+        assert f'href="#{fragment}"' in head
+
+
+def test_overview_draws_its_counts_and_links_them(report: Make) -> None:
+    made = report(page="# 題\n\n```{kpi-overview}\n:list: listed\n:pages: article-*\n```\n")
+    numbers = range(12, 19)
+    made.write({name: f"# {name}\n" for name in ("listed", *(f"article-{number}" for number in numbers))})
+    listed = "\n".join(("page", "listed", *(f"article-{number}" for number in numbers)))
+    made.write({"index": f"# 目次\n\n```{{toctree}}\n{listed}\n```\n"})
+    built = made.build()
+    assert built.warnings == []
+    html = built.text("page")
+    total = html[html.index("<tbody") :].partition("</tr>")[0]
+    assert total.count("--kc-share: ") == 3
+    assert 'href="listed.html?verdict=not-met"' in total
+    assert 'href="listed.html?article=16&amp;verdict=met"' in html
+    assert 'href="article-16.html"' in html
+    assert 'data-label="未達成"' in total
+
+
+def test_a_folded_table_is_whole_where_nothing_folds(report: Make) -> None:
+    made = report(page="# 題\n\n```{data-table} bankruptcies\n:caption: 倒産\n:fold:\n```\n")
+    built = made.build()
+    assert built.warnings == []
+    html = built.text("page")
+    summary = html.index("<summary>倒産の表を開く（3行）</summary>")
+    assert summary < html.index("<table")
+    (folded,) = built.doctree("page").findall(disclosure)
+    assert folded["printed"]
+    assert "倒産" in made.build("text").text("page", "txt")
+
+
 def report_again(built: object, text: str) -> list[str]:
     """Build the same report with another text of its page."""
     from tests.sphinx.conftest import Built
