@@ -92,3 +92,12 @@ def _all(pages: dict[int, list[Piece]]) -> Iterator[tuple[int, Piece]]:
 
 def _element(piece: Piece, tag: str) -> int:
     return piece.elements[piece.tags.index(tag)]
+
+
+def test_a_heading_has_two_lines_under_it_on_its_page(pages: dict[int, list[Piece]]) -> None:
+    """So does the heading at the foot of each page: the last line stands well below it."""
+    lonely = []
+    for page, pieces in pages.items():
+        heads = [piece for piece in pieces if any(map(_HEADING.fullmatch, piece.tags))]
+        lonely += [page for head in heads if _FOOT - head.bottom < 0.03]
+    assert lonely == []

@@ -16,7 +16,7 @@ from typst_pdf.translator.grid import natural_width
 __all__ = ["ListNodes"]
 
 # Lists and items of no more lines than this are kept on one page; a line holds so many wide characters.
-_KEPT_LINES = 7
+_KEPT_LINES = 5
 _LINE = 50
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 

@@ -24,7 +24,7 @@ _CRAMPED = 4.4
 _PAGE = 46
 _DENSE = 1.2
 # A table that needs less than this part of the width is not stretched.
-_NARROW = 0.4
+_NARROW = 0.3
 # A table of no more lines than this is kept on one page; of others the caption, the head and so many rows.
 _SMALL = 11
 _FIRST_ROWS = 3
