@@ -8,10 +8,13 @@ records are small and frozen; the data set itself is never pickled.
 
 from __future__ import annotations
 
+import pickle
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from sphinx.application import ENV_PICKLE_FILENAME
 
 from kawasaki_docs import answers
 from kawasaki_docs.descriptor import DESCRIPTOR
@@ -35,6 +38,7 @@ Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 """Kind, id and content of a section or a numbered node; of a toctree its numbers' depth and its entries."""
 
 _ATTRIBUTE = "kawasaki_memory"
+_PASSING = ("loaded", "unsaved")
 
 
 @dataclass(slots=True)
@@ -65,14 +69,16 @@ class Memory:
     """Digest of style sheets, scripts and templates then."""
     loaded: Dataset | None = None
     """The data set of this process; never pickled."""
+    unsaved: bool = False
+    """Whether the data changed since the environment was saved; never pickled."""
 
     def __getstate__(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "loaded"}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _PASSING}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             setattr(self, name, value)
-        self.loaded = None
+        self.loaded, self.unsaved = None, False
 
     def forget(self, docname: str) -> None:
         """Drop all that was remembered of a page."""
@@ -154,7 +160,7 @@ def _outdated(
     files = file_digests(directory)
     if files != remembered.files:
         changed_files = {name for name, _ in files.items() ^ remembered.files.items()}
-        remembered.files = files
+        remembered.files, remembered.unsaved = files, True
         try:
             data = dataset(env)
         except DataErrors as errors:
@@ -204,9 +210,25 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: Build
     memory(env).merge(docnames, memory(other))
 
 
+def _save(app: Sphinx, exception: Exception | None) -> None:
+    """Save the environment where the data was loaded and no page read: Sphinx does so only where one was,
+    and every further build would load the data anew to find that no page shows what changed."""
+    if exception is None and memory(app.env).unsaved:
+        with Path(app.doctreedir, ENV_PICKLE_FILENAME).open("wb") as file:
+            pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
+
+
+def _saved(app: Sphinx, env: BuildEnvironment) -> None:
+    del app
+    memory(env).unsaved = False
+
+
 def setup_memory(app: Sphinx) -> None:
     """Connect the events."""
     app.connect("env-get-outdated", _outdated)
     app.connect("env-before-read-docs", _preload)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
+    # The first event after Sphinx has saved the environment.
+    app.connect("env-check-consistency", _saved, priority=0)
+    app.connect("build-finished", _save)

@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from kawasaki_docs import Dataset, load
+from kawasaki_sphinx import _memory
 from tests.sphinx.conftest import Report, configure
 
 Make = Callable[..., Report]
@@ -47,6 +50,24 @@ def test_a_new_time_stamp_alone_rebuilds_nothing(report: Make) -> None:
     for path in made.data.iterdir():
         os.utime(path, (2_000_000_000, 2_000_000_000))
     assert made.build().read == []
+
+
+def test_a_cell_that_no_page_shows_is_compared_once(report: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = report(**PAGES)
+    made.build()
+    loads: list[Path] = []
+
+    def counted(directory: Path) -> Dataset:
+        loads.append(directory)
+        return load(directory)
+
+    monkeypatch.setattr(_memory, "load", counted)
+    made.edit("job_openings", "2018,kawasaki-city,1.01", "2018,kawasaki-city,1.02")
+    for _ in range(3):
+        assert made.build().read == []
+    assert len(loads) == 1
+    made.edit(*CELL)
+    assert made.build().read == ["startup"]
 
 
 def test_a_failed_lookup_is_asked_again(report: Make) -> None:
