@@ -55,4 +55,7 @@ def test_a_folded_table_is_printed_whole(page: Page, origin: str) -> None:
 def test_the_list_of_kpis_is_printed_without_its_tools(page: Page, origin: str) -> None:
     page.goto(f"{origin}kpis.html")
     assert not page.locator(".kc-explorer").is_visible()
-    assert page.locator("table.kc-kpi-list tbody tr:visible").count() > 50
+    table = page.locator("table.kc-kpi-list")
+    assert table.locator("tbody tr:visible").count() > 50
+    assert table.evaluate("each => getComputedStyle(each).breakInside") == "auto"
+    assert page.locator(".kc-sort").first.evaluate("each => getComputedStyle(each).display") == "contents"
