@@ -24,7 +24,7 @@ PAGES = {
     "tourism": "# 観光振興事業\n\n```{programme} tourism\n```\n\n```{kpi-table} tourism\n```\n",
     "article": "# 第12条\n\n```{ord:article} 12\n```\n\n```{plans} 12\n```\n",
     "review": "# 検証\n\n```{review} 12\n```\n",
-    "lists": "# 一覧\n\n```{programme-list}\n:article: 12\n```\n\n```{kpi-summary}\n:by: article\n```\n\n"
+    "lists": "# 一覧\n\n```{programme-list}\n:article: 12\n```\n\n```{kpi-summary}\n:by: article\n```\n\n```{kpi-overview}\n```\n\n"
     "```{data-table} industries\n:where: year = 2021\n:columns: industry establishments employees\n```\n",
     "survey": "# 調査\n\n```{survey-chart} business-condition-now\n```\n",
     "words": "# 用語\n\n```{glossary}\n市\n  川崎市。\n```\n\n```{index} 検索, 索引\n```\n\n{download}`plan.txt`\n",
