@@ -53,7 +53,21 @@ html_additional_pages = {"404": "404.html"}
 # Both icons, and og.png (1200 by 630, the title in Noto Sans CJK JP Bold), are three bars in the white and
 # blue-900 of tokens.css; the PNG and ICO were drawn once with Pillow.
 html_favicon = "_static/favicon.ico"
-html_css_files = ["tokens.css", "report.css"]
+# Later sheets win over earlier ones: what holds everywhere, then parts of pages, then paper.
+html_css_files = [
+    "tokens.css",
+    "base.css",
+    "tables.css",
+    "charts.css",
+    "programme.css",
+    "front.css",
+    "kpi-list.css",
+    "data.css",
+    "access.css",
+    "frame.css",
+    "search.css",
+    "print.css",
+]
 html_js_files = [("site.js", {"defer": "defer"})]
 html_last_updated_fmt = None
 html_permalinks_icon = "#"

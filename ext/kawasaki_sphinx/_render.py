@@ -3,7 +3,7 @@
 - The theme's English words become Japanese: they stand in its templates, where no catalogue reaches them.
   Its navigation gets the roles and names by which assistive technology tells its parts.
 - The link to the content comes first in the keyboard's order, before the switches of the theme's drawers,
-  which become a landmark of their own (report.css opens the drawers, and shows the switches' focus).
+  which become a landmark of their own (access.css opens the drawers, and shows the switches' focus).
 - The way to the page goes before its content, which search results quote.
 - The page says which scripts may run (Content-Security-Policy). The theme's inline scripts are allowed by
   their hashes, taken from the page itself, so that another version of the theme needs no change here.

@@ -23,7 +23,7 @@ SHARE = "share"
 """The attribute of a cell that is drawn as part of a bar: its length, in units of the row."""
 
 _RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-overview"))
-"""Classes of the tables that report.css lays out as something else. Their heads are one row."""
+"""Classes of the tables that the style sheets lay out as something else. Their heads are one row."""
 
 
 class ReportTranslator(HTML5Translator):
