@@ -21,6 +21,7 @@ from tests.site.tree import HEADINGS, Element, squeeze
 ONLY_ON_THE_SITE = {
     "kc-disclosure": "the data that a reader unfolds: the printed chart carries its values; column guides",
     "kc-download": "files to download",
+    "kc-ways": "navigation on the front page",
     "toctree-wrapper": "navigation: the printed book has its contents",
     "sd-stretched-link": "a link over a whole card, which repeats its title",
     "footnote-reference": "the mark of a footnote: the book counts them anew",
