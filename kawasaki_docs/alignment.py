@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kawasaki_docs.columns import MISFIT, Columns
+from kawasaki_docs.columns import MISFIT, TYPICAL, Columns
 from kawasaki_docs.values import read_number
 
-__all__ = ["Layout", "layouts"]
+__all__ = ["Layout", "layouts", "parted"]
 
 _KEPT = 6
 _MAX_SHIFT = 8
 _MAX_CELLS = 60
+_MAX_TEXT = 80
 _JOINED = 4
 _DROPPED = 5
 _TORN = 12
 _CLEAR = 5
 _HEAD = re.compile(r"(?<![0-9])[0-9]{1,3}$", re.ASCII)
 _TAIL = re.compile(r"[0-9]{3}(?![0-9])", re.ASCII)
+# A value that the beginning or the end of another holds by chance hardly ever.
+_TELLING = re.compile(r"[0-9.-]{3,}|[a-z][a-z0-9_-]{2,}")
 _PIECE = re.compile(r"[△▲▼−－-]?[0-9]{1,3}|[0-9]{3}(?:\.[0-9]+)?")
 
 
@@ -50,6 +53,40 @@ def layouts(cells: Sequence[str], columns: Columns) -> tuple[Layout, ...]:
     distinct = {(way.cells, way.lost): way for way in sorted(ways, reverse=True)}.values()
     ranked = sorted(distinct)
     return tuple(way for way in ranked if way.cost <= ranked[0].cost + _CLEAR)
+
+
+def parted(cells: Sequence[str], columns: Columns) -> Layout | None:
+    """Return the row with the one cell cut in two that holds two values, the comma between them being lost
+    (202043 for 2020,43); None where that is not what happened. ``joined`` tells the place of the first."""
+    if len(cells) + 1 != len(columns.fields) or len(cells) > _MAX_CELLS:
+        return None
+    found = []
+    for place, text in enumerate(cells):
+        # The cells before it must be at home where they stand, those behind it one column farther.
+        rest = [*enumerate(cells[:place]), *enumerate(cells[place + 1 :], start=place + 2)]
+        if len(text) <= _MAX_TEXT and all(columns.fits(*other) for other in rest):
+            found += [
+                Layout(cost, (*cells[:place], *pair, *cells[place + 1 :]), joined=(place,))
+                for cost, pair in _pairs(place, text, columns)
+            ]
+    ranked = sorted(found)
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0].cost < ranked[1].cost)
+    return ranked[0] if clear else None
+
+
+def _pairs(place: int, text: str, columns: Columns) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the values that the columns at ``place`` and behind it may hold and that make up ``text``."""
+    if columns.holds(place, text) or columns.holds(place + 1, text):
+        return
+    for end in range(1, len(text)):
+        pair = (text[:end], text[end:])
+        known = [columns.holds(place, pair[0]), columns.holds(place + 1, pair[1])]
+        telling = any(
+            held and _TELLING.fullmatch(part) is not None for held, part in zip(known, pair, strict=True)
+        )
+        costs = [columns.cost(place, pair[0]), columns.cost(place + 1, pair[1])] if telling else [MISFIT]
+        if max(costs) <= TYPICAL:
+            yield sum(costs), pair
 
 
 def _under(

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from kawasaki_docs.cell_dates import is_date_like
 from kawasaki_docs.errors import LOOK_UP
-from kawasaki_docs.values import MAX_DIGITS, NumberFault, read_number, year_of_era
+from kawasaki_docs.values import MAX_DIGITS, NumberFault, NumberReading, read_number, year_of_era
 
-__all__ = ["number_fault"]
+__all__ = ["number_fault", "wrong_unit"]
 
 _BRACKETED = re.compile(r"\(([0-9][0-9,]*(?:\.[0-9]+)?)\)", re.ASCII)
 _NUMBERS = re.compile(r"[-△▲−]?[0-9][0-9,]*(?:\.[0-9]+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2}", re.ASCII)
 _FOOTNOTE = re.compile(r"(?:※|\*|注)[0-9]*|\(注?[0-9]\)$", re.ASCII)
+_SCALES = re.compile("[十百千万億兆%％]")
 _LETTERS = str.maketrans("Oo〇○lI|一二三四五六七八九", "0000111123456789", "年度")
 
 
@@ -42,6 +43,16 @@ def number_fault(text: str, fault: NumberFault, kind: str, is_year: bool) -> str
         amount = read_number(match[1]).tidy
         return f"「{shown}」は、かっこで負の数を表したもののようです。負の数（△{amount}）なら「-{amount}」、そうでなければ「{amount}」と書いてください。"
     return f"「{shown}」は{kind}ではありません。{_guess(plain)}半角の数字だけで書いてください。"
+
+
+def wrong_unit(text: str, reading: NumberReading, unit: str, kind: str) -> str:
+    """Return the message for a number with another unit than the column's, ``unit`` ("" = it has none)."""
+    suffix = reading.suffix
+    if unit:
+        same = "" if _SCALES.search(suffix) else f"（数が同じなら「{reading.tidy}」）"
+        return f"「{text}」の「{suffix}」は、この列の単位「{unit}」と違います。「{unit}」で数えた{kind}だけを書いてください{same}。"
+    cure = "半角の数字だけで" if _SCALES.search(suffix) else f"「{reading.tidy}」と"
+    return f"「{text}」に「{suffix}」がついています。{cure}書いてください。"
 
 
 def _plain(text: str) -> str:

@@ -11,11 +11,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kawasaki_docs.cell_dates import code_of_date, date_fault, is_date_like, is_serial
-from kawasaki_docs.cell_numbers import number_fault
+from kawasaki_docs.cell_numbers import number_fault, wrong_unit
 from kawasaki_docs.descriptor import Field
 from kawasaki_docs.encoding import garbled
 from kawasaki_docs.errors import LOOK_UP, nearest
-from kawasaki_docs.values import MAX_DIGITS, NumberReading, read_date, read_number
+from kawasaki_docs.values import MAX_DIGITS, read_date, read_number
 
 __all__ = ["Finding", "Reading", "Value", "formula_fault", "read_cell"]
 
@@ -38,7 +38,6 @@ Reading = tuple[Value, tuple[Finding, ...]]
 _FORMULA = re.compile(r"[=＝]\s*[A-Za-z0-9(\"'+-]")
 _ADDRESS = re.compile(r"\$?[A-Z]{1,2}\$?[0-9]{1,6}(?::\$?[A-Z]{1,2}\$?[0-9]{1,6})?")
 _EXCEL_ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
-_SCALES = re.compile("[十百千万億兆%％]")
 _HASHES = re.compile(r"[#＃]{2,}")
 _DITTO = frozenset({"同上", "〃", "々", "″", "上に同じ"})
 # L1-08 of the machine-readability rules. Roman numerals and superscripts stand in proper names.
@@ -55,6 +54,7 @@ _PATTERN_WORDS = {
     SLUG: "半角の英小文字と数字を「-」でつないだもの（例: startup-support）",
     "[a-z0-9]+([-_][a-z0-9]+)*": "半角の英小文字と数字を「-」か「_」でつないだもの（例: fiscal_year）",
     r"\d+(-\d+)?": "ページ番号か、その範囲（例: 30、30-31）",
+    r"0\d{9,10}|0\d{1,4}-\d{1,4}-\d{3,4}": "0 で始まる電話番号（例: 044-200-0000）",
     r"\d{4}-Q[1-4]": "西暦と四半期（例: 2024-Q2）",
     "[A-Z]": "半角の英大文字1字（例: A）",
 }
@@ -132,7 +132,7 @@ def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> R
         return None, (Finding("number-symbol" if reading.fault == "symbol" else code, message),)
     tidy, findings = reading.tidy, []
     if reading.suffix and not _same_unit(reading.suffix, unit):
-        return None, (Finding("number-unit", _wrong_unit(text, reading, unit, kind)),)
+        return None, (Finding("number-unit", wrong_unit(text, reading, unit, kind)),)
     value: int | Decimal = reading.value
     if field.type == "integer":
         if reading.value != reading.value.to_integral_value():
@@ -162,19 +162,22 @@ def _same_unit(suffix: str, unit: str) -> bool:
     return bool(unit) and unicodedata.normalize("NFKC", suffix) == unicodedata.normalize("NFKC", unit)
 
 
-def _wrong_unit(text: str, reading: NumberReading, unit: str, kind: str) -> str:
-    suffix = reading.suffix
-    if unit:
-        return f"「{text}」の「{suffix}」は、この列の単位「{unit}」と違います。「{unit}」で数えた{kind}だけを書いてください。"
-    cure = "半角の数字だけで" if _SCALES.search(suffix) else f"「{reading.tidy}」と"
-    return f"「{text}」に「{suffix}」がついています。{cure}書いてください。"
-
-
 def _limits(field: Field, value: Decimal, shown: str) -> Iterator[Finding]:
     if field.minimum is not None and value < field.minimum:
         yield Finding("minimum", f"「{shown}」は小さすぎます。{field.minimum}以上の値を書いてください。")
     if field.maximum is not None and value > field.maximum:
-        yield Finding("maximum", f"「{shown}」は大きすぎます。{field.maximum}以下の値を書いてください。")
+        guess = _typed_twice(field, shown)
+        yield Finding(
+            "maximum", f"「{shown}」は大きすぎます。{guess}{field.maximum}以下の値を書いてください。"
+        )
+
+
+def _typed_twice(field: Field, shown: str) -> str:
+    """Name the year that a digit typed twice has made too large (20233), "" where it is none."""
+    pairs = (place for place, digit in enumerate(shown[1:]) if digit == shown[place])
+    years = {shown[:place] + shown[place + 1 :] for place in pairs} if _is_year(field) else set()
+    likely = [year for year in years if not any(_limits(field, Decimal(year), year))]
+    return f"「{likely[0]}」ではありませんか。" if len(likely) == 1 else ""
 
 
 def _too_precise(shown: str, decimals: int, unit: str) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from kawasaki_docs.cells import read_cell
 from kawasaki_docs.descriptor import Field
 
-__all__ = ["MISFIT", "STRANGE", "Allowed", "Columns"]
+__all__ = ["MISFIT", "STRANGE", "TYPICAL", "Allowed", "Columns"]
 
 MISFIT = 100
 """The cost of a cell that its column cannot hold; all other costs of a row stay below it."""
@@ -28,7 +28,8 @@ _CLASSES = (
     ("ascii", re.compile(r"[\x21-\x7e]+")),
     ("phrase", re.compile(r"[^。]{1,30}")),
 )
-_TYPICAL = 3
+TYPICAL = 3
+"""The cost of a new cell that is of the kind which its column usually holds."""
 _SEEN = 6
 STRANGE = 15
 """The cost of a cell that is unlike all others of its column."""
@@ -67,12 +68,16 @@ class Columns:
             return 0
         if text in values:
             # An empty cell is no sign of its column; a value that stands in it elsewhere is.
-            return 0 if text or values[""] * 2 >= total else _TYPICAL
+            return 0 if text or values[""] * 2 >= total else TYPICAL
         if not text:
             return STRANGE
         filled = total - values[""]
         share = classes[_class(text)] / filled if filled else 0
-        return _TYPICAL if share >= 0.3 else _SEEN if share else STRANGE
+        return TYPICAL if share >= 0.3 else _SEEN if share else STRANGE
+
+    def holds(self, place: int, text: str) -> bool:
+        """Tell whether ``text``, which is not empty, stands in the column in a sound row."""
+        return bool(text) and text in self._habits[place][0]
 
     def usual(self, place: int) -> str:
         """Return the value that every sound row holds at ``place``, "" where they differ or are few."""

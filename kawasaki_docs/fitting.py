@@ -54,11 +54,13 @@ def fit(raw: RawTable, resource: Resource, allowed: Allowed) -> RawTable:
 
 
 def _unpadded(raw: RawTable, resource: Resource, allowed: Allowed) -> RawTable:
-    """Give the rows back the empty cell at their end where it was no padding: a cell was put in before it."""
+    """Give the rows back the empty cells at their end where they were no padding: a cell was put in before
+    them, or the header has lost a name and its other names have moved up."""
     trailing = [problem for problem in raw.problems if problem.code == "row-trailing"]
-    if not trailing or raw.header != resource.header:
+    known = [name for name in resource.header if name in raw.header]
+    if not trailing or list(raw.header) != known:
         return raw
-    columns = Columns(resource.fields, (), allowed)
+    columns = _columns(resource, raw.header, (), allowed)
     misfits = sum(
         not all(columns.fits(place, text) for place, text in enumerate(row.cells))
         for row in raw.rows[:_SAMPLE]
@@ -66,7 +68,8 @@ def _unpadded(raw: RawTable, resource: Resource, allowed: Allowed) -> RawTable:
     if misfits * 2 <= len(raw.rows[:_SAMPLE]):
         return raw
     problems = tuple(problem for problem in raw.problems if problem not in trailing)
-    odd = tuple(RawRow(row.line, (*row.cells, "")) for row in raw.rows)
+    more = [""] * max(1, len(resource.header) - len(raw.header))
+    odd = tuple(RawRow(row.line, (*row.cells, *more)) for row in raw.rows)
     return replace(raw, rows=(), odd=(*odd, *raw.odd), problems=problems)
 
 

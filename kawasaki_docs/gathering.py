@@ -12,7 +12,7 @@ from kawasaki_docs.errors import Problem, look_up
 from kawasaki_docs.hints import CODES, Hints
 from kawasaki_docs.reading import RawTable
 from kawasaki_docs.rows import Row
-from kawasaki_docs.shifts import shift_fault
+from kawasaki_docs.shifts import shift_fault, swap_fault
 
 __all__ = ["Findings", "gather"]
 
@@ -22,6 +22,8 @@ Findings = Mapping[str, Sequence[tuple[int, Finding]]]
 _FEW = 2
 _EXAMINED = 50
 _PART = 3
+_RUINS = frozenset({"text-platform", "text-lost", "text-decomposed", "text-space"})
+"""What garbled letters look like by chance. Such a file is restored, so that they are not told as well."""
 
 
 def gather(
@@ -33,11 +35,12 @@ def gather(
     rows = list(_rows(raw, resource, findings, tables))
     yield from rows
     told = {problem.row for problem in rows}
+    ruined = any(problem.code == "text-garbled" for problem in raw.problems)
     for name, found in findings.items():
         hints = Hints(raw, resource, name, tables)
         last = 0
         for line, finding in found:
-            if line in told:
+            if line in told or (ruined and finding.code in _RUINS):
                 continue
             if finding.code == "required":
                 if line != last + 1:
@@ -75,7 +78,7 @@ def _rows(
         resource.fields, [row.cells for row in raw.rows if row.line not in wrong], _allowed(resource, tables)
     )
     for row in [row for row in raw.rows if row.line in wrong and row.line not in strangers][:_EXAMINED]:
-        message = shift_fault(row.cells, columns)
+        message = shift_fault(row.cells, columns) or swap_fault(row.cells, columns)
         if message:
             yield Problem(raw.file, row.line, "", "row-shifted", message + look_up(raw.file))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kawasaki_docs.alignment import Layout, layouts
+from kawasaki_docs.alignment import Layout, layouts, parted
 from kawasaki_docs.columns import Columns
 from kawasaki_docs.descriptor import Field
 from kawasaki_docs.errors import Problem, look_up
@@ -135,6 +135,14 @@ def _too_few(file: str, row: RawRow, columns: Columns, ways: Sequence[Layout]) -
             f"注や合計なら、行ごと削除してください。{look}"
         )
         return _Finding(row, "row-too-few", "", message)
+    if two := parted(row.cells, columns):
+        place = two.joined[0]
+        line = _excerpt(two.cells, place, place + 2)
+        message = (
+            f"{count}{_names((place, place + 1), columns.fields)}の値の間のコンマが抜けているようです。"
+            f"「{line}」と書いてください。{look}"
+        )
+        return _Finding(row, "row-too-few", columns.fields[place].name, message)
     same = all(way.cells == ways[0].cells for way in ways)
     if not ways or (len(ways) > _SHOWN and not same):
         message = f"{count}値かコンマが抜けていますが、どの列かは決められません。空欄にするときも、コンマは残してください。{look}"

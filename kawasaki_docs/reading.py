@@ -156,6 +156,8 @@ def _table(text: str, report: _Report) -> RawTable:
         _garbled(first.line, "", garbled(",".join(first.cells)), report)
         return report.table()
     header = _header(first, records, report)
+    if records and not text.endswith("\n") and records[-1].breaks_off(len(header)):
+        _cut_off(records.pop(), len(header), report)
     rows = list(_rows(first, len(header), records, report))
     _check_cells(text, header, rows, report)
     kept: tuple[list[RawRow], list[RawRow]] = ([], [])
@@ -163,6 +165,14 @@ def _table(text: str, report: _Report) -> RawTable:
         if not row.fault:
             kept[len(row.cells) != len(header)].append(RawRow(row.line, row.cells))
     return RawTable(report.file, header, tuple(kept[0]), tuple(report.problems), tuple(kept[1]))
+
+
+def _cut_off(last: Record, width: int, report: _Report) -> None:
+    message = (
+        f"ファイルがこの行の途中で終わっています（{len(last.cells)}列。項目名は{width}列。最後の改行もありません）。"
+        f"この行の残りと、下にあった行を、変更前のファイル（git diff {report.file}）のとおりに戻してください。"
+    )
+    report.add("file-cut", message, last.line)
 
 
 def _separator(text: str, report: _Report) -> str:
@@ -228,12 +238,7 @@ def _rows(first: Record, width: int, records: list[Record], report: _Report) -> 
 
 def _quote(record: Record, report: _Report) -> None:
     cell = record.cells[record.faulty][:30]
-    found = {
-        "unclosed": '「"」が閉じていません。値の終わりにも「"」を書いてください',
-        "after": '閉じた「"」の後ろに文字があります。値の全体を「"」で囲んでください',
-        "inside": '囲んでいない値の中に「"」があります。値の全体を「"」で囲み、中の「"」は「""」と書いてください',
-    }[record.fault]
-    report.add("quote", f"「{cell}」の引用符が正しくありません。{found}。", record.line)
+    report.add("quote", f"「{cell}」の引用符が正しくありません。{record.fault_said}。", record.line)
 
 
 def _check_cells(text: str, header: tuple[str, ...], rows: list[Record], report: _Report) -> None:

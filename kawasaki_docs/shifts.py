@@ -1,13 +1,15 @@
-"""Rows whose cells have moved to the left or right, because a spreadsheet deleted or inserted one of them."""
+"""Rows whose cells have moved: to the left or right, because a spreadsheet deleted or inserted one of them,
+or two of them into one another's place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from kawasaki_docs.alignment import Layout, layouts
-from kawasaki_docs.columns import STRANGE, Columns
+from kawasaki_docs.columns import MISFIT, STRANGE, Columns
 
-__all__ = ["shift_fault"]
+__all__ = ["shift_fault", "swap_fault"]
 
 _ODD = 2
 """How many odd cells a move must explain; one may just be mistyped."""
@@ -39,6 +41,30 @@ def shift_fault(cells: Sequence[str], columns: Columns) -> str:
     else:
         cause = f"空のセルが{place + 1}列目に入り、その右の値が右へ1列ずれ、{name}の値がなくなったようです"
     return f"{cause}。「{shown}」の□に値を書いてください（ないときは空欄にします）。"
+
+
+def swap_fault(cells: Sequence[str], columns: Columns) -> str:
+    """Return what to say of a row with impossible cells of which two have changed places, "" where no one
+    exchange explains all that is odd in it. ``columns`` are those of its table, with the sound rows."""
+    costs = [columns.cost(place, text) for place, text in enumerate(cells)]
+    odd = [place for place, cost in enumerate(costs) if cost >= STRANGE and cells[place]]
+    impossible = {place for place, cost in enumerate(costs) if cost >= MISFIT}
+    pairs = [
+        (one, other)
+        for one, other in combinations(odd, 2)
+        if impossible <= {one, other}
+        and columns.cost(one, cells[other]) < STRANGE
+        and columns.cost(other, cells[one]) < STRANGE
+    ]
+    if len(pairs) != 1 or not impossible:
+        return ""
+    (one, other) = pairs[0]
+    fields = columns.fields
+    first, second = (f"「{fields[place].name}」（{fields[place].title}）" for place in (one, other))
+    return (
+        f"{first}と{second}の値が入れかわっているようです。"
+        f"{first}を「{cells[other][:40]}」に、{second}を「{cells[one][:40]}」に直してください。"
+    )
 
 
 def _at_home(way: Layout, columns: Columns) -> bool:

@@ -15,6 +15,13 @@ __all__ = ["Fault", "Record", "split_records"]
 
 Fault = Literal["", "unclosed", "after", "inside"]
 
+_FAULTS: dict[Fault, str] = {
+    "": "",
+    "unclosed": '「"」が閉じていません。値の終わりにも「"」を書いてください',
+    "after": '閉じた「"」の後ろに文字があります。値の全体を「"」で囲んでください',
+    "inside": '囲んでいない値の中に「"」があります。値の全体を「"」で囲み、中の「"」は「""」と書いてください',
+}
+
 # Possessive, so that a quote that is never closed does not match up to an inner doubled one.
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 
@@ -31,6 +38,15 @@ class Record:
     cells: tuple[str, ...]
     fault: Fault = ""
     faulty: int = 0
+
+    @property
+    def fault_said(self) -> str:
+        """What is wrong with the quotes and how to mend it, in Japanese; "" for nothing."""
+        return _FAULTS[self.fault]
+
+    def breaks_off(self, width: int) -> bool:
+        """Tell whether the record, which no line end follows, ends before the last of ``width`` columns."""
+        return self.fault == "unclosed" or (not self.fault and len(self.cells) < width)
 
 
 def split_records(text: str, separator: str = ",") -> Iterator[Record]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.descriptor import Field
@@ -143,7 +144,11 @@ def disagreements(table: str, code: str, dataset: Dataset) -> Iterator[Breach]:
         faults = list(_faults(dataset, table, rows, {}))
         cures = _cures(dataset, table, rows, faults) if faults and solved < _MAX_SOLVED else ()
         solved += bool(faults)
-        if len(cures) == 1 and (cures[0].column not in _values(table)) == (code == "share"):
+        swap = None if cures or not faults or solved > _MAX_SOLVED else _swap(dataset, table, rows, faults)
+        if swap is not None:
+            if code == "share":
+                yield swap
+        elif len(cures) == 1 and (cures[0].column not in _values(table)) == (code == "share"):
             yield _one_cell(cures[0], faults)
         elif len(cures) != 1:
             for fault in faults:
@@ -171,6 +176,35 @@ def _cures(dataset: Dataset, table: str, rows: Sequence[Row], faults: Sequence[F
         # The values agree among themselves: the share alone is wrong.
         return tuple(cure for cure in cures if cure.column == faults[0].column)
     return cures
+
+
+def _swap(dataset: Dataset, table: str, rows: Sequence[Row], faults: Sequence[Fault]) -> Breach | None:
+    """Tell the two cells of one row whose figures have changed places, if that alone explains all faults."""
+    columns = dict.fromkeys(
+        name
+        for division in DIVISIONS
+        if division.table == table
+        for pair in division.shares
+        for name in pair
+        if name
+    )
+    found = []
+    for row in dict.fromkeys(cell[0] for fault in faults for cell in fault.cells):
+        for one, other in combinations(columns, 2):
+            first, second = row.number(one), row.number(other)
+            if first is None or second is None or first == second:
+                continue
+            change = {(row, one): second, (row, other): first}
+            if not any(_faults(dataset, table, rows, change)):
+                found.append((row, one, other))
+    if len(found) != 1:
+        return None
+    row, one, other = found[0]
+    message = (
+        f"{row.line}行目の {one} と {other} の値が入れかわっているようです（入れかえると、計算が合います）。"
+        f"2つの値を入れかえてください。{LOOK_UP}"
+    )
+    return row, one, message
 
 
 def _one_cell(cure: Cure, faults: Sequence[Fault]) -> Breach:

@@ -198,10 +198,11 @@ def response_rates(dataset: Dataset) -> Iterator[Breach]:
         if not sampled or valid is None or rate is None:
             continue
         expected = (valid / sampled * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        if expected != rate and not is_noted(row, plain(expected)):
+        noted = is_noted(row, plain(expected)) and is_noted(row, plain(rate))
+        if expected != rate and not noted:
             message = (
                 f"有効回収率「{plain(rate)}」は、有効回答数{valid}÷調査対象数{sampled}の「{plain(expected)}」と違います。"
-                f"値を確かめてください。報告書の値がそうであれば、note に「{plain(expected)}」とわけを書いてください。"
+                f"値を確かめてください。報告書の値がそうであれば、note に「{plain(rate)}」と「{plain(expected)}」の両方と、わけを書いてください。"
             )
             yield row, "response_rate", message
 

@@ -267,7 +267,7 @@ CASES = {
         "kpi_values",
         "foundings,2023,125,1203,reported,,",
         "foundings,2023,125,1203人,reported,,",
-        "data/kpi_values.csv:3:actual: 「1203人」の「人」は、この列の単位「件」と違います。「件」で数えた数だけを書いてください。 [number-unit]",
+        "data/kpi_values.csv:3:actual: 「1203人」の「人」は、この列の単位「件」と違います。「件」で数えた数だけを書いてください（数が同じなら「1203」）。 [number-unit]",
     ),
     "number-unit-scaled": (
         "facts",
@@ -387,7 +387,7 @@ CASES = {
         "kpi_values",
         "foundings,2023,125,1203,reported,,",
         "foundings,20233,125,1203,reported,,",
-        "data/kpi_values.csv:3:year: 「20233」は大きすぎます。2100以下の値を書いてください。 [maximum]",
+        "data/kpi_values.csv:3:year: 「20233」は大きすぎます。「2023」ではありませんか。2100以下の値を書いてください。 [maximum]",
     ),
     "percent-over": (
         "survey_answers",
@@ -557,6 +557,12 @@ CASES = {
         "謚閭ｽ螂ｨ蜉ｱ莠区･ｭ",
         "data/programmes.csv:3:name: 「謚閭ｽ螂ｨ蜉ｱ莠区」は文字化けしています。このファイルは直さず、元のファイルに戻し、文字コード UTF-8 の CSV として保存し直してください。 [text-garbled]",
     ),
+    "text-garbled-once": (
+        "programmes",
+        "技能奨励事業",
+        "謚閭ｽ螂ｨ蜉ｱ莠区･ｭ①?あ",
+        "data/programmes.csv:3:name: 「謚閭ｽ螂ｨ蜉ｱ莠区･」は文字化けしています。このファイルは直さず、元のファイルに戻し、文字コード UTF-8 の CSV として保存し直してください。 [text-garbled]",
+    ),
     "enum": (
         "programmes",
         "other",
@@ -629,6 +635,12 @@ CASES = {
         "foundings,2023,125,1196",
         "data/kpi_values.csv:3:year: 「foundings/2023」の行は2行目にもあります（指標、年度の組は1行だけです）。どちらかを削除するか、正しい値に直してください。 [key-duplicate]",
     ),
+    "key-duplicate-same": (
+        "kpi_values",
+        "foundings,2022,125,1196,reported,,",
+        "foundings,2023,125,1203,reported,,",
+        "data/kpi_values.csv:3:year: 「foundings/2023」の行は2行目にもあります（指標、年度の組は1行だけです）。2行はまったく同じです。どちらかを、行ごと削除してください。 [key-duplicate]",
+    ),
     "key-duplicate-slug": (
         "facts",
         "2023,growth",
@@ -688,6 +700,12 @@ CASES = {
         "2023,autumn,startup-support,seminar,1,秋の会,",
         "2023,autumn,startup-support,1,秋の会,",
         "data/events.csv:2:register: 列が1つ足りません（13列。項目名は14列）。「register」（一覧）の値が抜けているようです。「…,autumn,startup-support,□,1,秋の会,…」の□に値を書いてください。元の値は、報告書か、変更前のファイル（git diff data/events.csv）で確かめてください。 [row-too-few]",
+    ),
+    "row-too-few-comma": (
+        "kpi_values",
+        "foundings,2023,125,1203,reported,,",
+        "foundings,2023125,1203,reported,,",
+        "data/kpi_values.csv:3:year: 列が1つ足りません（6列。項目名は7列）。「year」（年度）と「target」（目標）の値の間のコンマが抜けているようです。「foundings,2023,125,1203,reported,…」と書いてください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
     ),
     "row-too-few-usual": (
         "programme_years",
@@ -749,6 +767,12 @@ CASES = {
         "2023,skills,1,12,技能を広めます。,90",
         "2023,skills,1,,12,技能を広めます。",
         "data/programme_years.csv:3:: 空のセルが4列目に入り、その右の値が右へ1列ずれ、「source_page」（出典ページ）の値がなくなったようです。「2023,skills,1,12,技能を広めます。,□」の□に値を書いてください（ないときは空欄にします）。元の値は、報告書か、変更前のファイル（git diff data/programme_years.csv）で確かめてください。 [row-shifted]",
+    ),
+    "row-swapped": (
+        "kpi_values",
+        "foundings,2023,125,1203,reported,,",
+        "foundings,2023,125,reported,1203,,",
+        "data/kpi_values.csv:3:: 「actual」（実績）と「status」（実績の状態）の値が入れかわっているようです。「actual」（実績）を「1203」に、「status」（実績の状態）を「reported」に直してください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-shifted]",
     ),
     "row-stray-header": (
         "programmes",
@@ -815,6 +839,12 @@ CASES = {
         "programme,kind,name\n",
         "programme,name,\n",
         "data/programmes.csv:1:kind: 項目名が1つ足りません。「kind」（区分）のセルだけが消え、その右の項目名が左にずれています。1行目を「programme,kind,name」に直してください。 [header-lost] fixable",
+    ),
+    "header-lost-cell-padded": (
+        "kpi_values",
+        VALID["kpi_values"],
+        VALID["kpi_values"].replace("kpi,year", "year"),
+        "data/kpi_values.csv:1:kpi: 項目名が1つ足りません。「kpi」（指標）のセルだけが消え、その右の項目名が左にずれています。1行目を「kpi,year,target,actual,status,text,note」に直してください。 [header-lost] fixable",
     ),
     "header-emptied": (
         "programmes",

@@ -104,6 +104,14 @@ FAULTS: dict[str, tuple[Break, str]] = {
         file("ordinance_parts.csv", "part,order,label,summary\nx,1,データ,\n".encode("euc-jp")),
         "data/ordinance_parts.csv:0:: 文字コードが EUC-JP のようです。元のファイルに戻し、文字コード UTF-8 の CSV として保存し直してください。 [encoding-unknown]",
     ),
+    "file-cut": (
+        file("ordinance_parts.csv", PARTS + "opening,2"),
+        "data/ordinance_parts.csv:3:: ファイルがこの行の途中で終わっています（2列。項目名は4列。最後の改行もありません）。この行の残りと、下にあった行を、変更前のファイル（git diff data/ordinance_parts.csv）のとおりに戻してください。 [file-cut]",
+    ),
+    "file-cut-quote": (
+        file("ordinance_parts.csv", PARTS + 'opening,2,前文,"はじめ'),
+        "data/ordinance_parts.csv:3:: ファイルがこの行の途中で終わっています（4列。項目名は4列。最後の改行もありません）。この行の残りと、下にあった行を、変更前のファイル（git diff data/ordinance_parts.csv）のとおりに戻してください。 [file-cut]",
+    ),
     "encoding-bom": (
         file("ordinance_parts.csv", PARTS.encode("utf-8-sig")),
         "data/ordinance_parts.csv:0:: BOM（ファイルの先頭の見えない印）がついています。BOM なしで保存してください。 [encoding-bom]",
@@ -193,6 +201,27 @@ def test_lost_zeros_are_told_where_the_pattern_tells(
     }
     path.write_text(json.dumps(schema), encoding="utf-8")
     assert told(directory) == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("telephone", "message"),
+    [
+        ("044-200-0000", ""),
+        ("0442000000", ""),
+        ("", ""),
+        (
+            "442000000",
+            "data/contacts.csv:2:telephone: 「442000000」は先頭の 0 が失われているようです。「0442000000」ではありませんか。元の値に戻してください。 [text-zero]",
+        ),
+        (
+            "044（200）0000",
+            "data/contacts.csv:2:telephone: 「044（200）0000」は書き方が違います。「電話」の書き方: 0 で始まる電話番号（例: 044-200-0000）。 [pattern]",
+        ),
+    ],
+)
+def test_a_telephone_number_keeps_its_zero(make_package: MakePackage, telephone: str, message: str) -> None:
+    text = f"year,order,section,telephone,email,note\n2023,1,経済労働局,{telephone},,\n"
+    assert told(make_package({"contacts": text})) == ([message] if message else [])
 
 
 def test_every_code_has_a_case_that_provokes_it() -> None:

@@ -123,6 +123,25 @@ def orders(share: str, total: int = 300, note: str = "", amount: int = 100) -> d
     }
 
 
+def exchanged() -> dict[str, Rows]:
+    """Return industries of which the first has its establishments and employees in each other's place."""
+    shares = ("establishments_share", "employees_share")
+    rows = [("manufacturing", 500, "66.7", 200, "50.0"), ("construction", 100, "33.3", 500, "50.0")]
+    return {
+        "industries": [
+            {
+                "year": 2021,
+                "industry": name,
+                "establishments": one,
+                shares[0]: first,
+                "employees": two,
+                shares[1]: second,
+            }
+            for name, one, first, two, second in (*rows, ("all-industries", 300, "100.0", 1000, "100.0"))
+        ]
+    }
+
+
 def industry(share: str, total: int = 300) -> dict[str, Rows]:
     return {
         "industries": [
@@ -197,7 +216,15 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     "survey-percent-empty": [("noted", survey([40, None], note="値が読み取れません。"))],
     "survey-response-rate": [
         ("exact", wave(sampled=3500, valid_responses=985, response_rate="28.1")),
-        ("noted", wave(sampled=3500, valid_responses=985, response_rate="29.8", note="割ると28.1%です。")),
+        (
+            "noted",
+            wave(
+                sampled=3500,
+                valid_responses=985,
+                response_rate="29.8",
+                note="29.8%は報告書の値で、割ると28.1%です。",
+            ),
+        ),
         ("unknown", wave(valid_responses=1079)),
     ],
     "share": [
@@ -342,13 +369,26 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     "survey-response-rate": [
         (
             wave(sampled=3500, valid_responses=985, response_rate="29.8", note="全数です。"),
-            "data/survey_waves.csv:2:response_rate: 有効回収率「29.8」は、有効回答数985÷調査対象数3500の「28.1」と違います。値を確かめてください。報告書の値がそうであれば、note に「28.1」とわけを書いてください。",
+            "data/survey_waves.csv:2:response_rate: 有効回収率「29.8」は、有効回答数985÷調査対象数3500の「28.1」と違います。値を確かめてください。報告書の値がそうであれば、note に「29.8」と「28.1」の両方と、わけを書いてください。",
+        ),
+        (
+            wave(
+                sampled=3500,
+                valid_responses=985,
+                response_rate="28.9",
+                note="29.8%は報告書の値で、割ると28.1%です。",
+            ),
+            "data/survey_waves.csv:2:response_rate: 有効回収率「28.9」は、有効回答数985÷調査対象数3500の「28.1」と違います。値を確かめてください。報告書の値がそうであれば、note に「28.9」と「28.1」の両方と、わけを書いてください。",
         ),
     ],
     "share": [
         (
             orders("66.68"),
             "data/procurement.csv:2:contracts_share: 「66.68」が計算と合いません。2行目の contracts_share「66.68」は、contracts の200÷300（4行目）の「66.67」と違います（差は0.01）。ここが「66.67」なら合います。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。報告書の値がそうであるときだけ、note に「66.67」とわけを書いてください。",
+        ),
+        (
+            exchanged(),
+            "data/industries.csv:2:establishments: 2行目の establishments と employees の値が入れかわっているようです（入れかえると、計算が合います）。2つの値を入れかえてください。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。",
         ),
         (
             industry("66.6"),
