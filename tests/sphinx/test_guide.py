@@ -22,14 +22,13 @@ from kawasaki_sphinx._base import _COMMON, ReportDirective
 from kawasaki_sphinx._log import Subtype
 from kawasaki_sphinx._wordings import WORDINGS
 from kawasaki_sphinx.ordinance.domain import OrdinanceDomain
-from tests.sphinx.conftest import CONF, DATA, Built, Report
+from tests.sphinx.conftest import DATA, Built, Report
+from tests.sphinx.samples import EXAMPLES, NAMES, sample_report
 
 Make = Callable[..., Report]
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs/guide"
-EXAMPLES = GUIDE / "examples"
-NAMES = sorted(path.stem for path in EXAMPLES.glob("*.md"))
 SAMPLED: tuple[Mention, ...] = tuple(
     found for found in mentions(EXAMPLES) if not found.name.startswith(("numref", "doc"))
 )
@@ -51,8 +50,6 @@ DIRECTIVES: Mapping[str, str] = {
     "ord:index": "",
 }
 ROLES = ("kpi", "fact", "survey", "stat", "trend", "fy", "ord:ref", "programme", "opinion", "response")
-# The pages that the samples link to.
-ARTICLE = "measures/article-{}/index"
 # They make the guide itself.
 OWN = ("example", "message-list")
 
@@ -60,15 +57,7 @@ OWN = ("example", "message-list")
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """One page a sample, built with the tag."""
-    made = Report(tmp_path_factory.mktemp("guide") / "report")
-    shutil.copytree(DATA, made.data)
-    shutil.copytree(EXAMPLES, made.docs / "guide/examples")
-    (made.docs / "conf.py").write_text(CONF, encoding="utf-8")
-    pages = {name: f"# 見本\n\n```{{example}} {name}\n```\n" for name in NAMES}
-    listed = "\n".join(NAMES)
-    index = f"# 目次\n\n```{{toctree}}\n{listed}\n```\n"
-    linked = dict.fromkeys(("kpis", *map(ARTICLE.format, range(12, 20))), "---\norphan: true\n---\n# 先\n")
-    made.write({**linked, **pages, "index": index, "guide/index": "# 手引き\n"})
+    made = sample_report(tmp_path_factory.mktemp("guide"))
     return made.build(tags=["guide"])
 
 
