@@ -3,7 +3,8 @@
 - The theme's English words become Japanese: they stand in its templates, where no catalogue reaches them.
   Its navigation gets the roles and names by which assistive technology tells its parts.
 - The link to the content comes first in the keyboard's order, before the switches of the theme's drawers,
-  which become a landmark of their own (access.css opens the drawers, and shows the switches' focus).
+  which become a landmark of their own (access.css opens the drawers, and shows the switches' focus). So does
+  the link back to the top, which the theme shows to those who scroll upwards.
 - The way to the page goes before its content, which search results quote.
 - The page says which scripts may run (Content-Security-Policy). The theme's inline scripts are allowed by
   their hashes, taken from the page itself, so that another version of the theme needs no change here.
@@ -38,6 +39,7 @@ _SWITCHES = re.compile(
     r"""((?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*)+)(.*?)(<a class="skip-to-content.*?</a>)""",
     re.DOTALL,
 )
+_UP = re.compile(r"""<a href="#" class="back-to-top.*?</a>""", re.DOTALL)
 _WAY = re.compile(r"""(<article role="main"[^>]*>)\s*(<nav class="kc-way".*?</nav>)""", re.DOTALL)
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 _RELATIVE = re.compile(r'\b(href|src|action|data-content_root)="(?![#/]|[a-z][a-z0-9+.-]*:)(?:\./)?([^"]*)"')
@@ -121,6 +123,7 @@ class PageTemplates(BuiltinTemplateLoader):
         for pattern, japanese in _PATTERNS:
             page = pattern.sub(japanese, page)
         page = _SWITCHES.sub(r'\3\n<nav aria-label="メニューの開閉">\1</nav>\n\2', page, count=1)
+        page = _UP.sub(r'<nav class="kc-up" aria-label="ページの先頭">\g<0></nav>', page, count=1)
         page = _WAY.sub(r"\2\n\1", page, count=1)
         if context.get("pagename") == NOT_FOUND:
             page = rooted(page, self._root)

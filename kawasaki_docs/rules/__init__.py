@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.errors import DataErrors, Problem
+from kawasaki_docs.descriptor import DESCRIPTOR
+from kawasaki_docs.errors import DataErrors, Problem, UnknownIdError
 from kawasaki_docs.rules import course, editions, kpis, links, shares, survey, usage
 from kawasaki_docs.rules.base import Rule
 
@@ -35,8 +36,23 @@ def check_rules(dataset: Dataset) -> tuple[Problem, ...]:
     """
     sound = {name for name in dataset.resources if _is_sound(dataset, name)}
     return tuple(
-        problem for rule in RULES if sound.issuperset(rule.tables) for problem in rule.problems(dataset)
+        problem for rule in RULES if sound.issuperset(rule.tables) for problem in _problems(rule, dataset)
     )
+
+
+def _problems(rule: Rule, dataset: Dataset) -> tuple[Problem, ...]:
+    """Return what breaks a rule. It looks up what references promise; where the descriptor has lost a
+    reference, the look-up may fail, and the rule cannot be checked.
+    """
+    try:
+        return tuple(rule.problems(dataset))
+    except (UnknownIdError, KeyError):
+        tables = "、".join(rule.tables)
+        message = (
+            f"規則 {rule.code} を確かめられません。外部キー（foreignKeys）が消えていないかを確かめてください"
+            f"（表 {tables}）。変更前のファイルに戻せば直ります。"
+        )
+        return (Problem(f"{dataset.directory.name}/{DESCRIPTOR}", 0, "", "descriptor", message),)
 
 
 def _is_sound(dataset: Dataset, table: str) -> bool:

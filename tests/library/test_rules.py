@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ import pytest
 
 from kawasaki_docs import CODES, load
 from kawasaki_docs.rules import RULES
+
+DATA = Path(__file__).parents[2] / "data"
 
 Rows = Sequence[Mapping[str, object]]
 MakePackage = Callable[[Mapping[str, Rows]], Path]
@@ -624,3 +628,22 @@ def test_a_rule_waits_for_a_sound_table(make_package: MakePackage) -> None:
     codes = {problem.code for problem in load(make_package(tables)).problems}
     assert "required" in codes
     assert "survey-single-sum" not in codes
+
+
+def test_a_rule_that_misses_a_reference_says_so(tmp_path: Path) -> None:
+    folder = shutil.copytree(DATA, tmp_path / "data")
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in descriptor["resources"]:
+        if resource["name"] == "survey_answers":
+            del resource["schema"]["foreignKeys"]
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    answers = folder / "survey_answers.csv"
+    answers.write_text(
+        answers.read_text(encoding="utf-8") + "nothing,any,2023,985,12.5,\n", encoding="utf-8", newline=""
+    )
+    told = {str(problem) for problem in load(folder).problems if problem.code == "descriptor"}
+    assert (
+        "data/datapackage.json:0:: 規則 survey-single-sum を確かめられません。外部キー（foreignKeys）が消えていないかを"
+        "確かめてください（表 survey_questions、survey_options、survey_answers）。"
+        "変更前のファイルに戻せば直ります。 [descriptor]"
+    ) in told

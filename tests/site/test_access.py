@@ -105,6 +105,19 @@ def test_axe_finds_nothing_on_any_kind_of_page(
         assert violations(page, origin, TYPES) == {}
 
 
+def test_axe_finds_nothing_when_the_link_back_to_the_top_is_there(browser: Browser, origin: str) -> None:
+    with opened(browser, PHONE, reduced_motion="reduce") as page:
+        page.goto(f"{origin}{KPI_PAGE}.html")
+        for place in (1500, 1300):
+            # The theme looks once a frame.
+            page.evaluate(
+                "to => { scrollTo(0, to); return new Promise(done => setTimeout(done, 200)); }", place
+            )
+        page.locator(".back-to-top").wait_for()
+        page.evaluate(AXE)
+        assert page.evaluate(RUN) == []
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize(("scheme", "width"), SETTINGS[1:])
 def test_axe_finds_nothing_in_any_setting(
