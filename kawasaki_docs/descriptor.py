@@ -59,6 +59,11 @@ class Field:
     pattern: str = ""
     enum: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """How messages name the column: its name in the file, and its Japanese title."""
+        return f"「{self.name}」（{self.title}）" if self.title else f"「{self.name}」"
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kawasaki_docs.columns import Columns
-from kawasaki_docs.descriptor import Field, Resource
+from kawasaki_docs.descriptor import Resource
 from kawasaki_docs.errors import Problem, look_up, nearest
 from kawasaki_docs.reading import RawRow, RawTable
 
@@ -59,14 +59,10 @@ def _missing(raw: RawTable, resource: Resource) -> Iterator[Problem]:
         if field.name not in raw.header
     ]
     if missing:
-        names = "、".join(_title(field) for _, field in missing)
+        names = "、".join(field.called for _, field in missing)
         places = "、".join(f"{number}列目" for number, _ in missing)
         message = f"列{names}が、値ごとありません。{places}に戻してください。{look_up(raw.file)}"
         yield Problem(raw.file, 1, missing[0][1].name, "header-missing", message)
-
-
-def _title(field: Field) -> str:
-    return f"「{field.name}」（{field.title}）" if field.title else f"「{field.name}」"
 
 
 def read_heading(raw: RawTable, rows: Sequence[RawRow], resource: Resource, columns: Columns) -> Heading:
@@ -170,7 +166,7 @@ def _positional_loss(meant: Sequence[str], resource: Resource) -> bool:
 def _with_lost(
     raw: RawTable, rows: Sequence[RawRow], resource: Resource, columns: Columns, places: Sequence[int]
 ) -> Heading:
-    names = "と".join(_title(resource.fields[place]) for place in places)
+    names = "と".join(resource.fields[place].called for place in places)
     message = (
         f"項目名が{len(places)}つ足りません。{names}のセルだけが消え、その右の項目名が左にずれています。"
         f"1行目を「{','.join(resource.header)}」に直してください。"
@@ -216,7 +212,7 @@ def _renamed(
         if found == name:
             continue
         certain = meant[place] == name or (ordered and _column_fits(columns, rows, place))
-        title = _title(resource.field(name))
+        title = resource.field(name).called
         if found:
             code = "header-renamed"
             message = (

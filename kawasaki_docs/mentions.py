@@ -32,6 +32,11 @@ class Mention:
     options: Mapping[str, str] = field(default_factory=dict)
     role: bool = False
 
+    @property
+    def key(self) -> str:
+        """What it points to: the target without the words of its own that a role may show instead."""
+        return re.sub(r"^.*<(.*)>$", r"\1", self.target) if self.role else self.target
+
 
 def mentions(docs: Path) -> tuple[Mention, ...]:
     """Return the mentions of all pages below ``docs``, by page and line; code samples do not count."""

@@ -105,9 +105,9 @@ def _certain(way: Layout, fields: Sequence[Field]) -> Iterator[str]:
     for place in way.joined:
         field, text = fields[place], way.cells[place]
         if field.type == "string":
-            yield f'{_title(field)}の値が、中のコンマで分かれています。値の全体を「"」で囲み、「"{text[:60]}"」と書いてください。'
+            yield f'{field.called}の値が、中のコンマで分かれています。値の全体を「"」で囲み、「"{text[:60]}"」と書いてください。'
         else:
-            yield f"{_title(field)}の数が、桁区切りのコンマで分かれています。「{text}」と書いてください。"
+            yield f"{field.called}の数が、桁区切りのコンマで分かれています。「{text}」と書いてください。"
     if way.dropped:
         line = _excerpt(way.cells, 0, len(way.cells))
         yield f"余分なコンマが{way.dropped}つあります。消して、「{line}」と書いてください。"
@@ -115,14 +115,9 @@ def _certain(way: Layout, fields: Sequence[Field]) -> Iterator[str]:
 
 def _choice(way: Layout, fields: Sequence[Field]) -> Iterator[str]:
     for place in way.joined:
-        yield f"{_title(fields[place])}の「{way.cells[place][:60]}」"
+        yield f"{fields[place].called}の「{way.cells[place][:60]}」"
     if way.dropped:
         yield f"余分なコンマを{way.dropped}つ消したもの"
-
-
-def _title(field: Field) -> str:
-    """Return a column as messages name it: its name in the file, and its Japanese title."""
-    return f"「{field.name}」（{field.title}）" if field.title else f"「{field.name}」"
 
 
 def _too_few(file: str, row: RawRow, columns: Columns, ways: Sequence[Layout]) -> _Finding:
@@ -173,7 +168,7 @@ def _hints(lost: Iterable[int], columns: Columns) -> Iterator[str]:
 
 
 def _names(places: Iterable[int], fields: Sequence[Field]) -> str:
-    return "と".join(_title(fields[place]) for place in places)
+    return "と".join(fields[place].called for place in places)
 
 
 def _excerpt(cells: Sequence[str], start: int, end: int) -> str:

@@ -33,8 +33,7 @@ def shift_fault(cells: Sequence[str], columns: Columns) -> str:
     if len(found) != 1:
         return ""
     ((lost, (place, laid)),) = found.items()
-    field = columns.fields[lost[0]]
-    name = f"「{field.name}」（{field.title}）"
+    name = columns.fields[lost[0]].called
     shown = ",".join("□" if number == lost[0] else text[:20] for number, text in enumerate(laid))
     if place > lost[0]:
         cause = f"{name}のセルが消え、その右の値が左へ1列ずれているようです"
@@ -60,7 +59,7 @@ def swap_fault(cells: Sequence[str], columns: Columns) -> str:
         return ""
     (one, other) = pairs[0]
     fields = columns.fields
-    first, second = (f"「{fields[place].name}」（{fields[place].title}）" for place in (one, other))
+    first, second = (fields[place].called for place in (one, other))
     return (
         f"{first}と{second}の値が入れかわっているようです。"
         f"{first}を「{cells[other][:40]}」に、{second}を「{cells[one][:40]}」に直してください。"

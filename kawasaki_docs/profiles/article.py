@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -58,8 +57,7 @@ def _number(word: str) -> int | None:
 
 def _speaks(mention: Mention, number: int) -> bool:
     if mention.role:
-        target = re.sub(r"^.*<(.*)>$", r"\1", mention.target)
-        return mention.name == "ord:ref" and _number(target) == number
+        return mention.name == "ord:ref" and _number(mention.key) == number
     if mention.name in _NAMED_BY:
         return mention.target == str(number)
     return mention.options.get("article") == str(number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ def _kpi_lines(dataset: Dataset, edition: int, slug: str) -> list[str]:
 
 def _speaks(mention: Mention, slug: str) -> bool:
     if mention.role:
-        return mention.name == "programme" and re.sub(r"^.*<(.*)>$", r"\1", mention.target) == slug
+        return mention.name == "programme" and mention.key == slug
     if mention.name in _HEADED_BY:
         return mention.target == slug
     return mention.options.get("programme") == slug

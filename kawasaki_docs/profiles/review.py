@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ def _profile(
 def _speaks(role: str, found: Opinion | Response) -> Callable[[Mention], bool]:
     def speaks(mention: Mention) -> bool:
         if mention.role:
-            return mention.name == role and re.sub(r"^.*<(.*)>$", r"\1", mention.target) == found.id
+            return mention.name == role and mention.key == found.id
         return mention.name == "review" and mention.target == str(found.article)
 
     return speaks
