@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
+
+FIXTURE = Path(__file__).parent / "data"
+"""A small frozen report of an invented city; tests/follow_schema.py keeps its schema that of data/."""
+
+EDITION = 2031
+"""The later of the fixture's two editions."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

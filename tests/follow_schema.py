@@ -1,0 +1,93 @@
+"""Bring the schema of the frozen fixture (tests/data) along with that of the report (data).
+
+The fixture keeps its own words (titles, descriptions, sources) and rows; what the code reads (columns,
+types, kinds, constraints, keys) is the report's. Run it after a change of data/datapackage.json, fill the new
+columns of the fixture by hand where they need values, and look at the difference::
+
+    python -m tests.follow_schema
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kawasaki_docs.reading import write_cells
+
+REPORT = Path(__file__).parents[1] / "data"
+FIXTURE = Path(__file__).parent / "data"
+
+WORDS = ("name", "id", "title", "description", "sources", "version", "created", "report")
+"""Keys of the descriptor that a city and an edition choose; all others belong to the schema."""
+
+OTHER_CITY = (
+    ("令和5年度・令和4年度実施", "令和13年度・令和12年度実施"),
+    ("川崎市中小企業活性化のための成長戦略に関する条例（平成27年12月制定）", "帆波市中小企業活性化条例"),
+    ("川崎市産業振興協議会と中小企業活性化専門部会", "帆波市産業活性化会議と中小企業部会"),
+    ("川崎市産業振興協議会", "帆波市産業活性化会議"),
+    ("、株式会社東京商工リサーチ「企業倒産状況」", ""),
+    ("神奈川労働局職業安定部職業安定課、厚生労働省ホームページ", "みなも県「雇用の統計」"),
+    ("川崎市経済労働局経営支援部金融課", "帆波市産業振興課"),
+    ("川崎信用金庫", "帆波信用金庫"),
+    ("かわさきマイスター", "ほなみの匠"),
+    ("令和5（2023）", "令和13（2031）"),
+    ("14130", "99201"),
+    ("川崎市", "帆波市"),
+    ("kawasaki", "honami"),
+    ("第12条から第19条", "第6条から第9条"),
+    ("条例の24の条", "条例の10の条"),
+    ("34の取組", "9の取組"),
+    ("9事業", "2事業"),
+    ("8つの", "4つの"),
+    ("044-200-0000", "0000-00-0000"),
+    ("2024", "2032"),
+    ("2023", "2031"),
+)
+"""Words of the report's descriptor and what stands for them in a part that the fixture has not had yet."""
+
+
+def structure(schema: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``schema`` with the texts of ``words``, which describes the same thing in the fixture."""
+    merged = {name: value for name, value in schema.items() if name not in WORDS}
+    merged |= {name: words.get(name, _translated(schema[name])) for name in WORDS if name in schema}
+    if "fields" in schema:
+        known = {field["name"]: field for field in words.get("fields", ())}
+        merged["fields"] = [structure(field, known.get(field["name"], {})) for field in schema["fields"]]
+    if "schema" in schema:
+        merged["schema"] = structure(schema["schema"], words.get("schema", {}))
+    return {name: merged[name] for name in schema}
+
+
+def _translated(value: Any) -> Any:
+    text = json.dumps(value, ensure_ascii=False)
+    for word, other in OTHER_CITY:
+        text = text.replace(word, other)
+    return json.loads(text)
+
+
+def follow() -> None:
+    """Write the fixture's descriptor and the header of each of its tables afresh."""
+    report = json.loads((REPORT / "datapackage.json").read_text(encoding="utf-8"))
+    path = FIXTURE / "datapackage.json"
+    own = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known = {resource["name"]: resource for resource in own.get("resources", ())}
+    resources = [structure(table, known.pop(table["name"], {})) for table in report["resources"]]
+    descriptor = {**structure(report, own), "resources": [*resources, *known.values()]}
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    for resource in descriptor["resources"]:
+        _write_header(FIXTURE / resource["path"], [field["name"] for field in resource["schema"]["fields"]])
+
+
+def _write_header(path: Path, header: list[str]) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    path.write_text(
+        write_cells([header, *([row.get(name) or "" for name in header] for row in rows)]), "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    follow()

@@ -1,0 +1,84 @@
+"""The frozen fixture: a sound report of an invented city that holds every state which the schema allows."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kawasaki_docs import load
+from tests.conftest import EDITION, FIXTURE
+from tests.follow_schema import REPORT, WORDS, structure
+
+DATASET = load(FIXTURE)
+FOLLOW = "python -m tests.follow_schema brings it along"
+
+
+def descriptor(directory: Path) -> Any:
+    return json.loads((directory / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def without_words(value: Any) -> Any:
+    """Return a part of a descriptor without the texts that a city chooses; names stay."""
+    if isinstance(value, Mapping):
+        return {
+            name: without_words(each) for name, each in value.items() if name == "name" or name not in WORDS
+        }
+    return [without_words(each) for each in value] if isinstance(value, list) else value
+
+
+def test_the_fixture_is_sound() -> None:
+    assert [str(problem) for problem in load(FIXTURE).problems] == []
+
+
+@pytest.mark.parametrize("table", descriptor(REPORT)["resources"], ids=lambda table: table["name"])
+def test_the_fixture_has_the_schema_of_the_report(table: Mapping[str, Any]) -> None:
+    own = {each["name"]: each for each in descriptor(FIXTURE)["resources"]}
+    assert without_words(own.get(table["name"])) == without_words(table), FOLLOW
+
+
+def test_the_fixture_describes_itself_as_the_report_does() -> None:
+    assert list(descriptor(FIXTURE)) == list(descriptor(REPORT)), FOLLOW
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURE.iterdir()), ids=lambda path: path.name)
+def test_the_fixture_is_of_another_city(path: Path) -> None:
+    assert not re.search(
+        r"川崎|かわさき|kawasaki|神奈川|14130", path.read_text(encoding="utf-8"), re.IGNORECASE
+    )
+
+
+@pytest.mark.parametrize("table", DATASET.resources)
+def test_the_fixture_holds_every_state(table: str) -> None:
+    """Each code and truth value is used, and each optional column is filled in one row, empty in another."""
+    for field in DATASET.resources[table].fields:
+        values = {row[field.name] for row in DATASET.rows(table)}
+        states = {*field.enum, *((True, False) if field.type == "boolean" else ())}
+        assert values >= (states if field.required else {*states, None}), field.name
+        assert values - {None}, field.name
+
+
+@pytest.mark.parametrize(
+    "table", ["programme_years", "opinions", "responses", "plans", "facts", "members", "meetings", "events"]
+)
+def test_the_fixture_has_two_editions(table: str) -> None:
+    assert {row["year"] for row in DATASET.rows(table)} == {EDITION - 1, EDITION}
+
+
+def test_a_new_part_of_the_schema_is_told_in_the_words_of_the_fixture() -> None:
+    new = {
+        "name": "kpis",
+        "title": "川崎市の指標",
+        "x-kind": "id",
+        "fields": [{"name": "kpi", "title": "指標"}],
+    }
+    assert structure(new, {"fields": [{"name": "kpi", "title": "目安"}]}) == {
+        "name": "kpis",
+        "title": "帆波市の指標",
+        "x-kind": "id",
+        "fields": [{"name": "kpi", "title": "目安"}],
+    }
