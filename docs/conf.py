@@ -9,14 +9,22 @@ from pathlib import Path
 
 from kawasaki_docs.wording import date_label, fiscal_year
 
-project = "川崎市 中小企業活性化施策 実施状況報告書"
-author = "川崎市"
-copyright = "川崎市（本文とデータは CC BY 4.0）"  # noqa: A001 - Sphinx's name
-language = "ja"
-
 report_year = 2023
 report_data = "../data"
 report_pdf = ""
+
+# Who speaks: the descriptor names the city's report (sources), who edits and publishes this edition of it
+# (contributors) and under which licence. Cover, colophon, foot, metadata and pages say it from here.
+_package = json.loads((Path(__file__).parent / report_data / "datapackage.json").read_text(encoding="utf-8"))
+_source, _licence = _package["sources"][0]["title"], _package["licenses"][0]
+author = _package["contributors"][0]["title"]
+_edited = (
+    f"{_source}をもとに、{author} が編集・加工し、公開しています。川崎市が作った公式の版ではありません。"
+)
+
+project = "川崎市 中小企業活性化施策 実施状況報告書"
+copyright = f"{author}（本文とデータは CC BY 4.0）"  # noqa: A001 - Sphinx's name
+language = "ja"
 
 version = release = fiscal_year(report_year)
 
@@ -33,8 +41,19 @@ numfig = True
 numfig_format = {"figure": "図%s", "table": "表%s", "code-block": "リスト%s", "section": "%s"}
 numfig_secnum_depth = 1
 
-myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "attrs_inline", "attrs_block"]
+myst_enable_extensions = [
+    "colon_fence",
+    "deflist",
+    "fieldlist",
+    "attrs_inline",
+    "attrs_block",
+    "substitution",
+]
 myst_heading_anchors = 0
+myst_substitutions = {
+    "edited": _edited,
+    "credit": f"{_source}（{author} が編集・加工、[CC BY 4.0]({_licence['path']})）",
+}
 
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "japanese"
@@ -47,6 +66,7 @@ html_short_title = "中小企業活性化施策 実施状況報告書"
 # canonical links (all three hold whole addresses), and for 404.html where the site is not at the root of its
 # host. Also: nox -s docs -- -D html_baseurl=https://www.example.jp/report/
 html_baseurl = ""
+html_context = {"author": author, "edited": f"このサイトは、{_edited}"}
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_additional_pages = {"404": "404.html"}
@@ -75,14 +95,13 @@ html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
 
-_package = json.loads((Path(__file__).parent / report_data / "datapackage.json").read_text(encoding="utf-8"))
 typst_documents = [("index", f"kawasaki-sme-report-{report_year}", project, author)]
 typst_date = _package["created"][:10]
 typst_cover = {
     "edition": fiscal_year(report_year),
     "publisher": author,
     "date": f"{date_label(date.fromisoformat(typst_date))}作成",
-    "notes": "川崎市が公表した報告書の本文をもとに、Kawasaki SME report contributors が編集・加工した版です。",
+    "notes": f"この版は、{_edited}",
 }
 typst_colours = dict(
     re.findall(
@@ -111,8 +130,8 @@ _place = html_baseurl or "この版のウェブサイトの "
 typst_colophon = {
     "題名": f"{project}（{fiscal_year(report_year)}）",
     "版": f"{_package['version']}（{typst_cover['date']}）",
-    "もとの報告書": author,
-    "編集・加工": "Kawasaki SME report contributors",
+    "もとの報告書": _source,
+    "編集・加工・公開": author,
     "利用条件": "、".join(
         f"{each['title']}（{each['name']}） {each['path']}" for each in _package["licenses"]
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,7 +13,7 @@ from decimal import Decimal
 import pikepdf
 import pytest
 
-from tests.site.conftest import EDITION, Build, Rows, Site
+from tests.site.conftest import DATA, EDITION, Build, Rows, Site
 from tests.site.tree import squeeze
 
 PAGES = range(100, 161)
@@ -49,6 +50,16 @@ def test_title_and_language_are_told(pdf: pikepdf.Pdf) -> None:
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     with pdf.open_metadata() as metadata:
         assert str(metadata["dc:title"]).startswith(title)
+
+
+def test_the_cover_names_the_editor_as_publisher(pdf: pikepdf.Pdf, text: str) -> None:
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    report, editor = package["sources"][0]["title"], package["contributors"][0]["title"]
+    cover = text[: text.index("目次")]
+    assert squeeze(f"この版は、{report}をもとに、{editor} が編集・加工し、公開しています。") in cover
+    assert cover.endswith(squeeze(f"作成{editor}"))
+    assert squeeze(f"もとの報告書{report}編集・加工・公開{editor}") in text
+    assert str(pdf.docinfo["/Author"]) == editor
 
 
 def test_the_outline_reaches_the_programmes(pdf: pikepdf.Pdf, rows: Rows) -> None:
