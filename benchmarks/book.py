@@ -12,9 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from typst_pdf.compiler import Compiled, compile_pdf
 from typst_pdf.config import Settings
-from typst_pdf.fonts import find_fonts
+from typst_pdf.pdf.compiler import Compiled, compile_pdf
+from typst_pdf.text.fonts import find_fonts
 
 CHANGES = 3
 

@@ -2,7 +2,7 @@
 
 Put ``"typst_pdf"`` among the extensions of conf.py and run ``sphinx-build -b typstpdf SOURCE OUT``.
 The configuration values, each ``typst_...``, stand in `typst_pdf.config.Settings`; what becomes of each
-node in `typst_pdf.treatment`.
+node in `typst_pdf.supported_nodes`.
 
 The look
 --------

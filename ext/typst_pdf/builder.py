@@ -14,20 +14,20 @@ from sphinx.errors import ExtensionError, NoUri
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from typst_pdf.assets import Assets
-from typst_pdf.book import Book, Position, load_book
-from typst_pdf.compiler import Compiled, compile_pdf, typst_version
+from typst_pdf.book.assets import Assets
+from typst_pdf.book.index import read_index
+from typst_pdf.book.pages import Book, Position, load_book
+from typst_pdf.build_info import BuildInfo, WarningCounter, digest, environment_digest
 from typst_pdf.config import Document, Settings, read_settings
-from typst_pdf.fonts import MissingPackageError, find_fonts, read_fonts
-from typst_pdf.index import read_index
 from typst_pdf.messages import Place, Subtype, warn
+from typst_pdf.pdf.compiler import Compiled, compile_pdf, typst_version
 from typst_pdf.sources import Sources, settings_file, template_files, translate
-from typst_pdf.stamp import Stamp, WarningCounter, digest, environment_digest
+from typst_pdf.text.fonts import MissingPackageError, find_fonts, read_fonts
+from typst_pdf.text.words import words_for
 from typst_pdf.translator import Output, Translation, TypstTranslator
-from typst_pdf.words import words_for
 
 if TYPE_CHECKING:
-    from typst_pdf.finish import Finished
+    from typst_pdf.pdf.finish import Finished
 
 __all__ = ["TypstBuilder", "TypstPdfBuilder"]
 
@@ -54,7 +54,7 @@ class TypstBuilder(Builder):
         self.settings: Settings = read_settings(self.config)
         self.root = self._root()
         self._fonts: tuple[Path, ...] = ()
-        self._stamp = Stamp(self.root / "stamp.json")
+        self._build_info = BuildInfo(self.root / "build.json")
         try:
             self._require()
         except MissingPackageError as error:
@@ -77,7 +77,7 @@ class TypstBuilder(Builder):
 
     def get_outdated_docs(self) -> str | Iterable[str]:
         """All pages, where anything that the last build was made from changed; otherwise none."""
-        past = self._stamp.read()
+        past = self._build_info.read()
         if past and past.get("environment") == self._environment() and self._outputs() == past.get("outputs"):
             return []
         return "all documents"
@@ -94,16 +94,16 @@ class TypstBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:  # noqa: ARG002  # Sphinx's
         """Write every PDF's sources anew: pages number and point to each other."""
-        self._stamp.remove()
+        self._build_info.remove()
         if not self._fonts:
             return
-        kept: set[Path] = {self._stamp.path}
+        kept: set[Path] = {self._build_info.path}
         with WarningCounter() as warnings:
             for document in self._documents():
                 kept |= self._write_document(document)
         self._remove_others(kept)
         if not warnings.count:
-            self._stamp.write({"environment": self._environment(), "outputs": self._outputs()})
+            self._build_info.write({"environment": self._environment(), "outputs": self._outputs()})
 
     # One document -------------------------------------------------------------------------------
 
@@ -201,7 +201,7 @@ class TypstPdfBuilder(TypstBuilder):
 
     def _make(self, document: Document, sources: Sources, output: Output, key: str) -> None:
         target = Path(self.outdir) / f"{document.target}.pdf"
-        made = Stamp(self.root / f"{document.target}.json")
+        made = BuildInfo(self.root / f"{document.target}.json")
         key = digest(
             part.encode() for part in (key, typst_version(), repr(self.settings), str(self._timestamp()))
         )
@@ -231,7 +231,7 @@ class TypstPdfBuilder(TypstBuilder):
 
     def _finish(self, pdf: bytes, positions: Mapping[str, Position], output: Output) -> Finished:
         """The last touch to the PDF, and what it could not do said at its line."""
-        from typst_pdf.finish import finish_pdf  # pikepdf is not imported for a build of web pages
+        from typst_pdf.pdf.finish import finish_pdf  # pikepdf is not imported for a build of web pages
 
         words = words_for(self.config.language)["to-page"]
         finished = finish_pdf(pdf, [table.rows for table in output.tables], positions, words)

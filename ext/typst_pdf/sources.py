@@ -9,12 +9,12 @@ from pathlib import Path
 
 from docutils import nodes
 
-from typst_pdf.book import SCHEME, Book
+from typst_pdf.book.index import index_code
+from typst_pdf.book.pages import SCHEME, Book
+from typst_pdf.code.escape import array, dictionary, string
 from typst_pdf.config import Document, Settings
-from typst_pdf.escape import array, dictionary, string
-from typst_pdf.index import index_code
+from typst_pdf.text.words import words_for
 from typst_pdf.translator import Output, RowHeads, Translation, TypstTranslator
-from typst_pdf.words import words_for
 
 __all__ = ["Sources", "settings_file", "template_files", "translate"]
 
@@ -23,7 +23,7 @@ _HEAD = (
     '#import "/assets/template.typ": styles',
     "#{",
 )
-_OWN = Path(__file__).parent / "typst"
+_OWN = Path(__file__).parent / "templates"
 
 MakeTranslator = Callable[[nodes.document, Translation], TypstTranslator]
 

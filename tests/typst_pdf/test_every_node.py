@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.typst_pdf.conftest import ROOTS
-from typst_pdf.treatment import NODES
+from typst_pdf.supported_nodes import NODES
 
 Build = Callable[..., Any]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-import typst_pdf.fonts
-from typst_pdf.compiler import Diagnostic, parse_diagnostics
+import typst_pdf.text.fonts
+from typst_pdf.pdf.compiler import Diagnostic, parse_diagnostics
 
 Build = Callable[..., Any]
 
@@ -211,13 +211,13 @@ def test_a_missing_compiler_names_the_command(build: Build, monkeypatch: pytest.
     def absent(name: str) -> str:
         raise importlib.metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr("typst_pdf.compiler.version", absent)
+    monkeypatch.setattr("typst_pdf.pdf.compiler.version", absent)
     built = build("typstpdf", index=HEAD)
     assert built.warnings == [
         "WARNING: PDFを組む typst が入っていません。次の命令で入れてください：pip install typst [typst_pdf.install]"
     ]
     assert built.status == 1
-    assert typst_pdf.fonts.find_fonts(()) == ()
+    assert typst_pdf.text.fonts.find_fonts(()) == ()
 
 
 def test_diagnostics_keep_their_places() -> None:

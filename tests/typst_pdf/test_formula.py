@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from typst_pdf.escape import string
-from typst_pdf.formula import FormulaError, typst_formula
+from typst_pdf.code.escape import string
+from typst_pdf.code.formula import FormulaError, typst_formula
 
 Build = Callable[..., Any]
 

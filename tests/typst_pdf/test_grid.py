@@ -7,7 +7,7 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typst_pdf.translator.grid import Grid, read_grid
+from typst_pdf.tables.grid import Grid, read_grid
 
 
 def table(*rows: list[str], heads: int = 0, stubs: int = 0) -> nodes.table:

@@ -12,8 +12,8 @@ from docutils import nodes
 
 from tests.typst_pdf.printed import printed
 from tests.typst_pdf.test_grid import table
-from typst_pdf.translator.grid import read_grid
-from typst_pdf.translator.shape import Shape, shape_of
+from typst_pdf.tables.grid import read_grid
+from typst_pdf.tables.shape import Shape, shape_of
 
 Build = Callable[..., Any]
 

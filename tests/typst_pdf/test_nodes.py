@@ -16,8 +16,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx_design import aside, dropdown, tabs
 
+from typst_pdf.supported_nodes import NODES
 from typst_pdf.translator import TypstTranslator
-from typst_pdf.treatment import NODES
 
 DESIGN = tuple(
     importlib.import_module(f"sphinx_design.{each.name}") for each in iter_modules(sphinx_design.__path__)

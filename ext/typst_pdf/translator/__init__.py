@@ -1,6 +1,6 @@
 """Doctree to Typst source: one class, its methods split by kind of node.
 
-Each module adds the visitors of one kind to those before it; `typst_pdf.treatment` lists what becomes
+Each module adds the visitors of one kind to those before it; `typst_pdf.supported_nodes` lists what becomes
 of every node.
 """
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
 
-from typst_pdf.assets import Assets
 from typst_pdf.attributes import ids_of
-from typst_pdf.book import Book, place_of
+from typst_pdf.book.assets import Assets
+from typst_pdf.book.pages import Book, place_of
+from typst_pdf.code.escape import call_label, string
 from typst_pdf.config import Settings
-from typst_pdf.escape import call_label, string
-from typst_pdf.fonts import is_printed
-from typst_pdf.glyphs import GETA, split_scripts
-from typst_pdf.lines import LineJoiner
 from typst_pdf.messages import Subtype, warn
+from typst_pdf.text.fonts import is_printed
+from typst_pdf.text.glyphs import GETA, split_scripts
+from typst_pdf.text.lines import LineJoiner
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

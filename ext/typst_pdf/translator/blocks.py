@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_pdf.escape import call_label, string
+from typst_pdf.code.escape import call_label, string
 from typst_pdf.translator.inline import InlineNodes
 
 __all__ = ["BlockNodes"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from typst_pdf.escape import string
+from typst_pdf.code.escape import string
 from typst_pdf.messages import Subtype, warn
 from typst_pdf.translator.tables import TableNodes
 

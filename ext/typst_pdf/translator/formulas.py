@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from typst_pdf.escape import string
-from typst_pdf.formula import FormulaError, typst_formula
+from typst_pdf.code.escape import string
+from typst_pdf.code.formula import FormulaError, typst_formula
 from typst_pdf.messages import Subtype, warn
 from typst_pdf.translator.figures import FigureNodes
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from docutils import nodes
 
 from typst_pdf.attributes import classes_of
-from typst_pdf.escape import string
+from typst_pdf.code.escape import string
 from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["InlineNodes"]

@@ -8,10 +8,10 @@ from math import ceil
 
 from docutils import nodes
 
-from typst_pdf.escape import string
+from typst_pdf.code.escape import string
+from typst_pdf.tables.grid import natural_width
 from typst_pdf.translator.base import RowHeads
 from typst_pdf.translator.blocks import BlockNodes
-from typst_pdf.translator.grid import natural_width
 
 __all__ = ["ListNodes"]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_pdf.book import place_of, target_of
-from typst_pdf.escape import call_label, string
+from typst_pdf.book.pages import place_of, target_of
+from typst_pdf.code.escape import call_label, string
 from typst_pdf.messages import Subtype, warn
 from typst_pdf.translator.base import Translation
 from typst_pdf.translator.lists import ListNodes

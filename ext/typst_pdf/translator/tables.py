@@ -8,12 +8,12 @@ from contextlib import contextmanager, nullcontext
 from docutils import nodes
 
 from typst_pdf.attributes import classes_of
-from typst_pdf.escape import array
+from typst_pdf.code.escape import array
 from typst_pdf.messages import Subtype, warn
+from typst_pdf.tables.grid import Cell, Grid, read_grid
+from typst_pdf.tables.shape import Shape, shape_of
 from typst_pdf.translator.base import RowHeads
-from typst_pdf.translator.grid import Cell, Grid, read_grid
 from typst_pdf.translator.references import ReferenceNodes
-from typst_pdf.translator.shape import Shape, shape_of
 
 __all__ = ["TableNodes"]
 

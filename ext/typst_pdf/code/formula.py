@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from docutils.utils.math.latex2mathml import tex2mathml
 
-from typst_pdf.escape import string
+from typst_pdf.code.escape import string
 
 __all__ = ["FormulaError", "typst_formula"]
 

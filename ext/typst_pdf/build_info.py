@@ -15,7 +15,7 @@ from typing import Any
 import sphinx
 from sphinx.environment import BuildEnvironment
 
-__all__ = ["Stamp", "WarningCounter", "digest", "environment_digest"]
+__all__ = ["BuildInfo", "WarningCounter", "digest", "environment_digest"]
 
 
 # What a package can show of itself in a PDF.
@@ -24,7 +24,7 @@ _CODE = frozenset({".py", ".typ"})
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
-class Stamp:
+class BuildInfo:
     """A small JSON file in the output directory; a broken or absent one means: build."""
 
     def __init__(self, path: Path) -> None:

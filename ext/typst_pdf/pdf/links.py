@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pikepdf
 
-from typst_pdf.book import SCHEME, Position
+from typst_pdf.book.pages import SCHEME, Position
 
 __all__ = ["resolve_links"]
 

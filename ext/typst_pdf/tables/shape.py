@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typst_pdf.translator.grid import Grid
+from typst_pdf.tables.grid import Grid
 
 __all__ = ["Shape", "shape_of"]
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from typst_pdf.book import Position
+from typst_pdf.book.pages import Position
 from typst_pdf.config import Standard
-from typst_pdf.fonts import MissingPackageError
+from typst_pdf.text.fonts import MissingPackageError
 
 __all__ = ["Compiled", "Diagnostic", "compile_pdf", "parse_diagnostics", "typst_version"]
 

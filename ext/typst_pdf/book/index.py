@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.indexentries import IndexEntries
 
-from typst_pdf.escape import array, string
+from typst_pdf.code.escape import array, string
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from typst_pdf.book import Position
-from typst_pdf.links import resolve_links
-from typst_pdf.row_heads import Rows, mark_row_heads
+from typst_pdf.book.pages import Position
+from typst_pdf.pdf.links import resolve_links
+from typst_pdf.pdf.row_heads import Rows, mark_row_heads
 
 __all__ = ["Finished", "finish_pdf"]
 

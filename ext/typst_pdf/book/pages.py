@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from typst_pdf.attributes import ids_of
-from typst_pdf.index import Group, places_of, printed
+from typst_pdf.book.index import Group, places_of, printed
 
 __all__ = ["SCHEME", "Book", "Position", "load_book", "place_of", "target_of"]
 

@@ -1,0 +1,1 @@
+"""The pages of one PDF, in their order, with their index and pictures."""

@@ -1,0 +1,1 @@
+"""Python values and TeX formulas as Typst code."""

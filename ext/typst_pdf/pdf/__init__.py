@@ -1,0 +1,1 @@
+"""From Typst sources to the finished PDF."""

@@ -1,0 +1,1 @@
+"""Tables read from docutils and given their shape. No Typst here."""
