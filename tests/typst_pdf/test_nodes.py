@@ -219,3 +219,10 @@ def test_nodes_of_other_extensions(build: Callable[..., Any], pdf_text: Callable
     assert built.warnings == [said]
     text = pdf_text(built.pdf)
     assert [words for words in ("計器の文です。", "図1拡張の図", "出典", "年度") if words not in text] == []
+
+
+def test_each_visitor_belongs_to_one_mixin() -> None:
+    """No kind of node depends on the order in which the mixins are named."""
+    mixins = TypstTranslator.__bases__
+    defined = [name for mixin in mixins for name in vars(mixin) if not name.startswith("__")]
+    assert sorted(defined) == sorted(set(defined))

@@ -1,16 +1,36 @@
-"""Doctree to Typst source: one class, its methods split by kind of node.
+"""Doctree to Typst source: one class, composed of a mixin for each kind of node.
 
-Each module adds the visitors of one kind to those before it; `typst_pdf.supported_nodes` lists what becomes
-of every node.
+The mixins know nothing of each other; what they share stands in `typst_pdf.translator.base`.
+`typst_pdf.supported_nodes` lists what becomes of every node.
 """
 
 from __future__ import annotations
 
+from typst_pdf.translator.admonitions import AdmonitionNodes
 from typst_pdf.translator.api import ApiNodes
-from typst_pdf.translator.base import Output, RowHeads, Translation
+from typst_pdf.translator.blocks import BlockNodes
+from typst_pdf.translator.containers import ContainerNodes
+from typst_pdf.translator.context import Output, RowHeads, Translation
+from typst_pdf.translator.figures import FigureNodes
+from typst_pdf.translator.formulas import FormulaNodes
+from typst_pdf.translator.inline import InlineNodes
+from typst_pdf.translator.lists import ListNodes
+from typst_pdf.translator.references import ReferenceNodes
+from typst_pdf.translator.tables import TableNodes
 
 __all__ = ["Output", "RowHeads", "Translation", "TypstTranslator"]
 
 
-class TypstTranslator(ApiNodes):
+class TypstTranslator(
+    InlineNodes,
+    BlockNodes,
+    ListNodes,
+    ReferenceNodes,
+    TableNodes,
+    FigureNodes,
+    ContainerNodes,
+    FormulaNodes,
+    AdmonitionNodes,
+    ApiNodes,
+):
     """The visitors of all kinds of nodes together."""

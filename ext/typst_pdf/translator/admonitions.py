@@ -6,14 +6,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
-from typst_pdf.translator.formulas import FormulaNodes
+from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["AdmonitionNodes"]
 
 _STRONG = frozenset({"attention", "caution", "danger", "error", "important", "warning"})
 
 
-class AdmonitionNodes(FormulaNodes):
+class AdmonitionNodes(TranslatorBase):
     """Every admonition is the same box; only its title and weight differ."""
 
     def visit_Admonition(self, node: nodes.Element) -> None:
@@ -25,18 +25,6 @@ class AdmonitionNodes(FormulaNodes):
             title = [nodes.Text(str(admonitionlabels[kind]))]
         self.box(title, [c for c in node if c not in titles], strong=kind in _STRONG)
         raise nodes.SkipNode
-
-    def box(self, title: list[nodes.Node], body: list[nodes.Node], *, strong: bool = False) -> None:
-        """A box with a title (may be empty) and a body."""
-        self.flush_places()
-        self.line(f"admonition(heavy: {'true' if strong else 'false'},")
-        if title:
-            with self.argument("title"):
-                self.joiner.reset()
-                self.render(*title)
-        with self.argument():
-            self.render(*body)
-        self.line(")")
 
     visit_seealso = visit_Admonition
 

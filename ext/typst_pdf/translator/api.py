@@ -5,12 +5,12 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_pdf.translator.design import DesignNodes
+from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["ApiNodes"]
 
 
-class ApiNodes(DesignNodes):
+class ApiNodes(TranslatorBase):
     """A description is its signature in bold over its indented text."""
 
     def visit_desc(self, node: addnodes.desc) -> None:
@@ -51,16 +51,17 @@ class ApiNodes(DesignNodes):
     def visit_desc_returns(self, node: nodes.Element) -> None:
         self.add_text(" → ")
 
-    def _pass_api(self, node: nodes.Node) -> None:
-        """The children stand for themselves."""
-
-    depart_desc_returns = _pass_api
-    visit_desc_inline = depart_desc_inline = _pass_api
-    visit_desc_name = depart_desc_name = visit_desc_addname = depart_desc_addname = _pass_api
-    visit_desc_type = depart_desc_type = visit_desc_parameter = depart_desc_parameter = _pass_api
-    visit_desc_type_parameter = depart_desc_type_parameter = _pass_api
-    visit_desc_annotation = depart_desc_annotation = _pass_api
-    visit_desc_signature_line = _pass_api
+    depart_desc_returns = TranslatorBase.pass_through
+    visit_desc_inline = depart_desc_inline = TranslatorBase.pass_through
+    visit_desc_name = depart_desc_name = visit_desc_addname = depart_desc_addname = (
+        TranslatorBase.pass_through
+    )
+    visit_desc_type = depart_desc_type = visit_desc_parameter = depart_desc_parameter = (
+        TranslatorBase.pass_through
+    )
+    visit_desc_type_parameter = depart_desc_type_parameter = TranslatorBase.pass_through
+    visit_desc_annotation = depart_desc_annotation = TranslatorBase.pass_through
+    visit_desc_signature_line = TranslatorBase.pass_through
 
     def depart_desc_signature_line(self, node: nodes.Node) -> None:
         self.add("linebreak()")

@@ -1,202 +1,23 @@
-"""The core of the translator: emitting Typst code line by line, places, text, unknown nodes."""
+"""What the visitors of all kinds of nodes share, and what those of other extensions may use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxTranslator
 
-from typst_pdf.attributes import ids_of
-from typst_pdf.book.assets import Assets
-from typst_pdf.book.pages import Book, place_of
-from typst_pdf.code.escape import call_label, string
-from typst_pdf.config import Settings
+from typst_pdf.attributes import classes_of
+from typst_pdf.code.escape import string
 from typst_pdf.messages import Subtype, warn
-from typst_pdf.text.fonts import is_printed
-from typst_pdf.text.glyphs import GETA, split_scripts
-from typst_pdf.text.lines import LineJoiner
+from typst_pdf.translator.emitter import Emitter
 
-if TYPE_CHECKING:
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-
-__all__ = ["Output", "RowHeads", "Translation", "TranslatorBase"]
+__all__ = ["TranslatorBase"]
 
 
-@dataclass(frozen=True, slots=True)
-class RowHeads:
-    """Which cells of a table head their row: for each body row the row spans of its leading head
-    cells. ``node`` is the table."""
-
-    rows: tuple[tuple[int, ...], ...]
-    node: nodes.Element
-
-
-@dataclass(slots=True)
-class Output:
-    """What the pages of one PDF have in common and leave behind while they are translated: the code
-    points that the fonts cover, the tables in order, each character without a glyph with the first node
-    of each page that has it, the first link to each place, the numbers of pictures and formulas placed."""
-
-    assets: Assets
-    covered: frozenset[int]
-    tables: list[RowHeads] = field(default_factory=list)
-    missing: dict[tuple[str, str], nodes.Node] = field(default_factory=dict)
-    links: dict[str, nodes.Node] = field(default_factory=dict)
-    pictures: int = 0
-    formulas: int = 0
-
-    def literal(self, text: str, docname: str, node: nodes.Node) -> str:
-        """``text`` as a Typst string. A character that the fonts lack is noted for the page and node, and the
-        mark that printers set for a missing letter takes its place, since PDF/UA allows no empty glyph."""
-        lacking = {c for c in text if ord(c) not in self.covered and is_printed(c)}
-        for character in lacking:
-            self.missing.setdefault((character, docname), node)
-        return string(text.translate({ord(character): GETA for character in lacking}))
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """What the translator of one page is told. ``level`` is the level of heading that the page
-    stands under; ``include`` translates the page of a toctree at a level, within a number of columns, and
-    gives its file (None where it already has its place); ``columns_around`` are the columns that the page
-    stands in, ``columns`` those that it is itself set in."""
-
-    book: Book
-    docname: str
-    level: int
-    settings: Settings
-    output: Output
-    include: Callable[[str, int, int], str | None]
-    columns_around: int
-    columns: int
-
-
-class TranslatorBase(SphinxTranslator):
-    """Emits Typst statements in code mode, one a line, each with the node that it came from."""
-
-    def __init__(self, document: nodes.document, builder: Builder, translation: Translation) -> None:
-        super().__init__(document, builder)
-        self.env: BuildEnvironment = builder.env
-        self.translation = translation
-        self.docname = translation.docname
-        self.book = translation.book
-        self.output = translation.output
-        self.level = translation.level
-        self.code: list[str] = []
-        self.origins: list[nodes.Node] = []
-        self.joiner = LineJoiner()
-        self._node: nodes.Node = document
-        self._open: list[str] = []
-        self._pending: list[str] = [self.docname] if self.docname in self.book.wanted else []
-        self._held = 0
-        self.in_table = False
-        self.columns = translation.columns_around
-
-    # Emitting ---------------------------------------------------------------------------------
-
-    def line(self, code: str) -> None:
-        """Write one line of code that is no statement of its own (an argument, a bracket)."""
-        self.code.append(code)
-        self.origins.append(self._node)
-
-    def add(self, statement: str) -> None:
-        """Write one statement that yields content; places waiting for content come before it."""
-        self.flush_places()
-        self.line(statement)
-
-    def add_text(self, text: str) -> None:
-        """Write text of a paragraph, its line breaks resolved; any character is safe."""
-        for run in split_scripts(self.joiner.feed(text), self.output.covered):
-            code = self.literal(run.text)
-            self.add(f"{run.function}({code})" if run.function else code)
-
-    def open(self, function: str, arguments: str = "") -> None:
-        """Begin a call of a Typst function whose last argument is the content until `close`."""
-        self.flush_places()
-        self.line(f"{function}({arguments + ', ' if arguments else ''}{{[]")
-        self._open.append("})")
-
-    def close(self) -> None:
-        """End the innermost call that `open` began."""
-        self.line(self._open.pop())
-
-    @contextmanager
-    def call(self, function: str, arguments: str = "") -> Iterator[None]:
-        """`open` and `close` around what is written inside."""
-        self.open(function, arguments)
-        yield
-        self.close()
-
-    @contextmanager
-    def argument(
-        self, name: str = "", *, function: str = "", parameters: str = "", holding: bool = False
-    ) -> Iterator[None]:
-        """An argument of a call, written as content, which ``function`` is called with, or as a function
-        of ``parameters`` that yields it; ``holding`` keeps the places inside back until after it, for
-        content that Typst repeats elsewhere (headings and captions in lists)."""
-        taking = f"({parameters}) => " if parameters else ""
-        self.line(f"{f'{name}: ' if name else ''}{taking}{f'{function}(' if function else ''}{{[]")
-        self._open.append("})," if function else "},")
-        self._held += holding
-        yield
-        self._held -= holding
-        self.line(self._open.pop())
-
-    @property
-    def at_page_level(self) -> bool:
-        """Whether nothing is open around the place: only there may the page be turned."""
-        return not self._open and self.columns == 1
-
-    @property
-    def is_repeated(self) -> bool:
-        """Whether what is written now appears again elsewhere (a heading or a caption)."""
-        return self._held > 0
-
-    def literal(self, text: str) -> str:
-        """``text`` as a Typst string, characters that the fonts lack replaced and reported here."""
-        return self.output.literal(text, self.docname, self._node)
-
-    @contextmanager
-    def row(self, columns: int) -> Iterator[None]:
-        """Side by side in ``columns`` what is written inside, each as an `argument`."""
-        self.flush_places()
-        self.line(f"tiles({columns},")
-        yield
-        self.line(")")
-
-    @contextmanager
-    def inside_table(self) -> Iterator[None]:
-        """What is written inside stands in cells."""
-        outer, self.in_table = self.in_table, True
-        yield
-        self.in_table = outer
-
-    # Places -----------------------------------------------------------------------------------
-
-    def expect(self, node: nodes.Element) -> None:
-        """Let the ids of ``node`` that some link points to become places at the next content."""
-        for identifier in ids_of(node):
-            place = place_of(self.docname, identifier)
-            if place in self.book.wanted and place not in self._pending:
-                self._pending.append(place)
-
-    def flush_places(self) -> None:
-        """Write the places that wait, unless what is written now is repeated elsewhere."""
-        if self._held:
-            return
-        for place in self.take_places():
-            self.line(f"[#metadata(none)#{call_label(place)}]")
-
-    def take_places(self) -> list[str]:
-        """The places that wait, which the caller now writes itself."""
-        taken, self._pending = self._pending, []
-        return taken
+class TranslatorBase(Emitter):
+    """Walks a page. A mixin for each kind of node adds its visitors."""
 
     # Walking ----------------------------------------------------------------------------------
 
@@ -206,13 +27,13 @@ class TranslatorBase(SphinxTranslator):
             child.walkabout(self)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        self._node = node
+        self.current = node
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.footnote):
             self.expect(node)
         super().dispatch_visit(node)
 
     def dispatch_departure(self, node: nodes.Node) -> None:
-        self._node = node
+        self.current = node
         super().dispatch_departure(node)
 
     def visit_Text(self, node: nodes.Text) -> None:
@@ -234,6 +55,82 @@ class TranslatorBase(SphinxTranslator):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         pass
+
+    def pass_through(self, node: nodes.Node) -> None:
+        """The children stand for themselves."""
+
+    def skip(self, node: nodes.Node) -> None:
+        """Nothing of it is printed."""
+        raise nodes.SkipNode
+
+    # Styles, captions, boxes --------------------------------------------------------------------------
+
+    def style_of(self, node: nodes.Element) -> str:
+        """The template's style for the first class of ``node`` that ``typst_classes`` names."""
+        styles = self.translation.settings.classes
+        return next((styles[name] for name in classes_of(node) if name in styles), "")
+
+    def styled(self, node: nodes.Element) -> AbstractContextManager[None]:
+        """Around what is written inside: the style of `style_of`, where there is one."""
+        style = self.style_of(node)
+        return self.call("styled", f"styles, {string(style)}") if style else nullcontext()
+
+    def caption_number(self, node: nodes.Element) -> None:
+        """Begin a caption with Sphinx's own number of ``node``, the one that HTML shows."""
+        self.joiner.reset()
+        kind = self.env.domains.standard_domain.get_enumerable_node_type(node)
+        if not kind or not node["ids"]:
+            return
+        numbers = self.env.toc_fignumbers.get(self.docname, {}).get(kind, {}).get(node["ids"][0])
+        if numbers:
+            label = self.config.numfig_format[kind] % ".".join(map(str, numbers))
+            self.add(f"caption-number({self.literal(label)})")
+
+    def box(self, title: list[nodes.Node], body: list[nodes.Node], *, strong: bool = False) -> None:
+        """A box with a title (may be empty) and a body."""
+        self.flush_places()
+        self.line(f"admonition(heavy: {'true' if strong else 'false'},")
+        if title:
+            with self.argument("title"):
+                self.joiner.reset()
+                self.render(*title)
+        with self.argument():
+            self.render(*body)
+        self.line(")")
+
+    def figure(
+        self,
+        kind: str,
+        node: nodes.Element,
+        captions: Sequence[nodes.Element],
+        body: Sequence[nodes.Node],
+        legend: Sequence[nodes.Node],
+    ) -> None:
+        self.flush_places()
+        given = "..beside, " if self.is_part(node) else ""
+        self.line(f"figure-block({given}kind: {string(kind)},")
+        for caption in captions:
+            with self.argument("caption", holding=True):
+                self.caption_number(node)
+                self.render(*caption.children)
+        if legend:
+            with self.argument("legend"):
+                self.render(*legend)
+        before = self.output.pictures
+        with self.argument():
+            self.render(*body)
+        if kind == "figure" and self.output.pictures == before:
+            self.line("pictured: false,")
+        self.line(")")
+
+    def is_part(self, node: nodes.Node) -> bool:
+        """Whether a node is a figure that the style of a group sets."""
+        group = node.parent
+        return (
+            isinstance(node, nodes.figure)
+            and isinstance(group, nodes.container)
+            and bool(self.style_of(group))
+        )
 
     # Pictures, for the translator's own nodes and for those of other extensions -----------------
 

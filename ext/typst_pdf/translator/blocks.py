@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from typst_pdf.code.escape import call_label, string
-from typst_pdf.translator.inline import InlineNodes
+from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["BlockNodes"]
 
@@ -18,7 +18,7 @@ _DEEPEST = 6
 _TIGHT_HOMES = (nodes.list_item, nodes.entry, nodes.definition, nodes.field_body, nodes.description)
 
 
-class BlockNodes(InlineNodes):
+class BlockNodes(TranslatorBase):
     """The structure of a page."""
 
     def visit_document(self, node: nodes.document) -> None:
@@ -43,14 +43,12 @@ class BlockNodes(InlineNodes):
             raise nodes.SkipNode
         places = self.take_places()
         self.joiner.reset()
-        self.line(f"[#heading(level: {min(self.level, _DEEPEST)}, {self._listing(node)}{{[]")
-        self._held += 1
-        if number := self.section_number(node.parent):
-            self.add(string(f"{number}\u3000"))
-        self.render(*node.children)
-        self._held -= 1
-        self.line("})" + (f"#{call_label(places[0])}]" if places else "]"))
-        self._pending = places[1:] + self._pending
+        begin = f"[#heading(level: {min(self.level, _DEEPEST)}, {self._listing(node)}{{[]"
+        with self.between(begin, "})" + (f"#{call_label(places[0])}]" if places else "]"), holding=True):
+            if number := self.section_number(node.parent):
+                self.add(string(f"{number}\u3000"))
+            self.render(*node.children)
+        self.put_back(places[1:])
         raise nodes.SkipNode
 
     @staticmethod
@@ -154,10 +152,7 @@ class BlockNodes(InlineNodes):
                 self.render(*column.children)
         raise nodes.SkipNode
 
-    def _pass_block(self, node: nodes.Node) -> None:
-        """The children stand for themselves."""
-
-    visit_target = visit_acks = visit_start_of_file = visit_only = _pass_block
-    depart_target = depart_acks = depart_start_of_file = depart_only = _pass_block
-    visit_PassthroughTextElement = visit_hlistcol = _pass_block
-    depart_PassthroughTextElement = depart_hlistcol = _pass_block
+    visit_target = visit_acks = visit_start_of_file = visit_only = TranslatorBase.pass_through
+    depart_target = depart_acks = depart_start_of_file = depart_only = TranslatorBase.pass_through
+    visit_PassthroughTextElement = visit_hlistcol = TranslatorBase.pass_through
+    depart_PassthroughTextElement = depart_hlistcol = TranslatorBase.pass_through

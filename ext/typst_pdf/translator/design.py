@@ -8,51 +8,46 @@ from contextlib import nullcontext
 from docutils import nodes
 
 from typst_pdf.attributes import classes_of
-from typst_pdf.translator.admonitions import AdmonitionNodes
+from typst_pdf.translator.base import TranslatorBase
 
-__all__ = ["DesignNodes"]
+__all__ = ["set_component"]
 
 _COLUMNS = re.compile(r"sd-row-cols(?:-[a-z]+)?-(\d+)")
 _MOST_COLUMNS = 3  # more stand too narrow beside each other on an upright page
+# Components that are a call of a Typst function around what they hold; others than these are their contents.
+_FUNCTIONS = {
+    "card": "card",
+    "card-title": "card-title",
+    "card-header": "card-title",
+    "card-footer": "card-footer",
+    "tab-item": "tab",
+}
 
 
-class DesignNodes(AdmonitionNodes):
-    """Grids, cards, tabs, dropdowns; all other components are their contents."""
+def set_component(translator: TranslatorBase, component: str, node: nodes.Element) -> None:
+    """Set ``node``, the ``component`` of sphinx-design that it says it is."""
+    if component == "grid-row":
+        _set_row(translator, node)
+    elif component == "dropdown":
+        title, body = (node[0].children, node[1:]) if node.get("has_title") else ([], node.children)
+        translator.box(list(title), list(body))
+    else:
+        function = _FUNCTIONS.get(component)
+        if component.startswith("card"):
+            translator.joiner.reset()
+        with translator.call(function) if function else nullcontext():
+            translator.render(*node.children)
 
-    def design_component(self, component: str, node: nodes.Element) -> None:
-        match component:
-            case "grid-row":
-                self._grid_row(node)
-            case "card":
-                self._call("card", node)
-            case "card-title" | "card-header":
-                self._call("card-title", node)
-            case "card-footer":
-                self._call("card-footer", node)
-            case "dropdown":
-                self._dropdown(node)
-            case _:
-                with self.call("tab") if component == "tab-item" else nullcontext():
-                    self.render(*node.children)
 
-    def _call(self, function: str, node: nodes.Element) -> None:
-        self.joiner.reset()
-        with self.call(function):
-            self.render(*node.children)
-
-    def _grid_row(self, node: nodes.Element) -> None:
-        named = [int(n) for c in classes_of(node) for n in _COLUMNS.findall(c)]
-        columns = min(max(named, default=len(node)), len(node), _MOST_COLUMNS)
-        with self.row(columns):
-            for child in node:
-                card = _lone_card(child)
-                with self.argument(function="card-cell" if card else ""):
-                    self.joiner.reset()
-                    self.render(*(card.children if card else [child]))
-
-    def _dropdown(self, node: nodes.Element) -> None:
-        title, body = ([node[0]], node[1:]) if node.get("has_title") else ([], node.children)
-        self.box([child for rubric in title for child in rubric.children], list(body))
+def _set_row(translator: TranslatorBase, node: nodes.Element) -> None:
+    named = [int(n) for c in classes_of(node) for n in _COLUMNS.findall(c)]
+    columns = min(max(named, default=len(node)), len(node), _MOST_COLUMNS)
+    with translator.row(columns):
+        for child in node:
+            card = _lone_card(child)
+            with translator.argument(function="card-cell" if card else ""):
+                translator.joiner.reset()
+                translator.render(*(card.children if card else [child]))
 
 
 def _lone_card(cell: nodes.Node) -> nodes.Element | None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 from docutils import nodes
 
-from typst_pdf.code.escape import string
 from typst_pdf.messages import Subtype, warn
-from typst_pdf.translator.tables import TableNodes
+from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["FigureNodes"]
 
@@ -21,80 +19,15 @@ _SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _POINTS_PER_PIXEL = 0.75
 
 
-class FigureNodes(TableNodes):
+class FigureNodes(TranslatorBase):
     """Pictures with what belongs to them."""
 
     def visit_figure(self, node: nodes.figure) -> None:
         legends = [child for child in node if isinstance(child, nodes.legend)]
         captions = [child for child in node if isinstance(child, nodes.caption)]
         body = [child for child in node if child not in legends and child not in captions]
-        self._figure("figure", node, captions, body, [c for legend in legends for c in legend])
+        self.figure("figure", node, captions, body, [c for legend in legends for c in legend])
         raise nodes.SkipNode
-
-    def _figure(
-        self,
-        kind: str,
-        node: nodes.Element,
-        captions: Sequence[nodes.Element],
-        body: Sequence[nodes.Node],
-        legend: Sequence[nodes.Node],
-    ) -> None:
-        self.flush_places()
-        given = "..beside, " if self._is_part(node) else ""
-        self.line(f"figure-block({given}kind: {string(kind)},")
-        for caption in captions:
-            with self.argument("caption", holding=True):
-                self.caption_number(node)
-                self.render(*caption.children)
-        if legend:
-            with self.argument("legend"):
-                self.render(*legend)
-        before = self.output.pictures
-        with self.argument():
-            self.render(*body)
-        if kind == "figure" and self.output.pictures == before:
-            self.line("pictured: false,")
-        self.line(")")
-
-    def visit_container(self, node: nodes.Element) -> None:
-        """A captioned code block, a component of sphinx-design, or a plain group."""
-        if node.get("literal_block"):
-            captions = [child for child in node if isinstance(child, nodes.caption)]
-            self._figure("code-block", node, captions, [c for c in node if c not in captions], [])
-        elif component := node.get("design_component"):
-            self.design_component(component, node)
-        else:
-            self._group(node)
-        raise nodes.SkipNode
-
-    visit_compound = visit_container
-
-    def _group(self, node: nodes.Element) -> None:
-        """The children; a style gets them one by one, a figure as a function that it tells what to set
-        beside it."""
-        style = self.style_of(node)
-        if not style:
-            self.render(*node.children)
-            return
-        self.flush_places()
-        self.line(f"styled(styles, {string(style)},")
-        for child in node:
-            with self.argument(parameters="..beside" if self._is_part(child) else ""):
-                self.render(child)
-        self.line(")")
-
-    def _is_part(self, node: nodes.Node) -> bool:
-        """Whether a node is a figure that the style of a group sets."""
-        group = node.parent
-        return (
-            isinstance(node, nodes.figure)
-            and isinstance(group, nodes.container)
-            and bool(self.style_of(group))
-        )
-
-    def design_component(self, component: str, node: nodes.Element) -> None:
-        """A component of sphinx-design; replaced where these are known."""
-        raise NotImplementedError
 
     def visit_caption(self, node: nodes.caption) -> None:
         """A caption outside of any figure, such as a toctree's: the contents stand for that."""

@@ -7,12 +7,12 @@ from docutils import nodes
 from typst_pdf.code.escape import string
 from typst_pdf.code.formula import FormulaError, typst_formula
 from typst_pdf.messages import Subtype, warn
-from typst_pdf.translator.figures import FigureNodes
+from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["FormulaNodes"]
 
 
-class FormulaNodes(FigureNodes):
+class FormulaNodes(TranslatorBase):
     """Formulas in a line of text and on lines of their own."""
 
     def visit_math(self, node: nodes.math) -> None:

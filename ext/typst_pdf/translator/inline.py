@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
-
 from docutils import nodes
 
-from typst_pdf.attributes import classes_of
 from typst_pdf.code.escape import string
 from typst_pdf.translator.base import TranslatorBase
 
@@ -55,23 +52,10 @@ class InlineNodes(TranslatorBase):
         if node["typst_styled"]:
             self.close()
 
-    def style_of(self, node: nodes.Element) -> str:
-        """The template's style for the first class of ``node`` that ``typst_classes`` names."""
-        styles = self.translation.settings.classes
-        return next((styles[name] for name in classes_of(node) if name in styles), "")
-
-    def styled(self, node: nodes.Element) -> AbstractContextManager[None]:
-        """Around what is written inside: the style of `style_of`, where there is one."""
-        style = self.style_of(node)
-        return self.call("styled", f"styles, {string(style)}") if style else nullcontext()
-
-    def _pass(self, node: nodes.Node) -> None:
-        """The children stand for themselves."""
-
-    visit_abbreviation = visit_acronym = visit_generated = visit_problematic = _pass
-    visit_substitution_reference = depart_substitution_reference = _pass
-    visit_pending_xref_condition = depart_pending_xref_condition = _pass
-    depart_abbreviation = depart_acronym = depart_generated = depart_problematic = _pass
+    visit_abbreviation = visit_acronym = visit_generated = visit_problematic = TranslatorBase.pass_through
+    visit_substitution_reference = depart_substitution_reference = TranslatorBase.pass_through
+    visit_pending_xref_condition = depart_pending_xref_condition = TranslatorBase.pass_through
+    depart_abbreviation = depart_acronym = depart_generated = depart_problematic = TranslatorBase.pass_through
 
     # sphinx-design ----------------------------------------------------------------------------
 
@@ -92,10 +76,7 @@ class InlineNodes(TranslatorBase):
             self.add(f'eval({string(node.astext())}, mode: "markup")')
         raise nodes.SkipNode
 
-    def _skip(self, node: nodes.Node) -> None:
-        raise nodes.SkipNode
-
-    visit_sd_icon = visit_fontawesome = _skip
-    visit_comment = visit_substitution_definition = visit_pending = visit_meta = _skip
-    visit_index = visit_highlightlang = visit_tabular_col_spec = visit_system_message = _skip
-    visit_header = visit_footer = visit_decoration = visit_docinfo = _skip
+    visit_sd_icon = visit_fontawesome = TranslatorBase.skip
+    visit_comment = visit_substitution_definition = visit_pending = visit_meta = TranslatorBase.skip
+    visit_index = visit_highlightlang = visit_tabular_col_spec = visit_system_message = TranslatorBase.skip
+    visit_header = visit_footer = visit_decoration = visit_docinfo = TranslatorBase.skip

@@ -10,8 +10,8 @@ from docutils import nodes
 
 from typst_pdf.code.escape import string
 from typst_pdf.tables.grid import natural_width
-from typst_pdf.translator.base import RowHeads
-from typst_pdf.translator.blocks import BlockNodes
+from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.translator.context import RowHeads
 
 __all__ = ["ListNodes"]
 
@@ -21,7 +21,7 @@ _LINE = 50
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
-class ListNodes(BlockNodes):
+class ListNodes(TranslatorBase):
     """Each list is one call with an argument an item."""
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
@@ -53,9 +53,7 @@ class ListNodes(BlockNodes):
         # What belongs to an item's paragraph does not begin a page alone.
         kept = not _is_short(item) and _lines(item) <= _KEPT_LINES
         with self.argument(function="together" if kept else ""):
-            self._node = item
-            self.expect(item)
-            self.flush_places()
+            self.begin(item)
             self.joiner.reset()
             self.render(*item.children)
 
@@ -74,20 +72,17 @@ class ListNodes(BlockNodes):
         self._definition(heads, [child for body in bodies for child in body])
 
     def _definition(self, heads: Sequence[nodes.Node], bodies: Sequence[nodes.Node]) -> None:
-        self.line("definition({[]")
-        self._open.append("}, {[]")
-        for index, head in enumerate(heads):
-            self.joiner.reset()
-            if isinstance(head, nodes.Element):
-                self.expect(head)
-            if index:
-                self.add(string("：" if isinstance(head, nodes.classifier) else "、"))
-            self.render(*head.children)
-        self.flush_places()
-        self.line(self._open.pop())
-        self._open.append("}),")
-        self.render(*bodies)
-        self.line(self._open.pop())
+        with self.between("definition({[]", "}, {[]"):
+            for index, head in enumerate(heads):
+                self.joiner.reset()
+                if isinstance(head, nodes.Element):
+                    self.expect(head)
+                if index:
+                    self.add(string("：" if isinstance(head, nodes.classifier) else "、"))
+                self.render(*head.children)
+            self.flush_places()
+        with self.rest("}),"):
+            self.render(*bodies)
         raise nodes.SkipNode
 
     def visit_field_list(self, node: nodes.Element) -> None:

@@ -10,8 +10,8 @@ from sphinx import addnodes
 from typst_pdf.book.pages import place_of, target_of
 from typst_pdf.code.escape import call_label, string
 from typst_pdf.messages import Subtype, warn
-from typst_pdf.translator.base import Translation
-from typst_pdf.translator.lists import ListNodes
+from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.translator.context import Translation
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -21,7 +21,7 @@ __all__ = ["ReferenceNodes"]
 _SCHEMES = ("http:", "https:", "mailto:", "tel:", "ftp:")
 
 
-class ReferenceNodes(ListNodes):
+class ReferenceNodes(TranslatorBase):
     """What leads from one place to another."""
 
     def __init__(self, document: nodes.document, builder: Builder, translation: Translation) -> None:
@@ -60,7 +60,7 @@ class ReferenceNodes(ListNodes):
     def _bare_link(self, place: str | None, uri: str) -> None:
         """The link over a whole card, whose text the web page hides."""
         if place is not None:
-            self.output.links.setdefault(place, self._node)
+            self.output.links.setdefault(place, self.current)
             self.add(f"see-page({string(place)})")
         elif uri.startswith(_SCHEMES):
             self.add(f"par(link({string(uri)}, {self.literal(uri)}))")
@@ -106,20 +106,16 @@ class ReferenceNodes(ListNodes):
         """Set a footnote. In a heading or caption it has no place to go back to, since the lists at
         the front of the book repeat these."""
         self.flush_places()
-        self.line("[#footnote({[]")
-        self._open.append("")
         content = [child for child in body if not isinstance(child, nodes.label)]
         if len(content) == 1 and isinstance(content[0], nodes.paragraph):
             content = list(content[0].children)
         joiner, self.joiner = self.joiner, type(self.joiner)()
-        self.render(*content)
+        label = "" if self.is_repeated else "#" + call_label(place_of(self.docname, body["ids"][0]))
+        with self.between("[#footnote({[]", f"}}){label}]"):
+            self.render(*content)
         self.joiner = joiner
-        self._open.pop()
-        if self.is_repeated:
-            self.line("})]")
-        else:
+        if label:
             self._called.append(body)
-            self.line("})#" + call_label(place_of(self.docname, body["ids"][0])) + "]")
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """The text of a footnote stands where it is called; one that nothing calls stands here

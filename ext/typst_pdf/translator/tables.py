@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 
 from docutils import nodes
 
@@ -12,8 +12,8 @@ from typst_pdf.code.escape import array
 from typst_pdf.messages import Subtype, warn
 from typst_pdf.tables.grid import Cell, Grid, read_grid
 from typst_pdf.tables.shape import Shape, shape_of
-from typst_pdf.translator.base import RowHeads
-from typst_pdf.translator.references import ReferenceNodes
+from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.translator.context import RowHeads
 
 __all__ = ["TableNodes"]
 
@@ -23,7 +23,7 @@ _LAST_ROWS = 2
 _MOST_TOGETHER = 6
 
 
-class TableNodes(ReferenceNodes):
+class TableNodes(TranslatorBase):
     """Tables are read as grids first, since Typst wants heads, rows and spans in one call."""
 
     def visit_table(self, node: nodes.table) -> None:
@@ -71,23 +71,15 @@ class TableNodes(ReferenceNodes):
 
     def _row(self, cells: tuple[Cell, ...], sides: Sequence[str], *, head: bool) -> None:
         for cell in cells:
-            self._node = cell.entry
+            self.current = cell.entry
             arguments = _cell_arguments(cell, sides, head=head)
             function = "head-cell" if head else "table.cell"
             # Most cells need no call of their own, which keeps long tables small in memory.
-            with self._cell(function, arguments) if head or arguments else self.argument():
-                self.expect(cell.entry)
-                self.flush_places()
+            with self.between(f"{function}({arguments}{{[]", "}),") if head or arguments else self.argument():
+                self.begin(cell.entry)
                 self.joiner.reset()
                 with self.styled(cell.entry):
                     self.render(*cell.entry.children)
-
-    @contextmanager
-    def _cell(self, function: str, arguments: str) -> Iterator[None]:
-        self.line(f"{function}({arguments}{{[]")
-        self._open.append("}),")
-        yield
-        self.line(self._open.pop())
 
     def _shape(self, node: nodes.table, grid: Grid) -> Shape:
         shape = shape_of(
@@ -104,17 +96,6 @@ class TableNodes(ReferenceNodes):
                 node,
             )
         return shape
-
-    def caption_number(self, node: nodes.Element) -> None:
-        """Begin a caption with Sphinx's own number of ``node``, the one that HTML shows."""
-        self.joiner.reset()
-        kind = self.env.domains.standard_domain.get_enumerable_node_type(node)
-        if not kind or not node["ids"]:
-            return
-        numbers = self.env.toc_fignumbers.get(self.docname, {}).get(kind, {}).get(node["ids"][0])
-        if numbers:
-            label = self.config.numfig_format[kind] % ".".join(map(str, numbers))
-            self.add(f"caption-number({self.literal(label)})")
 
 
 def _repeats(node: nodes.table, shape: Shape) -> str:

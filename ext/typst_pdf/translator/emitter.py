@@ -1,0 +1,169 @@
+"""Emitting Typst code line by line: statements, calls, text, places that links reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxTranslator
+
+from typst_pdf.attributes import ids_of
+from typst_pdf.book.pages import place_of
+from typst_pdf.code.escape import call_label
+from typst_pdf.text.glyphs import split_scripts
+from typst_pdf.text.lines import LineJoiner
+from typst_pdf.translator.context import Translation
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["Emitter"]
+
+
+class Emitter(SphinxTranslator):
+    """Emits Typst statements in code mode, one a line, each with the node that it came from."""
+
+    def __init__(self, document: nodes.document, builder: Builder, translation: Translation) -> None:
+        super().__init__(document, builder)
+        self.env: BuildEnvironment = builder.env
+        self.translation = translation
+        self.docname = translation.docname
+        self.book = translation.book
+        self.output = translation.output
+        self.level = translation.level
+        self.code: list[str] = []
+        self.origins: list[nodes.Node] = []
+        self.joiner = LineJoiner()
+        self.current: nodes.Node = document
+        self._open: list[str] = []
+        self._pending: list[str] = [self.docname] if self.docname in self.book.wanted else []
+        self._held = 0
+        self.in_table = False
+        self.columns = translation.columns_around
+
+    def line(self, code: str) -> None:
+        """Write one line of code that is no statement of its own (an argument, a bracket)."""
+        self.code.append(code)
+        self.origins.append(self.current)
+
+    def add(self, statement: str) -> None:
+        """Write one statement that yields content; places waiting for content come before it."""
+        self.flush_places()
+        self.line(statement)
+
+    def add_text(self, text: str) -> None:
+        """Write text of a paragraph, its line breaks resolved; any character is safe."""
+        for run in split_scripts(self.joiner.feed(text), self.output.covered):
+            code = self.literal(run.text)
+            self.add(f"{run.function}({code})" if run.function else code)
+
+    def open(self, function: str, arguments: str = "") -> None:
+        """Begin a call of a Typst function whose last argument is the content until `close`."""
+        self.flush_places()
+        self._begin(f"{function}({arguments + ', ' if arguments else ''}{{[]", "})")
+
+    @contextmanager
+    def rest(self, end: str) -> Iterator[None]:
+        """Content that the line before has begun, and the line that ends it."""
+        self._open.append(end)
+        yield
+        self.close()
+
+    def close(self) -> None:
+        """End the innermost call that `open` began."""
+        self.line(self._open.pop())
+
+    def _begin(self, code: str, end: str) -> None:
+        self.line(code)
+        self._open.append(end)
+
+    @contextmanager
+    def between(self, begin: str, end: str, *, holding: bool = False) -> Iterator[None]:
+        """Content between two lines of code; ``holding`` keeps the places inside back until after it, for
+        content that Typst repeats elsewhere (headings and captions in lists)."""
+        self._begin(begin, end)
+        self._held += holding
+        yield
+        self._held -= holding
+        self.close()
+
+    @contextmanager
+    def call(self, function: str, arguments: str = "") -> Iterator[None]:
+        """`open` and `close` around what is written inside."""
+        self.open(function, arguments)
+        yield
+        self.close()
+
+    @contextmanager
+    def argument(
+        self, name: str = "", *, function: str = "", parameters: str = "", holding: bool = False
+    ) -> Iterator[None]:
+        """An argument of a call, written as content, which ``function`` is called with, or as a function
+        of ``parameters`` that yields it; ``holding`` as in `between`."""
+        taking = f"({parameters}) => " if parameters else ""
+        begin = f"{f'{name}: ' if name else ''}{taking}{f'{function}(' if function else ''}{{[]"
+        with self.between(begin, "})," if function else "},", holding=holding):
+            yield
+
+    @property
+    def at_page_level(self) -> bool:
+        """Whether nothing is open around the place: only there may the page be turned."""
+        return not self._open and self.columns == 1
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether what is written now appears again elsewhere (a heading or a caption)."""
+        return self._held > 0
+
+    def literal(self, text: str) -> str:
+        """``text`` as a Typst string, characters that the fonts lack replaced and reported here."""
+        return self.output.literal(text, self.docname, self.current)
+
+    @contextmanager
+    def row(self, columns: int) -> Iterator[None]:
+        """Side by side in ``columns`` what is written inside, each as an `argument`."""
+        self.flush_places()
+        self.line(f"tiles({columns},")
+        yield
+        self.line(")")
+
+    @contextmanager
+    def inside_table(self) -> Iterator[None]:
+        """What is written inside stands in cells."""
+        outer, self.in_table = self.in_table, True
+        yield
+        self.in_table = outer
+
+    # Places -----------------------------------------------------------------------------------
+
+    def expect(self, node: nodes.Element) -> None:
+        """Let the ids of ``node`` that some link points to become places at the next content."""
+        for identifier in ids_of(node):
+            place = place_of(self.docname, identifier)
+            if place in self.book.wanted and place not in self._pending:
+                self._pending.append(place)
+
+    def begin(self, node: nodes.Element) -> None:
+        """Write what ``node``, which no visitor is called for, has as places; the next lines are its own."""
+        self.current = node
+        self.expect(node)
+        self.flush_places()
+
+    def flush_places(self) -> None:
+        """Write the places that wait, unless what is written now is repeated elsewhere."""
+        if self._held:
+            return
+        for place in self.take_places():
+            self.line(f"[#metadata(none)#{call_label(place)}]")
+
+    def take_places(self) -> list[str]:
+        """The places that wait, which the caller now writes itself."""
+        taken, self._pending = self._pending, []
+        return taken
+
+    def put_back(self, places: list[str]) -> None:
+        """Let places that were taken wait again, before those that came since."""
+        self._pending = places + self._pending
