@@ -16,11 +16,12 @@ from sphinx.util.display import progress_message
 
 from typst_pdf.book.assets import Assets
 from typst_pdf.book.index import read_index
-from typst_pdf.book.pages import Book, Position, load_book
+from typst_pdf.book.pages import Book, load_book
 from typst_pdf.build_info import BuildInfo, WarningCounter, digest, environment_digest
 from typst_pdf.config import Document, Settings, read_settings
 from typst_pdf.messages import Place, Subtype, warn
 from typst_pdf.pdf.compiler import Compiled, compile_pdf, typst_version
+from typst_pdf.pdf.positions import Position
 from typst_pdf.sources import Sources, settings_file, template_files, translate
 from typst_pdf.text.fonts import MissingPackageError, find_fonts, read_fonts
 from typst_pdf.text.words import words_for

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from typst_pdf.attributes import ids_of
 from typst_pdf.book.index import Group, places_of, printed
 
-__all__ = ["SCHEME", "Book", "Position", "load_book", "place_of", "target_of"]
+__all__ = ["SCHEME", "Book", "load_book", "place_of", "target_of"]
 
 SCHEME = "place:"
 """What the address of a link within the PDF begins with, before the name of its place."""
@@ -34,15 +34,6 @@ class Book:
     chapters: Mapping[str, str]
     cited: frozenset[str]
     index: tuple[Group, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a place came to stand: its page from 1, points from the left and from the top of it."""
-
-    page: int
-    x: float
-    y: float
 
 
 def load_book(start: str, resolve: Callable[[str], nodes.document], index: tuple[Group, ...] = ()) -> Book:

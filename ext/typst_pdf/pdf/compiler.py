@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from typst_pdf.book.pages import Position
 from typst_pdf.config import Standard
+from typst_pdf.pdf.positions import Position
 from typst_pdf.text.fonts import MissingPackageError
 
 __all__ = ["Compiled", "Diagnostic", "compile_pdf", "parse_diagnostics", "typst_version"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from typst_pdf.book.pages import Position
 from typst_pdf.pdf.links import resolve_links
+from typst_pdf.pdf.positions import Position
 from typst_pdf.pdf.row_heads import Rows, mark_row_heads
 
 __all__ = ["Finished", "finish_pdf"]

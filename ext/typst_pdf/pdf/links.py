@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pikepdf
 
-from typst_pdf.book.pages import SCHEME, Position
+from typst_pdf.book.pages import SCHEME
+from typst_pdf.pdf.positions import Position
 
 __all__ = ["resolve_links"]
 
