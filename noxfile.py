@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
+import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import nox
-from nox.command import CommandFailed
 
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "none"
@@ -33,6 +37,13 @@ QUIET = ("-q",) if os.environ.get("CI") else ()
 
 # The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
 FALLBACK_EPOCH = "1727740800"
+
+# The file that the PDF will be, without its suffix, is named by the pages' configuration.
+_NAME = "import runpy; print(runpy.run_path('docs/conf.py')['typst_documents'][0][1])"
+
+# A message of Sphinx goes on until the next one begins. Its colour does not count, nor a crash's log file.
+_MESSAGE = re.compile(rb"^(?=.*\b(?:WARNING|ERROR|CRITICAL): )", re.MULTILINE)
+_UNLIKE = re.compile(rb"\x1b\[[0-9;]*m|sphinx-err-\w+")
 
 # The folder of the extensions goes on the path as pytest puts it there.
 _FUZZ = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('tests.fuzz', run_name='__main__')"
@@ -55,21 +66,26 @@ LOCK_HEADER = """\
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Build the PDF and the HTML site that links it; warnings are errors."""
-    _build_pdf(session)
-    _build_html(session)
+    """Build the PDF and the HTML site that links it, side by side; warnings are errors."""
+    report = _report(session)
+    _sphinx(session, ("typstpdf", PDF), ("html", HTML, "-D", f"report_pdf={report}"))
+    _offer(session, report)
 
 
 @nox.session
 def html(session: nox.Session) -> None:
     """Build the HTML site alone; it links the PDF of the last build where there is one."""
-    _build_html(session)
+    report = _report(session)
+    offered = report if (PDF / report).is_file() else ""
+    _sphinx(session, ("html", HTML, "-D", f"report_pdf={offered}"))
+    if offered:
+        _offer(session, offered)
 
 
 @nox.session
 def pdf(session: nox.Session) -> None:
     """Build the PDF alone."""
-    _build_pdf(session)
+    _sphinx(session, ("typstpdf", PDF))
 
 
 @nox.session
@@ -89,7 +105,7 @@ def live(session: nox.Session) -> None:
 @nox.session
 def guide(session: nox.Session) -> None:
     """Build the site with the guides for editors and developers; warnings are errors."""
-    _sphinx(session, "html", GUIDE, "-t", "guide")
+    _sphinx(session, ("html", GUIDE, "-t", "guide"))
 
 
 @nox.session
@@ -185,45 +201,58 @@ def _pages(session: nox.Session) -> list[Path]:
     return found
 
 
-def _build_pdf(session: nox.Session) -> None:
-    _sphinx(session, "typstpdf", PDF)
-    if _newest_pdf() is None:
-        session.error(f"the build left no PDF in {PDF}")
+def _report(session: nox.Session) -> str:
+    """The name of the PDF's file; "" where conf.py cannot be read, which the build then tells."""
+    command = (sys.executable, "-c", _NAME)
+    env = _environment(session)
+    told = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return "" if told.returncode else f"{told.stdout.decode().strip()}.pdf"
 
 
-def _build_html(session: nox.Session) -> None:
-    report = _newest_pdf()
-    _sphinx(session, "html", HTML, *(["-D", f"report_pdf={report.name}"] if report else []))
-    if report:
-        shutil.copyfile(report, HTML / report.name)
+def _offer(session: nox.Session, report: str) -> None:
+    """Put the PDF into the site; those left under a former name go."""
+    if not (PDF / report).is_file():
+        session.error(f"the build left no {report} in {PDF}")
+    for former in (*PDF.glob("*.pdf"), *HTML.glob("*.pdf")):
+        if former.name != report:
+            former.unlink()
+    shutil.copyfile(PDF / report, HTML / report)
 
 
-def _newest_pdf() -> Path | None:
-    """The report as last built; older ones, left under a former name, go."""
-    found = sorted(PDF.glob("*.pdf"), key=lambda path: path.stat().st_mtime)
-    for older in found[:-1]:
-        older.unlink()
-    return found[-1] if found else None
+def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
+    """Run builders, each with its folder and options, side by side; warnings are errors.
 
-
-def _sphinx(session: nox.Session, builder: str, target: Path, *options: str) -> None:
-    """Run one builder with warnings as errors and with doctrees of its own.
-
-    Builders that share doctrees show each other's stale pages; and pages that are read do not warn
-    again, so that the doctrees of a failed build would let the next one pass.
+    Builders that share doctrees show each other's stale pages; and pages that are read do not warn again, so
+    that the doctrees of a failed build would let the next one pass. The first builder shows its progress.
+    What goes wrong is told at the end of each, and once where builders of the same pages tell it alike.
     """
-    doctrees = DOCTREES / target.name
-    _make(session, target, doctrees)
-    try:
-        _python(
-            session,
-            *("-m", "sphinx", "-b", builder, "-n", "-W", "-d", str(doctrees), *QUIET, *options),
-            *session.posargs,
-            *("docs", str(target)),
-        )
-    except CommandFailed:
-        shutil.rmtree(doctrees, ignore_errors=True)
-        raise
+    running: list[tuple[str, Path, subprocess.Popen[bytes], IO[bytes]]] = []
+    told: set[bytes] = set()
+    failed = []
+    with ExitStack() as stack:
+        for builder, target, *options in builds:
+            doctrees = DOCTREES / target.name
+            _make(session, target, doctrees)
+            command = [sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "-d", str(doctrees)]
+            command += [*(("-q",) if running else QUIET), *options, *session.posargs, "docs", str(target)]
+            session.log(" ".join(command))
+            out = subprocess.DEVNULL if running else None
+            log: IO[bytes] = stack.enter_context(TemporaryFile())
+            process = subprocess.Popen(command, env=_environment(session), stdout=out, stderr=log)
+            stack.enter_context(process)
+            stack.callback(process.terminate)
+            running.append((builder, doctrees, process, log))
+        for builder, doctrees, process, log in running:
+            if process.wait():
+                failed.append(builder)
+                shutil.rmtree(doctrees, ignore_errors=True)
+            log.seek(0)
+            messages = {_UNLIKE.sub(b"", message): message for message in _MESSAGE.split(log.read())}
+            sys.stdout.buffer.writelines(messages[words] for words in messages if words not in told)
+            sys.stdout.flush()
+            told |= messages.keys()
+    if failed:
+        session.error(f"failed: {', '.join(failed)}")
 
 
 def _make(session: nox.Session, *folders: Path) -> None:
@@ -243,9 +272,14 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
 
 
 def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None:
-    """Run this environment's Python, every file read as UTF-8 and the same time on every machine."""
-    env = {"PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _epoch(session)}
-    session.run(sys.executable, *arguments, env=env, silent=silent)
+    """Run this environment's Python."""
+    session.run(sys.executable, *arguments, env=_environment(session), silent=silent)
+
+
+def _environment(session: nox.Session) -> dict[str, str]:
+    """Every file is read as UTF-8, and the time is the same on every machine."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _epoch(session)
+    return {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": epoch}
 
 
 def _epoch(session: nox.Session) -> str:

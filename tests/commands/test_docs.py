@@ -1,0 +1,147 @@
+"""``nox -s docs`` on small reports: two builders side by side, one log, one status."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+CONF = """\
+project = "試験"
+language = "ja"
+extensions = ["myst_parser", "typst_pdf"]
+html_theme = "basic"
+report_pdf = ""
+typst_documents = [("index", "試験-2030", project, "市")]
+
+def setup(app):
+    app.add_config_value("report_pdf", "", "html")
+"""
+WARN = """
+def warn(app):
+    if app.builder.name == "{builder}":
+        from sphinx.util.logging import getLogger
+        getLogger(__name__).warning("wrong here")
+"""
+BLOCKED = """
+import socket
+import sys
+
+if "sphinx" in sys.modules:
+    place = socket.create_connection(("127.0.0.1", {port}))
+    place.sendall(b"here")
+    place.recv(1)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with the project's commands and a report of one page."""
+    shutil.copyfile(ROOT / "noxfile.py", tmp_path / "noxfile.py")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/conf.py").write_text(CONF, encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text("# 題\n\n本文です。\n", encoding="utf-8")
+    return tmp_path
+
+
+def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "ext"))), "CI": "true"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "nox", "-s", *arguments],
+        cwd=project,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+def nox(project: Path, *arguments: str) -> tuple[int, str]:
+    """The status of a session, and its log."""
+    with start(project, *arguments) as process:
+        log, _ = process.communicate()
+    return process.returncode, log
+
+
+def doctrees(project: Path) -> set[str]:
+    return {path.name for path in (project / "_build/doctrees").iterdir()}
+
+
+def test_both_are_built_and_the_site_has_the_pdf(project: Path) -> None:
+    (project / "_build/pdf").mkdir(parents=True)
+    (project / "_build/pdf/試験-2029.pdf").write_bytes(b"of last year")
+    status, log = nox(project, "docs")
+    assert status == 0, log
+    report = project / "_build/pdf/試験-2030.pdf"
+    assert list((project / "_build/pdf").glob("*.pdf")) == [report]
+    assert (project / "_build/html/試験-2030.pdf").read_bytes() == report.read_bytes()
+    assert (project / "_build/html/index.html").exists()
+    assert "-D report_pdf=試験-2030.pdf" in log
+
+
+def test_one_failure_is_told_once_until_it_is_mended(project: Path) -> None:
+    page = project / "docs/index.md"
+    sound = page.read_text(encoding="utf-8")
+    page.write_text(f"{sound}\n```{{nothing}} x\n```\n", encoding="utf-8")
+    for _ in range(2):
+        status, log = nox(project, "docs")
+        assert status == 1
+        assert log.count("index.md:5: WARNING: ") == log.count("nothing") == 1, log
+        assert "failed: typstpdf, html" in log
+        assert doctrees(project) == set()
+    page.write_text(sound, encoding="utf-8")
+    assert nox(project, "docs")[0] == 0
+
+
+@pytest.mark.parametrize(("builder", "other"), [("typstpdf", "html"), ("html", "pdf")])
+def test_what_goes_wrong_in_one_is_told_and_fails_alone(project: Path, builder: str, other: str) -> None:
+    with (project / "docs/conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"    app.connect('builder-inited', warn)\n\n{WARN.format(builder=builder)}")
+    status, log = nox(project, "docs")
+    assert status == 1
+    assert log.count("WARNING: wrong here") == 1
+    assert f"failed: {builder} " in log
+    assert doctrees(project) == {other}
+
+
+def test_a_crash_of_both_is_told_once(project: Path) -> None:
+    (project / "docs/conf.py").write_text("nothing = here\n", encoding="utf-8")
+    status, log = nox(project, "docs")
+    assert status == 1
+    assert log.count("NameError") == 1, log
+
+
+def test_the_site_alone_offers_the_pdf_that_is_there(project: Path) -> None:
+    assert nox(project, "html")[0] == 0
+    assert not list((project / "_build/html").glob("*.pdf"))
+    assert nox(project, "pdf")[0] == 0
+    status, log = nox(project, "html")
+    assert status == 0
+    assert "-D report_pdf=試験-2030.pdf" in log
+    assert (project / "_build/html/試験-2030.pdf").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends its interrupt to a whole console")
+def test_an_interrupt_ends_both(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        conf = CONF + BLOCKED.format(port=server.getsockname()[1])
+        (project / "docs/conf.py").write_text(conf, encoding="utf-8")
+        process = start(project, "docs")
+        builders = [server.accept()[0] for _ in range(2)]
+        assert [builder.recv(4) for builder in builders] == [b"here", b"here"]
+        process.send_signal(signal.SIGINT)
+        # A connection ends with the process that holds it.
+        assert [builder.recv(1) for builder in builders] == [b"", b""]
+        process.communicate()
+        assert process.returncode != 0
+        for builder in builders:
+            builder.close()
