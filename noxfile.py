@@ -111,7 +111,7 @@ def guide(session: nox.Session) -> None:
 @nox.session
 def check(session: nox.Session) -> None:
     """Check data/ against its schema and the report's rules."""
-    command = "from kawasaki_docs.cli import main; raise SystemExit(main())"
+    command = "from kawasaki_docs.cli.main import main; raise SystemExit(main())"
     _python(session, "-c", command, "check", *session.posargs)
 
 

@@ -25,14 +25,14 @@ START_UP_NAME = "start-up: interpreter, Sphinx, MyST, Furo, pandas, matplotlib"
 # What is imported, and what has been imported before it.
 IMPORTS = {
     "kawasaki_docs": "time",
-    "kawasaki_docs.package": "time",
+    "kawasaki_docs.dataset.dataset": "time",
     "pandas": "time",
     "matplotlib.figure": "time",
     "sphinx.application": "time",
     "kawasaki_sphinx": "sphinx.application",
     "typst_pdf": "sphinx.application",
 }
-CHECK = "import sys; from kawasaki_docs.cli import main; sys.exit(main(['check']))"
+CHECK = "import sys; from kawasaki_docs.cli.main import main; sys.exit(main(['check']))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from itertools import cycle, islice
 
 from benchmarks.clock import ROOT
 from kawasaki_docs.charts.draw import draw
-from kawasaki_docs.kpi import kpi_chart
-from kawasaki_docs.model.programmes import programmes
-from kawasaki_docs.package import load
+from kawasaki_docs.dataset.dataset import load
+from kawasaki_docs.exhibits.kpi_chart import kpi_chart
+from kawasaki_docs.records.programmes import programmes
 
 
 def main(count: int) -> None:

@@ -13,12 +13,12 @@ Importing this package imports neither pandas nor matplotlib.
 
 from __future__ import annotations
 
-from kawasaki_docs.cells import Value
-from kawasaki_docs.descriptor import Field, ForeignKey, Licence, Package, Resource
-from kawasaki_docs.errors import DataError, DataErrors, Problem, ReportError, UnknownIdError
-from kawasaki_docs.package import Dataset, file_digests, load, read_package
-from kawasaki_docs.problem_codes import CODES
-from kawasaki_docs.rows import Row
+from kawasaki_docs.cells.cell import Value
+from kawasaki_docs.cells.rows import Row
+from kawasaki_docs.dataset.dataset import Dataset, file_digests, load, read_package
+from kawasaki_docs.problems import DataError, DataErrors, Problem, ReportError, UnknownIdError
+from kawasaki_docs.rules.codes import CODES
+from kawasaki_docs.schema.descriptor import Field, ForeignKey, Licence, Package, Resource
 
 __all__ = [
     "CODES",

@@ -11,7 +11,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from kawasaki_docs.errors import ReportError
+from kawasaki_docs.problems import ReportError
 
 __all__ = [
     "NO_ANSWER",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kawasaki_docs.charts.furniture import Block, middle
+from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.labels import Block, middle
 from kawasaki_docs.charts.scale import Scale, tick_text
-from kawasaki_docs.charts.sheet import Sheet
 from kawasaki_docs.charts.style import AXIS, GRID, MUTED, SMALL_SIZE
 from kawasaki_docs.charts.text import measure, widest_unit
 

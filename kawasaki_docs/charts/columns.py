@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from kawasaki_docs.charts import hbar
 from kawasaki_docs.charts.axes import category_labels, labels_fit, salient, tick_width, value_lines
-from kawasaki_docs.charts.furniture import Block, Row, heading, key, nothing, rows, tooltip
+from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.labels import Block, Row, heading, key, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.periods import is_timeline
 from kawasaki_docs.charts.scale import Scale, span, ticks
-from kawasaki_docs.charts.sheet import Sheet
 from kawasaki_docs.charts.style import AXIS, LINE_HEIGHT, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
 

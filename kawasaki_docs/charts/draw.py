@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from kawasaki_docs.charts import columns, hbar, kpi, line, stacked
-from kawasaki_docs.charts.furniture import nothing
+from kawasaki_docs.charts.canvas import Sheet, settings
+from kawasaki_docs.charts.labels import nothing
 from kawasaki_docs.charts.model import Chart, ChartKind, Panel
-from kawasaki_docs.charts.sheet import Sheet, settings
 from kawasaki_docs.charts.style import GRID, WIDTH
 
 __all__ = ["draw"]

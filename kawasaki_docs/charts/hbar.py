@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kawasaki_docs.charts.furniture import Block, Row, heading, key, middle, nothing, rows, tooltip, write_on
+from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.labels import Block, Row, heading, key, middle, nothing, rows, tooltip, write_on
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.scale import Scale, span
-from kawasaki_docs.charts.sheet import Sheet
 from kawasaki_docs.charts.style import AXIS, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kawasaki_docs.charts.furniture import Block, heading, middle, nothing, tooltip
+from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.labels import Block, heading, middle, nothing, tooltip
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.scale import Scale, span, spread
-from kawasaki_docs.charts.sheet import Sheet
 from kawasaki_docs.charts.style import AXIS, BASE_SIZE, CASING, LOOKS, MUTED, SMALL_SIZE, TARGET, TEXT, WIDTH
 from kawasaki_docs.charts.text import measure
 

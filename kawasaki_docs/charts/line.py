@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kawasaki_docs.charts.axes import category_labels, salient, tick_width, value_lines
-from kawasaki_docs.charts.furniture import Block, Row, heading, key, known, middle, nothing, rows, tooltip
+from kawasaki_docs.charts.canvas import Place, Sheet
+from kawasaki_docs.charts.labels import Block, Row, heading, key, known, middle, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.scale import Scale, span, spread, ticks
-from kawasaki_docs.charts.sheet import Place, Sheet
 from kawasaki_docs.charts.style import AXIS, LINE_HEIGHT, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
 

@@ -7,20 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from kawasaki_docs.charts.furniture import (
-    Block,
-    Row,
-    heading,
-    legend,
-    middle,
-    nothing,
-    rows,
-    tooltip,
-    write_on,
-)
+from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.labels import Block, Row, heading, legend, middle, nothing, rows, tooltip, write_on
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.scale import spread
-from kawasaki_docs.charts.sheet import Sheet
 from kawasaki_docs.charts.style import AXIS, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
 

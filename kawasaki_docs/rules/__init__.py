@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.descriptor import DESCRIPTOR
-from kawasaki_docs.errors import DataErrors, Problem, UnknownIdError
+from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
 from kawasaki_docs.rules import course, editions, kpis, links, shares, survey, usage
 from kawasaki_docs.rules.base import Rule
+from kawasaki_docs.schema.descriptor import DESCRIPTOR
 
 if TYPE_CHECKING:
-    from kawasaki_docs.package import Dataset
+    from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["RULES", "check_rules"]
 

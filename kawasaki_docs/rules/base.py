@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.errors import Problem
-from kawasaki_docs.rows import Row
+from kawasaki_docs.cells.rows import Row
+from kawasaki_docs.problems import Problem
 
 if TYPE_CHECKING:
-    from kawasaki_docs.package import Dataset
+    from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["Breach", "Rule", "is_noted", "plain"]
 

@@ -9,14 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from kawasaki_docs.errors import LOOK_UP
-from kawasaki_docs.rows import Row
+from kawasaki_docs.cells.rows import Row
+from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
 from kawasaki_docs.rules.shares import disagrees
 from kawasaki_docs.rules.slips import Change, find_cures, number_of, slips, told, told_here
 
 if TYPE_CHECKING:
-    from kawasaki_docs.package import Dataset
+    from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["RULES"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.rules.base import Breach, Rule, is_noted
 
 if TYPE_CHECKING:
-    from kawasaki_docs.package import Dataset
+    from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["RULES"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.rows import Row
+from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.rules.base import Breach, Rule, is_noted
 
 if TYPE_CHECKING:
-    from kawasaki_docs.package import Dataset
+    from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["RULES", "TARGET_WORD"]
 

@@ -9,14 +9,14 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.descriptor import Field
-from kawasaki_docs.errors import LOOK_UP
-from kawasaki_docs.rows import Row
+from kawasaki_docs.cells.rows import Row
+from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
 from kawasaki_docs.rules.slips import Cell, Change, Cure, find_cures, number_of, told, told_here
+from kawasaki_docs.schema.descriptor import Field
 
 if TYPE_CHECKING:
-    from kawasaki_docs.package import Dataset
+    from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["RULES", "disagrees"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kawasaki_docs.rows import Row
+from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.rules.base import plain
 
 __all__ = ["Cell", "Change", "Cure", "find_cures", "number_of", "slips", "told", "told_here"]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.rows import key_text
+from kawasaki_docs.cells.rows import key_text
 from kawasaki_docs.rules.base import Breach, Rule
 
 if TYPE_CHECKING:
-    from kawasaki_docs.package import Dataset
+    from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["RULES"]
 

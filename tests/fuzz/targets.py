@@ -14,17 +14,18 @@ from random import Random
 from typing import Any
 
 from kawasaki_docs import DataErrors, ReportError, load
-from kawasaki_docs.answers import QUESTIONS, ask, digest, question
-from kawasaki_docs.descriptor import parse_package
-from kawasaki_docs.fixing import tidy_text
-from kawasaki_docs.header import match_header
-from kawasaki_docs.ordinance_reference import parse_reference
-from kawasaki_docs.package import Dataset
-from kawasaki_docs.prose import find_typed, page_figures, sentences
-from kawasaki_docs.query import select
-from kawasaki_docs.readability import readability
-from kawasaki_docs.reading import read_cells
-from kawasaki_docs.workbook import import_table, workbook_bytes
+from kawasaki_docs.csvfile.reader import read_cells
+from kawasaki_docs.dataset.dataset import Dataset
+from kawasaki_docs.diagnosis.header import match_header
+from kawasaki_docs.editing.fixing import tidy_text
+from kawasaki_docs.editing.workbook.importing import import_table
+from kawasaki_docs.editing.workbook.writing import workbook_bytes
+from kawasaki_docs.filters.select import select
+from kawasaki_docs.publishing.readability.score import readability
+from kawasaki_docs.queries import QUESTIONS, ask, digest, question
+from kawasaki_docs.records.ordinance_reference import parse_reference
+from kawasaki_docs.schema.descriptor import parse_package
+from kawasaki_docs.text.typed_figures import find_typed, page_figures, sentences
 from tests.fuzz import damage
 from tests.sphinx.broken_pages import BROKEN
 from tests.sphinx.conftest import CONF, DATA, Report

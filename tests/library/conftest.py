@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kawasaki_docs.reading import write_cells
+from kawasaki_docs.csvfile.reader import write_cells
 
 DATA = Path(__file__).parents[2] / "data"
 

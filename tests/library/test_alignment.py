@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawasaki_docs import load
-from kawasaki_docs.alignment import layouts
-from kawasaki_docs.columns import MISFIT, Columns
-from kawasaki_docs.shifts import shift_fault
+from kawasaki_docs.diagnosis.alignment import layouts
+from kawasaki_docs.diagnosis.columns import MISFIT, Columns
+from kawasaki_docs.diagnosis.shifts import shift_fault
 
 REAL = load(Path(__file__).parents[2] / "data")
 

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawasaki_docs import answers
-from kawasaki_docs.answers import QUESTIONS, Question, ask, digest, question
-from kawasaki_docs.errors import DataErrors, ReportError, UnknownIdError
-from kawasaki_docs.model import Programme
-from kawasaki_docs.package import Dataset, load
-from kawasaki_docs.tables import Exhibit
+from kawasaki_docs import queries as answers
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.exhibits.table import Exhibit
+from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
+from kawasaki_docs.queries import QUESTIONS, Question, ask, digest, question
+from kawasaki_docs.records.programmes import Programme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +160,7 @@ def test_options_are_the_functions_own(name: str) -> None:
 
 def test_asking_imports_nothing_heavy() -> None:
     program = (
-        "import sys, kawasaki_docs.answers; print({'pandas', 'matplotlib', 'docutils'} & {*sys.modules})"
+        "import sys, kawasaki_docs.queries; print({'pandas', 'matplotlib', 'docutils'} & {*sys.modules})"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kawasaki_docs.charts import Chart, ChartKind, Panel, Point, Series, SeriesRole, style
+from kawasaki_docs.charts import style
 from kawasaki_docs.charts.draw import draw
+from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
 from kawasaki_docs.charts.svg import inline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -147,7 +148,7 @@ def test_inline_prefixes_every_id_and_reference() -> None:
 
 
 def test_importing_the_model_does_not_import_matplotlib() -> None:
-    program = "import sys, kawasaki_docs.charts, kawasaki_docs.charts.svg, kawasaki_docs.describe; print('matplotlib' in sys.modules)"
+    program = "import sys, kawasaki_docs.charts, kawasaki_docs.charts.svg, kawasaki_docs.charts.alt_text; print('matplotlib' in sys.modules)"
     found = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"],
         capture_output=True,

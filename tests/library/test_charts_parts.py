@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kawasaki_docs.charts import Series, style
+from kawasaki_docs.charts import style
+from kawasaki_docs.charts.model import Series
 from kawasaki_docs.charts.periods import in_time, is_timeline, moment
 from kawasaki_docs.charts.scale import Scale, span, spread, tick_text, ticks
 from kawasaki_docs.charts.style import LOOKS, PARTS, Look, looks

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kawasaki_docs import CODES, load
-from kawasaki_docs.cli import main
+from kawasaki_docs.cli.main import main
 
 MakePackage = Callable[[Mapping[str, Any]], Path]
 Capture = pytest.CaptureFixture[str]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kawasaki_docs.charts import Chart, ChartKind, Panel, Point, Series, SeriesRole
-from kawasaki_docs.describe import alt_text, key_sentence
+from kawasaki_docs.charts.alt_text import alt_text, key_sentence
+from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
 
 Values = dict[str, tuple[str | None, str]]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kawasaki_docs import figures
-from kawasaki_docs.errors import ReportError
-from kawasaki_docs.package import Dataset, load
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.problems import ReportError
+from kawasaki_docs.text import figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable

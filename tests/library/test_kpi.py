@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawasaki_docs.errors import ReportError, UnknownIdError
-from kawasaki_docs.kpi import Trend, kpi_chart, kpi_summary, kpi_table, outcome, rate, trend, verdict
-from kawasaki_docs.model import Kpi, KpiValue
-from kawasaki_docs.package import Dataset, load
-from kawasaki_docs.tables import Exhibit, Reference
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.exhibits.kpi_chart import kpi_chart
+from kawasaki_docs.exhibits.kpi_summary import kpi_summary
+from kawasaki_docs.exhibits.kpi_table import kpi_table
+from kawasaki_docs.exhibits.table import Exhibit, Reference
+from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.kpis import Kpi, KpiValue
+from kawasaki_docs.records.verdicts import Trend, outcome, rate, trend, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kawasaki_docs.answers import ask, digest, question
-from kawasaki_docs.errors import UnknownIdError
-from kawasaki_docs.kpi import kpi_list, kpi_summary
-from kawasaki_docs.package import Dataset, load
-from kawasaki_docs.tables import Exhibit, Reference
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.exhibits.kpi_list import kpi_list
+from kawasaki_docs.exhibits.kpi_summary import kpi_summary
+from kawasaki_docs.exhibits.table import Exhibit, Reference
+from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.queries import ask, digest, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kawasaki_docs.errors import ReportError, UnknownIdError
-from kawasaki_docs.lists import data_chart, data_table
-from kawasaki_docs.package import Dataset, load
-from kawasaki_docs.tables import Cell, Exhibit, Reference, Table, column_widths, make_table, to_csv
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.exhibits.data_chart import data_chart
+from kawasaki_docs.exhibits.data_table import data_table
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Reference, Table, column_widths, make_table, to_csv
+from kawasaki_docs.problems import ReportError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

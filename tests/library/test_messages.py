@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from kawasaki_docs import CODES, DataErrors, load
-from kawasaki_docs.answers import ask, question
-from kawasaki_docs.problem_codes import GROUPS
+from kawasaki_docs.queries import ask, question
+from kawasaki_docs.rules.codes import GROUPS
 from tests.library.test_checks import CASES, VALID
 from tests.library.test_rules import ACCEPTED, REFUSED
 from tests.library.test_workbook import DAMAGES

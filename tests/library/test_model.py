@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kawasaki_docs import model
-from kawasaki_docs.errors import ReportError, UnknownIdError
-from kawasaki_docs.package import Dataset, load
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records import kpis, matrix, ordinance, programmes, review
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ def dataset(make_package: Callable[[Any], Path]) -> Dataset:
 
 
 def test_article_ids(dataset: Dataset) -> None:
-    single, several = model.article(dataset, "12"), model.article(dataset, 13)
+    single, several = ordinance.article(dataset, "12"), ordinance.article(dataset, 13)
     assert single.name == "第12条 創業の促進"
     assert single.measure is not None
     assert several.measure is None
@@ -105,16 +105,16 @@ def test_article_ids(dataset: Dataset) -> None:
 @pytest.mark.parametrize("number", [99, "99", "x", "012"])
 def test_unknown_article(dataset: Dataset, number: int | str) -> None:
     with pytest.raises(UnknownIdError, match="条「"):
-        model.article(dataset, number)
+        ordinance.article(dataset, number)
 
 
 def test_parts_in_order(dataset: Dataset) -> None:
-    found = [(part.id, [article.number for article in part.articles]) for part in model.parts(dataset)]
+    found = [(part.id, [article.number for article in part.articles]) for part in ordinance.parts(dataset)]
     assert found == [("general", [1]), ("measures", [12, 13])]
 
 
 def test_programmes_by_kind_and_number(dataset: Dataset) -> None:
-    found = model.programmes(dataset, 2023)
+    found = programmes.programmes(dataset, 2023)
     assert [(each.id, each.previous, each.next) for each in found] == [
         ("first", "", "second"),
         ("second", "first", ""),
@@ -126,37 +126,37 @@ def test_programmes_by_kind_and_number(dataset: Dataset) -> None:
 
 
 def test_programmes_chosen(dataset: Dataset) -> None:
-    assert [each.id for each in model.programmes(dataset, 2023, article="12")] == ["first", "other-one"]
-    assert [each.id for each in model.programmes(dataset, 2023, kind="other")] == ["other-one"]
+    assert [each.id for each in programmes.programmes(dataset, 2023, article="12")] == ["first", "other-one"]
+    assert [each.id for each in programmes.programmes(dataset, 2023, kind="other")] == ["other-one"]
     with pytest.raises(UnknownIdError, match="reviewed"):
-        model.programmes(dataset, 2023, kind="review")
+        programmes.programmes(dataset, 2023, kind="review")
     with pytest.raises(UnknownIdError, match="条「21」"):
-        model.programmes(dataset, 2023, article=21)
+        programmes.programmes(dataset, 2023, article=21)
 
 
 def test_programme_of_another_edition(dataset: Dataset) -> None:
-    assert model.programme(dataset, 2022, "gone").number == 1
+    assert programmes.programme(dataset, 2022, "gone").number == 1
     with pytest.raises(ReportError, match=r"「gone」はありません。programme_years\.csv に 2023 の行"):
-        model.programme(dataset, 2023, "gone")
+        programmes.programme(dataset, 2023, "gone")
     with pytest.raises(UnknownIdError, match="事業「frist」はありません。近い名前: first"):
-        model.programme(dataset, 2023, "frist")
+        programmes.programme(dataset, 2023, "frist")
 
 
 def test_kpis_keep_parts_below_their_whole(dataset: Dataset) -> None:
-    assert [each.id for each in model.kpis(dataset, "first")] == ["guests", "young", "foreign", "events"]
-    assert [value.year for value in model.kpi(dataset, "guests").values] == [2022, 2023]
-    assert model.kpi(dataset, "guests").value(2021) is None
+    assert [each.id for each in kpis.kpis(dataset, "first")] == ["guests", "young", "foreign", "events"]
+    assert [value.year for value in kpis.kpi(dataset, "guests").values] == [2022, 2023]
+    assert kpis.kpi(dataset, "guests").value(2021) is None
 
 
 def test_unknown_kpi(dataset: Dataset) -> None:
     with pytest.raises(UnknownIdError, match="近い名前: guests"):
-        model.kpi(dataset, "guest")
+        kpis.kpi(dataset, "guest")
     with pytest.raises(UnknownIdError, match="事業「none」"):
-        model.kpis(dataset, "none")
+        kpis.kpis(dataset, "none")
 
 
 def test_review_joins_opinions_and_responses(dataset: Dataset) -> None:
-    found = model.review(dataset, 2023, 12)
+    found = review.review(dataset, 2023, 12)
     assert [(each.id, each.label) for each in found.opinions] == [("12-1", "①"), ("12-2", "②"), ("12-3", "③")]
     assert [[response.id for response in each.responses] for each in found.opinions] == [
         ["12-1", "12-2"],
@@ -171,37 +171,37 @@ def test_review_joins_opinions_and_responses(dataset: Dataset) -> None:
     assert [(each.id, each.summary, each.basis) for each in found.responses[0].plans] == [
         ("first-1", "sooner", "inferred")
     ]
-    assert model.review(dataset, 2022, 12).opinions == ()
+    assert review.review(dataset, 2022, 12).opinions == ()
 
 
 def test_opinion_and_response_by_id(dataset: Dataset) -> None:
-    assert model.opinion(dataset, 2023, "12-3").responses[0].label == "①③"
-    assert model.response(dataset, 2023, "12-2").number == 2
+    assert review.opinion(dataset, 2023, "12-3").responses[0].label == "①③"
+    assert review.response(dataset, 2023, "12-2").number == 2
     with pytest.raises(UnknownIdError, match="検証意見「12-4」"):
-        model.opinion(dataset, 2023, "12-4")
+        review.opinion(dataset, 2023, "12-4")
     with pytest.raises(UnknownIdError, match="対応「13-1」"):
-        model.response(dataset, 2023, "13-1")
+        review.response(dataset, 2023, "13-1")
 
 
 def test_opinions_by_programme(dataset: Dataset) -> None:
-    (found,) = model.programme_opinions(dataset, 2023, "first")
+    (found,) = review.programme_opinions(dataset, 2023, "first")
     assert (found.id, found.article, found.label, found.basis) == ("12-1", 12, "①", "named")
-    assert model.programme_opinions(dataset, 2023, "second") == ()
+    assert review.programme_opinions(dataset, 2023, "second") == ()
     with pytest.raises(UnknownIdError, match="事業「third」"):
-        model.programme_opinions(dataset, 2023, "third")
+        review.programme_opinions(dataset, 2023, "third")
 
 
 def test_plans_by_programme(dataset: Dataset) -> None:
-    found = model.plans(dataset, 2023, 12)
+    found = review.plans(dataset, 2023, 12)
     assert [(each.programme.id, [plan.id for plan in each.plans]) for each in found] == [
         ("first", ["first-1", "first-2"])
     ]
     assert [(each.id, each.label) for each in found[0].plans[0].responses] == [("12-1", "①③")]
-    assert model.programme_plans(dataset, 2023, "other-one") == ()
+    assert review.programme_plans(dataset, 2023, "other-one") == ()
 
 
 def test_matrix_shows_gaps(dataset: Dataset) -> None:
-    rows = {row.article.number: row for row in model.matrix(dataset, 2023).rows}
+    rows = {row.article.number: row for row in matrix.matrix(dataset, 2023).rows}
     assert rows[1].gaps == ()
     assert [each.programme.id for each in rows[12].programmes] == ["first", "other-one"]
     assert rows[12].plans == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kawasaki_docs import load
-from kawasaki_docs.cli import main
+from kawasaki_docs.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 MENU = "# 題\n\n```{toctree}\n:hidden:\n\nfirst\n```\n"

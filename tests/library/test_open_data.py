@@ -15,10 +15,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawasaki_docs.answers import digest, question
-from kawasaki_docs.errors import DataErrors, UnknownIdError
-from kawasaki_docs.open_data import Codebook, ColumnEntry, catalogue, csv_bytes, table_csv, zip_bytes
-from kawasaki_docs.package import Dataset, load
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.problems import DataErrors, UnknownIdError
+from kawasaki_docs.publishing.open_data import (
+    Codebook,
+    ColumnEntry,
+    catalogue,
+    csv_bytes,
+    table_csv,
+    zip_bytes,
+)
+from kawasaki_docs.queries import digest, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawasaki_docs.ordinance_reference import ArticleReference, parse_reference
+from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
 
 numbers = st.integers(1, 999)
 optional = st.none() | numbers

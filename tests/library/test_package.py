@@ -15,8 +15,8 @@ import pytest
 
 import kawasaki_docs
 from kawasaki_docs import DataErrors, Dataset, UnknownIdError, file_digests, load
-from kawasaki_docs.descriptor import parse_package
-from kawasaki_docs.errors import MAX_PROBLEMS
+from kawasaki_docs.problems import MAX_PROBLEMS
+from kawasaki_docs.schema.descriptor import parse_package
 
 MakePackage = Callable[[Mapping[str, Any]], Path]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kawasaki_docs.cli import main
-from kawasaki_docs.mentions import mentions
+from kawasaki_docs.cli.main import main
+from kawasaki_docs.text.mentions import mentions
 
 ROOT = Path(__file__).parents[2]
 

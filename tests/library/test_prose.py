@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawasaki_docs import load
-from kawasaki_docs.model.kpis import Kpi, KpiValue
-from kawasaki_docs.prose import (
+from kawasaki_docs.records.kpis import Kpi, KpiValue
+from kawasaki_docs.text.typed_figures import (
     PageFigure,
     PageFigures,
     Sentence,
@@ -213,7 +213,7 @@ def test_unknown_names_bring_nothing() -> None:
 
 
 def test_every_figure_of_the_data_is_found_as_it_is_printed() -> None:
-    from kawasaki_docs.answers import ask, question
+    from kawasaki_docs.queries import ask, question
 
     slugs = tuple(row.text("programme") for row in REAL.rows("programmes"))
     page = page_figures(REAL, 2023, programmes=slugs)

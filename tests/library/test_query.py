@@ -11,10 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawasaki_docs.errors import ReportError, UnknownIdError
-from kawasaki_docs.package import Dataset, load
-from kawasaki_docs.query import Comparison, Edition, Filter, Junction, Operand, parse, select
-from kawasaki_docs.query.parser import MAX_DEPTH, MAX_LENGTH, columns_of
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.filters.parser import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    Comparison,
+    Edition,
+    Filter,
+    Junction,
+    Operand,
+    columns_of,
+    parse,
+)
+from kawasaki_docs.filters.select import select
+from kawasaki_docs.problems import ReportError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from kawasaki_docs import load
-from kawasaki_docs.cli import main
-from kawasaki_docs.readability import Readability, State, exhibit, readability
+from kawasaki_docs.cli.main import main
+from kawasaki_docs.publishing.readability.exhibit import exhibit
+from kawasaki_docs.publishing.readability.score import Readability, State, readability
 from tests.library.conftest import DATA
 from tests.library.test_checks import VALID
 

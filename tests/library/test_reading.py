@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawasaki_docs import reading
-from kawasaki_docs.reading import RawTable, read_cells, read_file, write_cells
+from kawasaki_docs.csvfile import reader as reading
+from kawasaki_docs.csvfile.reader import RawTable, read_cells, read_file, write_cells
 
 TEXT = "name,label\na,日本語\nb,\n"
 

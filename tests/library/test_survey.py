@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kawasaki_docs.errors import ReportError
-from kawasaki_docs.package import Dataset, load
-from kawasaki_docs.survey import survey_chart, survey_question, survey_table
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.exhibits.survey_chart import survey_chart
+from kawasaki_docs.exhibits.survey_table import survey_table
+from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.survey import survey_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kawasaki_docs.tables import Exhibit
+    from kawasaki_docs.exhibits.table import Exhibit
 
 QUESTIONS = ("single", "multiple", "odd", "new", "old")
 OPTIONS = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kawasaki_docs.values import read_date, read_number
+from kawasaki_docs.cells.literals import read_date, read_number
 
 FULL_WIDTH = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawasaki_docs import wording
-from kawasaki_docs.errors import ReportError
+from kawasaki_docs.problems import ReportError
 
 decimals = st.decimals(min_value=-(10**15), max_value=10**15, places=4, allow_nan=False, allow_infinity=False)
 

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 
 from kawasaki_docs import DataErrors, load
-from kawasaki_docs.cli import main
-from kawasaki_docs.reading import MAX_BYTES, write_cells
-from kawasaki_docs.workbook import import_table, sheet, workbook_bytes
+from kawasaki_docs.cli.main import main
+from kawasaki_docs.csvfile.reader import MAX_BYTES, write_cells
+from kawasaki_docs.editing.workbook import sheet
+from kawasaki_docs.editing.workbook.importing import import_table
+from kawasaki_docs.editing.workbook.writing import workbook_bytes
 from tests.library.conftest import DATA, write_package
 from tests.library.test_checks import VALID
 

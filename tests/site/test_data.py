@@ -16,7 +16,7 @@ from statistics import mean, stdev
 
 import pytest
 
-from kawasaki_docs.package import load
+from kawasaki_docs.dataset.dataset import load
 from tests.site.conftest import DATA, ROOT, Rows
 
 # Rows of the source that break a rule of the report; a note in the row says so. Code, table, key.

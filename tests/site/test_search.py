@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kawasaki_sphinx.search import JapaneseSearch
+from kawasaki_sphinx.site.search import JapaneseSearch
 from tests.site.conftest import Site
 
 pytestmark = pytest.mark.browser

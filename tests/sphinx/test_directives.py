@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from kawasaki_sphinx._nodes import chart, disclosure, download
+from kawasaki_sphinx.nodes.nodes import chart, disclosure, download
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kawasaki_docs.ordinance_reference import ArticleReference, parse_reference
+from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from kawasaki_sphinx.bibliography import JapaneseStyle
+from kawasaki_sphinx.site.bibliography import JapaneseStyle
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]

@@ -16,12 +16,12 @@ from docutils.parsers.rst import directives
 from sphinx.testing.util import SphinxTestApp
 
 from kawasaki_docs import CODES, load
-from kawasaki_docs.cli import main
-from kawasaki_docs.mentions import Mention, mentions
-from kawasaki_sphinx._base import _COMMON, ReportDirective
-from kawasaki_sphinx._log import Subtype
-from kawasaki_sphinx._wordings import WORDINGS
-from kawasaki_sphinx.ordinance.domain import OrdinanceDomain
+from kawasaki_docs.cli.main import main
+from kawasaki_docs.text.mentions import Mention, mentions
+from kawasaki_sphinx.base import _COMMON, ReportDirective
+from kawasaki_sphinx.domain.ordinance import OrdinanceDomain
+from kawasaki_sphinx.lint.wordings import WORDINGS
+from kawasaki_sphinx.log import Subtype
 from tests.sphinx.conftest import DATA, Built, Report
 from tests.sphinx.samples import EXAMPLES, NAMES, sample_report
 

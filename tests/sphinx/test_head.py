@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-from kawasaki_sphinx._head import description
-from kawasaki_sphinx._render import policy, rooted
+from kawasaki_sphinx.site.head import description
+from kawasaki_sphinx.site.render import policy, rooted
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from kawasaki_sphinx._files import unclosed
-from kawasaki_sphinx._wordings import WORDINGS
+from kawasaki_sphinx.lint.files import unclosed
+from kawasaki_sphinx.lint.wordings import WORDINGS
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]

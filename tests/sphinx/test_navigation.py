@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kawasaki_sphinx import _navigation
+from kawasaki_sphinx.speed import navigation as _navigation
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]

@@ -10,9 +10,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.texescape import escape
 
-from kawasaki_sphinx._nodes import download
-from kawasaki_sphinx.open_data import site_link
-from kawasaki_sphinx.pdf_link import pdf_link
+from kawasaki_sphinx.directives.open_data import site_link
+from kawasaki_sphinx.nodes.nodes import download
+from kawasaki_sphinx.roles.report_pdf import pdf_link
 from tests.sphinx.conftest import Built, Report
 from tests.sphinx.samples import NAMES, sample_report
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from docutils import nodes
 
 from kawasaki_docs import CODES
-from kawasaki_sphinx._log import Subtype
-from kawasaki_sphinx._wordings import WORDINGS
+from kawasaki_sphinx.lint.wordings import WORDINGS
+from kawasaki_sphinx.log import Subtype
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]

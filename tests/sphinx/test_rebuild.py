@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kawasaki_docs import Dataset, load
-from kawasaki_sphinx import _memory
+from kawasaki_sphinx.incremental import page_dependencies as _memory
 from tests.sphinx.conftest import Report, configure
 
 Make = Callable[..., Report]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kawasaki_sphinx.search import JapaneseSearch
+from kawasaki_sphinx.site.search import JapaneseSearch
 from tests.sphinx.conftest import Built, Report
 
 Make = Callable[..., Report]

@@ -1,0 +1,201 @@
+"""What all directives and roles of the report share: options, asking, and visible errors.
+
+A directive reads its options, asks the library one question, and turns the answer into nodes. A
+mistake of the editor becomes a located warning and an error block at its place, never a traceback and
+never missing content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
+from kawasaki_docs.queries import question
+from kawasaki_sphinx.incremental.page_dependencies import ask, memory
+from kawasaki_sphinx.log import Subtype, warn
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["GENERATED", "ReportDirective", "ReportRole", "words"]
+
+GENERATED = "generated"
+"""The attribute of nodes that come from the data: no editor typed their text."""
+
+_COMMON = ("name", "caption", "source", "class")
+_OPTION_LINE = re.compile(r"^\s*:([A-Za-z][\w-]*):(?:\s+(.*?))?\s*$")
+
+
+class _AnyOption(dict[str, Callable[[str], Any]]):
+    """Accepts every option, so that wrong ones reach us and are reported in Japanese with the nearest
+    right name, instead of being dropped by the parser."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __missing__(self, key: str) -> Callable[[str | None], str]:
+        del key
+        return lambda argument: (argument or "").strip()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Words separated by spaces or commas, as options list them."""
+    return tuple(word for word in re.split(r"[\s,、，]+", text) if word)
+
+
+def _remember_warning(env: BuildEnvironment) -> None:
+    memory(env).warned.add(env.current_document.docname)
+
+
+def _generated(found: list[Node]) -> list[Node]:
+    for node in found:
+        if isinstance(node, nodes.Element):
+            node[GENERATED] = True
+    return found
+
+
+def _message(error: ReportError | DataErrors) -> str:
+    """One Japanese message for an editor; of many data problems the first, with the count of the rest."""
+    if isinstance(error, DataErrors):
+        first, *rest = error.problems
+        more = f"（ほかに{len(rest)}件）" if rest else ""
+        return f"データに誤りがあるため表示できません。{first}{more}"
+    return str(error)
+
+
+class ReportDirective(SphinxDirective):
+    """Base of the report's directives.
+
+    A subclass says in ``arguments_wanted`` how many words follow its name, names its options in
+    ``options_known`` and builds its nodes in :meth:`build`, which may raise ReportError or DataErrors.
+    """
+
+    # The parser takes any arguments and content, so that what is wrong with them is told in Japanese too.
+    optional_arguments = 999
+    has_content = True
+    arguments_wanted: ClassVar[int] = 0
+    option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = _AnyOption()
+    options_known: ClassVar[tuple[str, ...]] = ()
+
+    def run(self) -> list[Node]:
+        """Build the nodes, or an error block that says what is wrong."""
+        try:
+            self._check_arguments()
+            self._check_options()
+            return _generated(self.build())
+        except (ReportError, DataErrors) as error:
+            return [self.error_block(_message(error))]
+
+    def build(self) -> list[Node]:
+        """The directive's nodes."""
+        raise NotImplementedError
+
+    def ask(self, name: str, **options: str | tuple[str, ...]) -> object:
+        """Ask the library, and remember the question for this page."""
+        return ask(self.env, question(name, **options))
+
+    def option_words(self, name: str) -> tuple[str, ...]:
+        """An option as a list of words; empty where it is not given."""
+        return words(self.options.get(name, ""))
+
+    def error_block(self, message: str) -> nodes.error:
+        """A visible block at the directive's place, and the warning that fails the build."""
+        text = f"{{{self.name}}}: {message}"
+        warn(Subtype.DIRECTIVE, text, location=self.get_location())
+        _remember_warning(self.env)
+        return nodes.error("", nodes.paragraph("", text))
+
+    def warn_of_nothing(self) -> None:
+        """The warning that the directive has nothing to show; what it shows then says so to readers."""
+        table = self.arguments[0] if self.arguments else "表"
+        text = f"{{{self.name}}}: 載せる行がありません。{table} に行を加えるか、条件を直してください"
+        warn(Subtype.RULE, text, location=self.get_location())
+        _remember_warning(self.env)
+
+    def _check_arguments(self) -> None:
+        """Raise ReportError for missing or further words, and for content."""
+        given = " ".join(self.arguments)
+        if len(self.arguments) < self.arguments_wanted:
+            raise ReportError(f"名前がありません。{self.name} の後に、空白を置いて名前を1つ書いてください")
+        if len(self.arguments) > self.arguments_wanted:
+            expected = "書ける名前は1つだけです" if self.arguments_wanted else "名前は書きません"
+            raise ReportError(f"「{given}」を読み取れません。{self.name} の後に{expected}")
+        if self.content:
+            raise ReportError(
+                f"「{self.content[0]}」を読み取れません。オプションは {self.name} のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください"
+            )
+
+    def _check_options(self) -> None:
+        """Raise ReportError for an unknown option or one that the parser dropped or cut."""
+        known = (*_COMMON, *self.options_known)
+        for name in self.options:
+            if name not in known:
+                raise UnknownIdError("オプション", name, known)
+        written = _written_options(self.block_text)
+        names = [name for name, _ in written]
+        for name, raw in written:
+            value = self.options.get(name)
+            if value is None:
+                raise ReportError(
+                    f"オプション「:{name}: {raw}」を読み取れません。値を引用符で始めていないか確かめてください"
+                )
+            if names.count(name) > 1:
+                raise ReportError(f"オプション「{name}」が{names.count(name)}回あります。1つにしてください")
+            if " #" in f" {raw}" and "#" not in value:
+                raise ReportError(
+                    f"オプション「:{name}: {raw}」の # から後が読み飛ばされます。# を使わずに書いてください"
+                )
+
+
+def _written_options(block: str) -> list[tuple[str, str]]:
+    """Options as they stand in the directive's own text, name and raw value.
+
+    Raises ReportError for a line that begins like one, and for options in YAML: the parser would drop them
+    all for one mistake, and show more than the editor asked for.
+    """
+    lines = [line for line in block.splitlines() if not re.match(r"^\s*(\.\. |`{3,}|:{3,})", line)]
+    found = []
+    for line in lines:
+        match = _OPTION_LINE.match(line)
+        if match is None and line.strip().startswith((":", "---")):
+            raise ReportError(
+                f"「{line.strip()}」を読み取れません。オプションは1行に1つずつ「:名前: 値」の形で書いてください"
+            )
+        if match is None:
+            break
+        found.append((match.group(1), match.group(2) or ""))
+    return found
+
+
+class ReportRole(SphinxRole):
+    """Base of the roles that print a figure of the data."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """The figure as text, or a visible error at its place."""
+        try:
+            return _generated(self.build()), []
+        except (ReportError, DataErrors) as error:
+            return [self.error_text(_message(error))], []
+
+    def build(self) -> list[Node]:
+        """The role's nodes."""
+        raise NotImplementedError
+
+    def ask(self, name: str, **options: str | tuple[str, ...]) -> object:
+        """Ask the library, and remember the question for this page."""
+        return ask(self.env, question(name, **options))
+
+    def error_text(self, message: str) -> nodes.inline:
+        """The role as written, marked as wrong, and the warning that fails the build."""
+        warn(Subtype.ROLE, f"{{{self.name}}}`{self.text}`: {message}", location=self.get_location())
+        _remember_warning(self.env)
+        return nodes.inline("", f"〔エラー: {self.rawtext}〕", classes=["kc-error"])

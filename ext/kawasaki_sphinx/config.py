@@ -1,0 +1,94 @@
+"""The configuration values of the report, each once: name, type, default, check and help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from kawasaki_sphinx.log import Subtype, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+__all__ = ["OPTIONS", "Option", "setup_config"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of conf.py. ``check`` tells whether a value is usable; ``help`` is what the editor reads
+    when it is not."""
+
+    name: str
+    default: object
+    types: tuple[type, ...]
+    check: Callable[[object], bool]
+    help: str
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, int) and 1989 <= value <= 2100
+
+
+def _is_choice(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_relative(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and not PurePosixPath(value).is_absolute()
+        and ".." not in PurePosixPath(value).parts
+    )
+
+
+OPTIONS = (
+    Option("report_year", 2023, (int,), _is_year, "年次報告の対象年度を西暦4桁の整数で書いてください"),
+    Option(
+        "report_data",
+        "../data",
+        (str,),
+        _is_path,
+        "data フォルダーの場所を conf.py からの相対パスで書いてください",
+    ),
+    Option(
+        "report_pdf",
+        "",
+        (str,),
+        _is_relative,
+        "サイトに置くPDFの場所を、サイトの先頭からの相対パスで書いてください",
+    ),
+    Option(
+        "report_policy",
+        True,
+        (bool,),
+        _is_choice,
+        "ページに Content-Security-Policy を付けるときは True、付けないときは False と書いてください",
+    ),
+)
+
+
+def _check(app: Sphinx, config: Config) -> None:
+    """Warn of unusable values and go on with the defaults."""
+    for option in OPTIONS:
+        value = getattr(config, option.name)
+        if not option.check(value):
+            warn(
+                Subtype.CONFIG,
+                f"conf.py の {option.name} の値「{value!r}」は使えません。{option.help}。既定値「{option.default!r}」を使います。",
+                location=str(app.confdir / "conf.py"),
+            )
+            setattr(config, option.name, option.default)
+
+
+def setup_config(app: Sphinx) -> None:
+    """Register the values and their check."""
+    for option in OPTIONS:
+        app.add_config_value(option.name, option.default, "env", option.types)
+    app.connect("config-inited", _check)

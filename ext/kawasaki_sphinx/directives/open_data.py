@@ -1,0 +1,222 @@
+"""The data page: ``open-data`` lists the tables, tells their columns and offers them as files.
+
+The page is made from the catalogue; the files follow the data themselves, so that a changed value needs
+no page. They stand at stable addresses, ``_data/TABLE.csv`` and ``_data/PACKAGE-data.zip``.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+
+from kawasaki_docs.exhibits.table import Cell, Exhibit, head_cell, make_table
+from kawasaki_docs.publishing.open_data import table_csv, zip_bytes
+from kawasaki_docs.wording import NO_ANSWER, date_label, number
+from kawasaki_sphinx.incremental.page_dependencies import dataset, memory
+from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
+from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
+from kawasaki_sphinx.nodes.tables import table_node
+from kawasaki_sphinx.site.linked_data import linked_data
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.publishing.open_data import Catalogue, Codebook
+
+__all__ = ["setup_open_data", "site_link"]
+
+_FOLDER = "_data"
+_HEADS = ("列名", "名称", "型", "単位", "説明", "入る値")
+
+
+class site_link(nodes.General, nodes.Inline, nodes.TextElement):
+    """A link that only the web site has; elsewhere its text. ``node["target"]`` is a file below the output
+    folder, which readers download, or ``#`` and an id of the same page.
+    """
+
+
+class OpenData(ExhibitDirective):
+    """The package, a table of all tables, and each table's codebook, folded."""
+
+    def exhibit(self) -> Exhibit:
+        """A row for each table; the last column is filled with links by ``build``."""
+        found = self._catalogue()
+        head = (
+            head_cell("名称"),
+            head_cell("説明"),
+            head_cell("行数", "right"),
+            head_cell("CSVのダウンロード"),
+        )
+        body = [
+            (
+                Cell(table.title, header=True),
+                Cell(table.description),
+                Cell(number(table.rows), "right"),
+                Cell(f"{table.name}.csv"),
+            )
+            for table in found.tables
+        ]
+        return Exhibit(caption="データの一覧", table=make_table([head], body))
+
+    def build(self) -> list[Node]:
+        """The package's fields, the catalogue with its links, and the codebooks."""
+        box = super().build()[0]
+        found = self._catalogue()
+        next(iter(box.findall(nodes.table)))["classes"].append("kc-catalogue")
+        rows = next(iter(box.findall(nodes.tbody))).children
+        for row, table in zip(rows, found.tables, strict=True):
+            name, *_, file = (cast("nodes.Element", entry.children[0]) for entry in row.children)
+            name[:] = [site_link("", table.title, target=f"#{_place(table)}")]
+            file[:] = [_file_link(_csv(table.name))]
+        codebooks = [self._codebook(table, found) for table in found.tables]
+        self._offer(found)
+        files = {table.name: _csv(table.name) for table in found.tables}
+        return [self._package(found), box, *codebooks, linked_data(found, _zip(found.name), files)]
+
+    def _catalogue(self) -> Catalogue:
+        return cast("Catalogue", self.ask("catalogue"))
+
+    def _offer(self, found: Catalogue) -> None:
+        """Remember the files that this page offers: they are written when the build has finished."""
+        docname = self.env.current_document.docname
+        remembered = memory(self.env).downloads
+        files = (_zip(found.name), *(_csv(table.name) for table in found.tables))
+        remembered[docname] = (*remembered.get(docname, ()), *files)
+
+    def _package(self, found: Catalogue) -> nodes.field_list:
+        made = date_label(found.created) if found.created else NO_ANSWER
+        return _fields(
+            ("データの名称", [nodes.Text(found.title)]),
+            ("版", [nodes.Text(found.version)]),
+            ("作成日", [nodes.Text(made)]),
+            ("出典", [nodes.Text("、".join(found.sources))]),
+            ("利用条件", _licences(found)),
+            ("まとめてダウンロード", [_file_link(_zip(found.name))]),
+        )
+
+    def _codebook(self, table: Codebook, found: Catalogue) -> disclosure:
+        about = _fields(
+            ("主キー", [nodes.Text("、".join(table.primary_key))]),
+            ("出典", [nodes.Text(table.source)]),
+            ("利用条件", _licences(found)),
+            ("ダウンロード", [_file_link(_csv(table.name))]),
+        )
+        body = [
+            (
+                Cell(column.name, header=True),
+                *(Cell(text) for text in (column.title, column.type, column.unit)),
+                *(Cell(text) for text in (column.description, column.values)),
+            )
+            for column in table.columns
+        ]
+        columns = table_node(self, make_table([map(head_cell, _HEADS)], body), "")
+        columns["classes"].append("kc-codebook")
+        label = f"{table.title}の列の説明"
+        node = disclosure(
+            "",
+            nodes.paragraph("", table.description),
+            about,
+            scroller("", columns, label=label),
+            summary=f"{label}（{table.name}）",
+        )
+        node["ids"].append(_place(table))
+        self.state.document.ids[_place(table)] = node
+        return node
+
+
+def _csv(table: str) -> str:
+    return f"{_FOLDER}/{table}.csv"
+
+
+def _zip(package: str) -> str:
+    return f"{_FOLDER}/{package}-data.zip"
+
+
+def _place(table: Codebook) -> str:
+    return nodes.make_id(f"codebook-{table.name}")
+
+
+def _file_link(target: str) -> site_link:
+    return site_link("", target.rpartition("/")[2], target=target)
+
+
+def _licences(found: Catalogue) -> list[Node]:
+    line: list[Node] = []
+    for licence in found.licences:
+        line += [nodes.Text("、")] if line else []
+        text = f"{licence.title}（{licence.name}）"
+        line.append(nodes.reference("", text, refuri=licence.path) if licence.path else nodes.Text(text))
+    return line
+
+
+def _fields(*pairs: tuple[str, list[Node]]) -> nodes.field_list:
+    fields = [
+        nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", *content)))
+        for name, content in pairs
+    ]
+    return nodes.field_list("", *fields, classes=["kc-data-facts"])
+
+
+def _write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files that pages offer, and remove those that no page offers any more."""
+    if exception is not None or app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / _FOLDER
+    offered = {name for names in memory(app.env).downloads.values() for name in names}
+    wanted = {name for name in offered if Path(name).parts[0] == _FOLDER}
+    for path in sorted(folder.glob("*")):
+        if f"{_FOLDER}/{path.name}" not in wanted:
+            path.unlink()
+    # Data that this build did not load are those of the last one.
+    if memory(app.env).loaded is None and all(Path(app.outdir, name).exists() for name in wanted):
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sorted(wanted):
+        content = _content(dataset(app.env), Path(name))
+        target = Path(app.outdir) / name
+        if not target.exists() or target.read_bytes() != content:
+            target.write_bytes(content)
+
+
+def _content(data: Dataset, name: Path) -> bytes:
+    return zip_bytes(data) if name.suffix == ".zip" else table_csv(data, name.stem)
+
+
+def _visit_site_link_html(self: HTML5Translator, node: site_link) -> None:
+    target = str(node["target"])
+    if target.startswith("#"):
+        self.body.append(f'<a class="reference internal" href="{escape(target, quote=True)}">')
+    else:
+        open_file_link(self, target)
+
+
+def _depart_site_link_html(self: HTML5Translator, node: site_link) -> None:
+    del node
+    self.body.append("</a>")
+
+
+def _pass(self: Any, node: nodes.Node) -> None:
+    """Neither visit nor depart leaves anything but the text."""
+    del self, node
+
+
+def setup_open_data(app: Sphinx) -> None:
+    """Register the directive, its link and the writing of the files."""
+    text: Any = (_pass, _pass)
+    app.add_node(
+        site_link,
+        html=(_visit_site_link_html, _depart_site_link_html),
+        typst=text,
+        latex=text,
+        text=text,
+        man=text,
+        texinfo=text,
+    )
+    app.add_directive("open-data", OpenData)
+    app.connect("build-finished", _write_files)

@@ -1,0 +1,156 @@
+"""Directives of the programmes: ``programme`` heads a programme's page, ``programme-list`` lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Reference, Table
+from kawasaki_docs.records.verdicts import outcome, verdict
+from kawasaki_docs.wording import fiscal_year_short
+from kawasaki_sphinx.base import ReportDirective
+from kawasaki_sphinx.directives.review import INFERRED
+from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
+from kawasaki_sphinx.nodes.tables import declare, reference_node
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+    from kawasaki_docs.records.kpis import Kpi
+    from kawasaki_docs.records.programmes import Programme
+    from kawasaki_docs.records.review import Plan, ProgrammeOpinion
+    from kawasaki_docs.records.verdicts import Verdict
+
+__all__ = ["setup_programmes"]
+
+
+class ProgrammeHead(ReportDirective):
+    """What a programme is, how it went and what was said and planned; declares its address."""
+
+    arguments_wanted = 1
+
+    def build(self) -> list[Node]:
+        """The head as a list of fields, and the index entry."""
+        slug = self.arguments[0]
+        programme = cast("Programme", self.ask("programme", slug=slug))
+        kpis = cast("tuple[Kpi, ...]", self.ask("kpis", programme=slug))
+        fields = nodes.field_list("", classes=["kc-programme"])
+        place = (str(programme.article), programme.number if programme.reviewed else 100 + programme.number)
+        declare(self, fields, Reference("programme", programme.id), programme.name, *place)
+        number = "番号" if programme.reviewed else "その他の事業の番号"
+        _add_field(fields, number, nodes.Text(str(programme.number)))
+        if programme.measure:
+            _add_field(fields, "施策", nodes.Text(programme.measure))
+        article = Reference("article", str(programme.article))
+        _add_field(fields, "根拠となる条文", reference_node(article, f"第{programme.article}条"))
+        _add_field(fields, "目的" if programme.reviewed else "概要", nodes.Text(programme.purpose))
+        if kpis:
+            _add_field(fields, "目標の達成状況", *self._verdicts(kpis))
+        self._add_review(fields, programme)
+        entry = ("single", programme.name, fields["ids"][0], "", None)
+        return [addnodes.index(entries=[entry]), fields]
+
+    def _verdicts(self, kpis: tuple[Kpi, ...]) -> list[Node]:
+        """How many targets were met, and each KPI's verdict and figures with a link to its row."""
+        year = self.config.report_year
+        items = nodes.bullet_list("", classes=["kc-verdicts"])
+        for kpi in kpis:
+            value = kpi.value(year)
+            found = verdict(kpi, value)
+            word = nodes.inline("", found.text, classes=["kc-verdict", f"kc-{found.code}"])
+            label = reference_node(Reference("kpi", kpi.id), kpi.label)
+            told = nodes.inline("", f"（{outcome(kpi, value)}）" if value else "", classes=["kc-outcome"])
+            items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label, told))
+        met = _met([verdict(kpi, kpi.value(year)) for kpi in kpis])
+        return [nodes.paragraph("", met, classes=["kc-tally"]), items]
+
+    def _add_review(self, fields: nodes.field_list, programme: Programme) -> None:
+        """The council's opinions on the programme, and next year's plans."""
+        opinions = cast("tuple[ProgrammeOpinion, ...]", self.ask("programme-opinions", slug=programme.id))
+        if opinions:
+            _add_field(fields, "協議会の意見", nodes.paragraph("", "", *_opinion_links(opinions)))
+        plans = cast("tuple[Plan, ...]", self.ask("programme-plans", slug=programme.id))
+        if plans and programme.reviewed:
+            text = f"{fiscal_year_short(self.config.report_year + 1)}の実施計画（{len(plans)}件）"
+            _add_field(fields, "翌年度の計画", reference_node(Reference("plan", plans[0].id), text))
+
+
+def _opinion_links(opinions: tuple[ProgrammeOpinion, ...]) -> list[Node]:
+    """Links to the opinions, those that do not name the programme last."""
+    links: list[Node] = []
+    inferred = [each for each in opinions if each.basis == "inferred"]
+    for each in (*(each for each in opinions if each not in inferred), *inferred):
+        links += [nodes.Text("、")] if links else []
+        links += [reference_node(Reference("opinion", each.id), f"第{each.article}条の意見{each.label}")]
+    if inferred:
+        few = len(inferred) == 1
+        whole = len(inferred) == len(opinions)
+        many = "いずれも" if whole else f"あとの{len(inferred)}件は"
+        links += [nodes.Text(INFERRED if few else INFERRED.replace("（", f"（{many}"))]
+    return links
+
+
+def _add_field(fields: nodes.field_list, name: str, *content: Node) -> None:
+    blocks = [node if isinstance(node, nodes.Body) else nodes.paragraph("", "", node) for node in content]
+    fields += nodes.field("", nodes.field_name("", name), nodes.field_body("", *blocks))
+
+
+class ProgrammeList(ExhibitDirective):
+    """The edition's programmes with their articles and verdicts."""
+
+    options_known = ("article", "kind")
+
+    def exhibit(self) -> Exhibit:
+        """A row for each programme."""
+        found = cast(
+            "tuple[Programme, ...]",
+            self.ask(
+                "programmes",
+                **{name: self.options[name] for name in self.options_known if name in self.options},
+            ),
+        )
+        by_article = "article" in self.options
+        names = ("番号と事業", *(() if by_article else ("条",)), "目標の達成")
+        rows = tuple((str(each.number), each.id, each.name, str(each.article)) for each in found)
+        return Exhibit(
+            caption="事業の一覧",
+            table=Table(
+                head=(tuple(Cell(name, header=True) for name in names),),
+                body=tuple(self._cells(programme, by_article) for programme in found),
+                widths=(6, 4) if by_article else (6, 2, 3),
+            ),
+            data=(("number", "programme", "name", "article"), *rows),
+        )
+
+    def _cells(self, programme: Programme, by_article: bool) -> tuple[Cell, ...]:
+        """The programme's row; its article is left out where all rows have the same."""
+        verdicts = cast("tuple[Verdict, ...]", self.ask("verdicts", programme=programme.id))
+        text = _met(verdicts)
+        label = f"{programme.number}　{programme.name}"
+        name = Cell(label, header=True, reference=Reference("programme", programme.id))
+        article = Reference("article", str(programme.article))
+        return (
+            name,
+            *(() if by_article else (Cell(f"第{article.key}条", reference=article),)),
+            Cell(text, role="tally"),
+        )
+
+
+def _met(verdicts: Sequence[Verdict]) -> str:
+    """How many of the judged KPIs met their targets."""
+    found = [verdict.met for verdict in verdicts]
+    judged = len(found) - found.count(None)
+    if not judged:
+        return "判定なし" if found else "指標なし"
+    return f"{judged}件のうち{found.count(True)}件"
+
+
+def setup_programmes(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("programme", ProgrammeHead)
+    app.add_directive("programme-list", ProgrammeList)

@@ -1,0 +1,1 @@
+"""The guides for editors and developers, and their living examples."""

@@ -1,0 +1,1 @@
+"""What a page rests on, what is outdated, and what a build left that is stale."""

@@ -1,0 +1,156 @@
+"""What the last build left that cannot be trusted, and is read anew.
+
+Sphinx saves what it read before it writes pages, compares times to see what changed, and warns of a page
+only when it reads or writes it. So a build that was interrupted would leave old pages that look new, a file
+put back would not be seen, and a build with warnings would pass the next time. Each builder therefore leaves
+a record when it ends: the digest of every page's files, and the pages that warned. Where there is no record
+of this very environment and output folder, all pages are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.util.logging import get_node_location, is_suppressed_warning
+
+import kawasaki_docs
+from kawasaki_sphinx.site.search import STORE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["setup_finished"]
+
+
+class _Warned(logging.Handler):
+    """Notes where Sphinx and other extensions warn. Our own warnings are remembered in the environment."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(logging.WARNING)
+        self._app = app
+        self._places: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the file or the page."""
+        kind, subtype = getattr(record, "type", ""), getattr(record, "subtype", "")
+        if kind == "kawasaki" or is_suppressed_warning(kind, subtype, self._app.config.suppress_warnings):
+            return
+        place = getattr(record, "location", None)
+        if isinstance(place, nodes.Node):
+            place = get_node_location(place)
+        if isinstance(place, tuple):
+            self._places.add(str(place[0]))
+        elif place:
+            self._places.update((place, place.rpartition(":")[0]))
+
+    def about(self, page: str, files: Iterable[Path]) -> bool:
+        """Whether there was a warning of the page, or of one of its files."""
+        return not self._places.isdisjoint([page, *map(str, files)])
+
+
+class _Finish:
+    """Reads the record when a build begins, and writes it when the build has come to its end."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._warned = _Warned(app)
+        self._ground = ""
+        logging.getLogger("sphinx").addHandler(self._warned)
+
+    def outdated(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> set[str]:
+        """Pages that warned, whose files differ, or that may name a page which came or went; all pages
+        where the last build did not end. From now on and until this build ends there is no record."""
+        del changed
+        self._ground = _ground(app)
+        record = _record(app)
+        try:
+            told = json.loads(record.read_text(encoding="utf-8"))
+            record.unlink()
+        except (OSError, ValueError):
+            told = None
+        if not isinstance(told, dict) or told.get("build") != self._build(app):
+            return set(env.found_docs)
+        differing = {page for page, digest in told["pages"].items() if digest != _digest(_files(env, page))}
+        return {*told["warned"], *differing, *_naming(env, added | removed)}
+
+    def finished(self, app: Sphinx, exception: Exception | None) -> None:
+        """Leave the record."""
+        logging.getLogger("sphinx").removeHandler(self._warned)
+        if exception is not None:
+            return
+        files = {page: _files(app.env, page) for page in sorted(app.env.all_docs)}
+        told = {
+            "build": self._build(app),
+            "pages": {page: _digest(found) for page, found in files.items()},
+            "warned": [page for page, found in files.items() if self._warned.about(page, found)],
+        }
+        _record(app).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8", newline="\n")
+
+    def _build(self, app: Sphinx) -> dict[str, str]:
+        """Which build a record is of."""
+        kept = _digest(Path(app.doctreedir, name) for name in (ENV_PICKLE_FILENAME, STORE))
+        return {"kept": kept, "ground": self._ground, "output": str(app.outdir)}
+
+
+def _record(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / f"finished-{app.builder.name}.json"
+
+
+def _ground(app: Sphinx) -> str:
+    """Digest of what all pages rest on: the bibliography, and the code (that which draws charts apart: it
+    concerns how a page is written, not what is read)."""
+    code = [*Path(__file__).parents[1].rglob("*.py"), *Path(kawasaki_docs.__file__).parent.rglob("*.py")]
+    read = [path for path in code if path.parent.name != "charts" or path.name == "model.py"]
+    cited = [Path(app.confdir, name) for name in getattr(app.config, "bibtex_bibfiles", ())]
+    return _digest([*sorted(read), *cited])
+
+
+def _files(env: BuildEnvironment, page: str) -> list[Path]:
+    """The page's source, and the files that it includes or shows."""
+    others = (Path(env.srcdir, name) for name in env.dependencies.get(page, ()))
+    return [Path(env.doc2path(page)), *sorted(others)]
+
+
+def _naming(env: BuildEnvironment, pages: set[str]) -> set[str]:
+    """Pages in whose files the name of one of these pages stands: what a link or a toctree becomes is
+    settled when it is read, and depends on whether there is such a page."""
+    names = [page.rpartition("/")[2].encode() for page in pages]
+    return {
+        page
+        for page in (env.all_docs if names else ())
+        if any(name in (_bytes(file) or b"") for file in _files(env, page) for name in names)
+    }
+
+
+def _digest(files: Iterable[Path]) -> str:
+    found = hashlib.sha256()
+    for file in files:
+        data = _bytes(file)
+        found.update(b"-" if data is None else hashlib.sha256(data).digest())
+    return found.hexdigest()
+
+
+def _bytes(file: Path) -> bytes | None:
+    """Return what stands in a file, None where there is none: a page may name what no system can hold."""
+    try:
+        return file.read_bytes()
+    except (OSError, ValueError):
+        return None
+
+
+def setup_finished(app: Sphinx) -> None:
+    """Listen to warnings from now on, and to the build's beginning and end."""
+    finish = _Finish(app)
+    app.connect("env-get-outdated", finish.outdated)
+    # After all others: what they do is part of the build.
+    app.connect("build-finished", finish.finished, priority=999)

@@ -1,0 +1,234 @@
+"""What the build remembers of the data: which page asked what, and what the answer was.
+
+Sphinx's own ``note_dependency`` compares file times, so one CSV shared by all pages would rebuild all
+of them. Instead each page keeps its questions with the digest of each answer. When a file of data/
+changes, the questions are asked again and only the pages whose answers changed are read anew. The
+records are small and frozen; the data set itself is never pickled.
+"""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from sphinx.application import ENV_PICKLE_FILENAME
+
+from kawasaki_docs import queries as answers
+from kawasaki_docs.dataset.dataset import Dataset, file_digests, load
+from kawasaki_docs.problems import DataErrors, ReportError
+from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.schema.descriptor import DESCRIPTOR
+from kawasaki_sphinx.log import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from kawasaki_docs.problems import Problem
+    from kawasaki_docs.queries import Question
+
+__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_memory"]
+
+Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
+"""Kind, id and content of a section or a numbered node; of a toctree its numbers' depth and its entries."""
+
+_ATTRIBUTE = "kawasaki_memory"
+_PASSING = ("loaded", "unsaved")
+
+
+@dataclass(slots=True)
+class Memory:
+    """The extension's part of the environment besides the ``ord`` domain."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of each file of data/ when it was last loaded."""
+    problems: tuple[Problem, ...] = ()
+    """What was wrong with the data then: reported again by every build until it is mended."""
+    reviewed: tuple[str, ...] = ()
+    """Slugs of the edition's reviewed programmes: each must have a page."""
+    answers: dict[str, dict[Question, str]] = field(default_factory=dict)
+    """Per page: each question asked, and the digest of its answer."""
+    rests: dict[Question, tuple[str, ...]] = field(default_factory=dict)
+    """The files of data/ that each question's answer rests on."""
+    warned: set[str] = field(default_factory=set)
+    """Pages with a warning of ours. They are read again until they are clean."""
+    outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict)
+    """Per page: what has to do with numbers."""
+    downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per page: the CSV files that its charts and tables offer, as paths below the output folder."""
+    shown: str = ""
+    """Digest of what pages show of other pages, when they were last written."""
+    structure: str = ""
+    """Digest of titles, toctrees and numbers, when all pages were last written."""
+    assets: str = ""
+    """Digest of style sheets, scripts and templates then."""
+    loaded: Dataset | None = None
+    """The data set of this process; never pickled."""
+    unsaved: bool = False
+    """Whether the data changed since the environment was saved; never pickled."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _PASSING}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+        self.loaded, self.unsaved = None, False
+
+    def forget(self, docname: str) -> None:
+        """Drop all that was remembered of a page."""
+        self.answers.pop(docname, None)
+        self.outlines.pop(docname, None)
+        self.downloads.pop(docname, None)
+        self.warned.discard(docname)
+
+    def merge(self, docnames: Iterable[str], other: Memory) -> None:
+        """Take over what a parallel process remembered of its pages."""
+        self.rests.update(other.rests)
+        for docname in docnames:
+            if docname in other.answers:
+                self.answers[docname] = other.answers[docname]
+            if docname in other.outlines:
+                self.outlines[docname] = other.outlines[docname]
+            if docname in other.downloads:
+                self.downloads[docname] = other.downloads[docname]
+            if docname in other.warned:
+                self.warned.add(docname)
+
+
+def memory(env: BuildEnvironment) -> Memory:
+    """The environment's memory, made on first use."""
+    return cast("Memory", env.__dict__.setdefault(_ATTRIBUTE, Memory()))
+
+
+def _directory(env: BuildEnvironment) -> Path:
+    return Path(env.srcdir, env.config.report_data).resolve()
+
+
+def dataset(env: BuildEnvironment) -> Dataset:
+    """The data set, loaded once a process. Raises DataErrors where datapackage.json cannot be read."""
+    remembered = memory(env)
+    if remembered.loaded is None:
+        remembered.loaded = load(_directory(env))
+    return remembered.loaded
+
+
+def ask(env: BuildEnvironment, question: Question) -> object:
+    """Answer a page's question and remember it. Raises what the library raises."""
+    remembered, data, edition = memory(env), dataset(env), env.config.report_year
+    asked = remembered.answers.setdefault(env.current_document.docname, {})
+    with data.noting() as tables:
+        try:
+            answer = answers.ask(data, edition, question)
+        except (ReportError, DataErrors) as error:
+            asked.setdefault(question, answers.digest_of(error))
+            raise
+        finally:
+            remembered.rests[question] = data.files(tables)
+    if question not in asked:
+        asked[question] = answers.digest_of(answer)
+    return answer
+
+
+def _report(problems: Sequence[Problem], directory: Path) -> None:
+    for problem in problems:
+        place = f"{directory.parent / problem.file}:{problem.row}"
+        column = f"列 {problem.column}: " if problem.column else ""
+        warn(Subtype.DATA, f"{column}{problem.message} [{problem.code}]", location=place)
+
+
+def _reviewed(data: Dataset, edition: int) -> tuple[str, ...]:
+    try:
+        return tuple(each.id for each in programmes(data, edition, kind="reviewed"))
+    except DataErrors:
+        return ()  # the table's problems are reported as such
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
+    del app, changed
+    remembered = memory(env)
+    directory = _directory(env)
+    outdated = set(remembered.warned)
+    files = file_digests(directory)
+    if files != remembered.files:
+        changed_files = {name for name, _ in files.items() ^ remembered.files.items()}
+        remembered.files, remembered.unsaved = files, True
+        try:
+            data = dataset(env)
+        except DataErrors as errors:
+            # Without datapackage.json no page can show its data: each says so at its places.
+            remembered.problems, remembered.reviewed = errors.problems, ()
+            outdated.update(remembered.answers.keys() - added)
+        else:
+            remembered.problems = data.problems
+            remembered.reviewed = _reviewed(data, env.config.report_year)
+            outdated.update(_differing(remembered, data, env.config.report_year, changed_files) - added)
+    _report(remembered.problems, directory)
+    return sorted(outdated - removed)
+
+
+def _differing(remembered: Memory, data: Dataset, edition: int, changed: set[str]) -> set[str]:
+    """Pages with a question whose answer is now another. Asked are those that rest on a changed file, each
+    once, however many pages ask it; all of them where the schema changed."""
+    now: dict[Question, str] = {}
+    found = set()
+    for docname, asked in remembered.answers.items():
+        for question, digest in asked.items():
+            if question not in now and not changed.isdisjoint((DESCRIPTOR, *remembered.rests[question])):
+                with data.noting() as tables:
+                    now[question] = answers.digest(data, edition, question)
+                remembered.rests[question] = data.files(tables)
+            if now.get(question, digest) != digest:
+                found.add(docname)
+                break  # it is read, and asks the rest again
+    return found
+
+
+def _preload(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Load the data once before parallel readers are forked, so that each finds it ready."""
+    del app
+    if docnames:
+        with suppress(DataErrors):  # told by now
+            dataset(env)
+
+
+def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    del app
+    memory(env).forget(docname)
+
+
+def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+    del app
+    memory(env).merge(docnames, memory(other))
+
+
+def _save(app: Sphinx, exception: Exception | None) -> None:
+    """Save the environment where the data was loaded and no page read: Sphinx does so only where one was,
+    and every further build would load the data anew to find that no page shows what changed."""
+    if exception is None and memory(app.env).unsaved:
+        with Path(app.doctreedir, ENV_PICKLE_FILENAME).open("wb") as file:
+            pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
+
+
+def _saved(app: Sphinx, env: BuildEnvironment) -> None:
+    del app
+    memory(env).unsaved = False
+
+
+def setup_memory(app: Sphinx) -> None:
+    """Connect the events."""
+    app.connect("env-get-outdated", _outdated)
+    app.connect("env-before-read-docs", _preload)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    # The first event after Sphinx has saved the environment.
+    app.connect("env-check-consistency", _saved, priority=0)
+    app.connect("build-finished", _save)

@@ -1,0 +1,188 @@
+"""The rule that figures of the data are written with roles: what a page types is compared with its data.
+
+Checked when a page is read, so that parallel readers share the work. What a page is about follows from the
+questions that it asked; the figures are a question of their own, so that a page whose text comes to repeat
+a changed figure is read again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kawasaki_docs.problems import DataErrors, ReportError
+from kawasaki_docs.queries import question
+from kawasaki_docs.text.typed_figures import (
+    PageFigures,
+    Sentence,
+    contradictions,
+    find_typed,
+    said_course,
+    sentences,
+    typed_numbers,
+)
+from kawasaki_sphinx.base import GENERATED, ReportRole
+from kawasaki_sphinx.incremental.page_dependencies import ask, memory
+from kawasaki_sphinx.log import Subtype, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from kawasaki_docs.queries import Question
+    from kawasaki_docs.records.kpis import Kpi
+    from kawasaki_docs.text.typed_figures import Typed
+
+__all__ = ["setup_prose"]
+
+# Blocks that are not prose, and inline text that the editor did not write as a figure.
+_NO_PROSE = (nodes.table, nodes.caption, nodes.legend, nodes.comment, nodes.raw, nodes.system_message)
+_NO_FIGURE = (nodes.literal, nodes.math, nodes.footnote_reference, nodes.citation_reference)
+_NO_FIGURE_XREF = (addnodes.pending_xref, nodes.image, nodes.problematic)
+_TYPED_CLASS = "kc-typed"
+
+# Questions of a page, and the option that names what its text is then expected to speak of.
+_PROGRAMMES = {"programme": "slug", "kpi-table": "programme", "kpi-chart": "programme"}
+_ANSWERS = {"survey-table": "question", "survey-chart": "question", "survey-figure": "target"}
+_TARGETS = {"kpi-figure": "kpis", "trend-word": "kpis", "fact-figure": "facts"}
+
+
+class TypedRole(ReportRole):
+    """A figure that only looks like one of the data's: it stays as it is typed."""
+
+    def build(self) -> list[Node]:
+        """The text."""
+        return [nodes.inline("", self.text, classes=[_TYPED_CLASS])]
+
+
+def _check(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of every figure that a page types and its data hold, and of words that the data contradict."""
+    env = app.env
+    docname = env.current_document.docname
+    about = _about(memory(env).answers.get(docname, ()))
+    if not about:
+        return
+    blocks = list(_blocks(doctree))
+    typed = {n for block in blocks for sentence in _sentences(block) for n in typed_numbers(sentence)}
+    try:
+        page = PageFigures((), ())
+        if typed:
+            figures = question("page-figures", **about, typed=tuple(sorted(typed)))
+            page = cast("PageFigures", ask(env, figures))
+        for block in blocks:
+            _check_block(env, block, page, docname)
+    except (ReportError, DataErrors):
+        # A table of the figures is broken: the data's own warnings say so.
+        return
+
+
+def _check_block(env: BuildEnvironment, block: nodes.TextElement, page: PageFigures, docname: str) -> None:
+    pieces = list(_pieces(block))
+    for sentence in _sentences(block):
+        messages = [_advice(found, docname, env) for found in find_typed(sentence, page)]
+        if said_course(sentence):
+            messages += contradictions(sentence, _actuals(env, pieces, sentence))
+        for message in messages:
+            warn(Subtype.RULE, message, location=block)
+            memory(env).warned.add(docname)
+
+
+def _sentences(block: nodes.TextElement) -> Iterator[Sentence]:
+    return sentences((piece.astext(), _is_typed(piece, block)) for piece in _pieces(block))
+
+
+def _about(asked: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    """What a page is about, from what it asked; empty where it is about no figure."""
+    found: dict[str, dict[str, None]] = {}
+    for each in asked:
+        options = {name: words for name, *words in each.options}
+        if each.name in _PROGRAMMES and not options.get("kpis"):
+            found.setdefault("programmes", {}).update(dict.fromkeys(options[_PROGRAMMES[each.name]]))
+        elif each.name in _PROGRAMMES:
+            found.setdefault("kpis", {}).update(dict.fromkeys(options["kpis"]))
+        elif each.name in _ANSWERS:
+            words = (word.partition("@")[0] for word in options[_ANSWERS[each.name]])
+            found.setdefault("answers", {}).update(dict.fromkeys(words))
+        elif each.name in _TARGETS:
+            words = (_slug(word) for word in options["target"])
+            found.setdefault(_TARGETS[each.name], {}).update(dict.fromkeys(words))
+    return {name: tuple(sorted(words)) for name, words in found.items()}
+
+
+def _slug(target: str) -> str:
+    return target.strip().partition("@")[0].partition(".")[0]
+
+
+def _blocks(parent: nodes.Element) -> Iterator[nodes.TextElement]:
+    """The blocks of text that an editor wrote."""
+    for node in parent.children:
+        if not isinstance(node, nodes.Element) or isinstance(node, _NO_PROSE) or node.get(GENERATED):
+            continue
+        if isinstance(node, nodes.TextElement) and not isinstance(
+            node, nodes.Inline | nodes.FixedTextElement
+        ):
+            yield node
+        yield from _blocks(node)
+
+
+def _pieces(block: nodes.TextElement) -> Iterator[nodes.Text]:
+    """The texts of a block, without those of blocks inside it."""
+    for text in block.findall(nodes.Text):
+        above: Node = text.parent
+        while above is not block and isinstance(above, nodes.Element) and isinstance(above, nodes.Inline):
+            above = above.parent
+        if above is block:
+            yield text
+
+
+def _is_typed(text: nodes.Text, block: nodes.TextElement) -> bool:
+    """Whether the editor typed a text as it stands, outside roles."""
+    above: Node = text.parent
+    while above is not block:
+        if isinstance(above, (*_NO_FIGURE, *_NO_FIGURE_XREF)):
+            return False
+        if isinstance(above, nodes.Element) and above.get(GENERATED):
+            return False
+        above = above.parent
+    return True
+
+
+def _actuals(env: BuildEnvironment, pieces: Iterable[nodes.Text], sentence: Sentence) -> dict[Kpi, list[int]]:
+    """The KPIs whose actuals the sentence prints with a role, with their years."""
+    found: dict[Kpi, list[int]] = {}
+    for piece in pieces:
+        target = _kpi_target(piece)
+        if target and piece.astext() in sentence.text:
+            slug, _, year = target.partition("@")
+            kpi = cast("Kpi", ask(env, question("kpi", kpi_id=slug)))
+            found.setdefault(kpi, []).append(int(year or env.config.report_year))
+    return found
+
+
+def _kpi_target(piece: nodes.Text) -> str:
+    """The target of the role that printed a KPI's actual ("" for any other text)."""
+    parent = piece.parent
+    if not isinstance(parent, nodes.Element) or parent.get("asked") != "kpi-figure":
+        return ""
+    address, _, part = str(parent["target"]).partition(".")
+    return address if part in ("", "actual") else ""
+
+
+def _advice(found: Typed, docname: str, env: BuildEnvironment) -> str:
+    form = "{{{0}}}`{1}`" if env.doc2path(docname).suffix == ".md" else ":{0}:`{1}`"
+    roles = " か ".join(dict.fromkeys(form.format(each.role, each.target) for each in found.figures[:3]))
+    return (
+        f"「{found.text}」は{found.figures[0].meaning}と同じ値です。数字を打たずに {roles} と書いてください。"
+        f"別の数であれば {form.format('typed', found.text)} と書いてください"
+    )
+
+
+def setup_prose(app: Sphinx) -> None:
+    """Register the role and the check."""
+    app.add_role("typed", TypedRole())
+    app.connect("doctree-read", _check)

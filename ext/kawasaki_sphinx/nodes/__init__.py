@@ -1,0 +1,1 @@
+"""Exhibits of the library as nodes, and the visitors of nodes that docutils does not know."""

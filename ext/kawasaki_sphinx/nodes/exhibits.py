@@ -1,0 +1,131 @@
+"""Exhibits of the library as docutils nodes: tables, and charts with all that stands beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+
+from kawasaki_docs.exhibits.table import Exhibit, is_empty
+from kawasaki_sphinx.base import ReportDirective, words
+from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
+from kawasaki_sphinx.nodes.tables import table_node
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from docutils.nodes import Node
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+__all__ = ["ExhibitDirective"]
+
+
+class ExhibitDirective(ReportDirective):
+    """Base of the directives that show one exhibit of the library as one numbered table or figure."""
+
+    shows_chart = False
+    folds_notes = False
+    """Whether the notes stand with the folded data: for charts that their own table follows on the page."""
+
+    def exhibit(self) -> Exhibit:
+        """Ask the library. Raises ReportError or DataErrors."""
+        raise NotImplementedError
+
+    def ask_exhibit(self, name: str, **options: str | tuple[str, ...]) -> Exhibit:
+        """Ask for an exhibit; options that are not given stay the library's defaults."""
+        return cast("Exhibit", self.ask(name, **{key: value for key, value in options.items() if value}))
+
+    def build(self) -> list[Node]:
+        """The exhibit's nodes in one box: key sentence, table or figure, notes and source."""
+        shown = self.exhibit()
+        if is_empty(shown.table):
+            self.warn_of_nothing()
+        caption = self.options.get("caption") or shown.caption
+        box = nodes.container("", classes=["kc-exhibit", *words(self.options.get("class", ""))])
+        stem = "-".join((self.name.replace(":", "-"), *self.arguments)).lower().replace("_", "-")
+        if self.shows_chart and shown.chart is not None:
+            box += self._chart_nodes(shown, caption, stem)
+        else:
+            table = table_node(self, shown.table, caption)
+            self._identify(table, stem)
+            box += self._folded(scroller("", table, label=caption), caption, len(shown.table.body))
+        box += self._foot_nodes(shown, stem)
+        return [box]
+
+    def _folded(self, content: Node, caption: str, rows: int) -> Node:
+        """The table under a summary, where the editor wishes so."""
+        if "fold" not in self.options:
+            return content
+        return disclosure("", content, summary=f"{caption}の表を開く（{rows}行）", printed=True)
+
+    def _chart_nodes(self, shown: Exhibit, caption: str, stem: str) -> list[Node]:
+        """Key sentence, figure and folded data table."""
+        key = [nodes.paragraph("", shown.key_sentence, classes=["kc-key"])] if shown.key_sentence else []
+        figure = nodes.figure("", classes=["kc-figure"])
+        figure += chart("", chart=shown.chart, alt=shown.alt)
+        figure += nodes.caption("", caption)
+        self._identify(figure, stem)
+        data = scroller("", table_node(self, shown.table, "", anchors=False), label=f"{caption}のデータ")
+        notes = _notes(shown) if self.folds_notes else []
+        return [*key, figure, disclosure("", data, *notes, summary="データを表で見る")]
+
+    def _identify(self, node: nodes.Element, stem: str) -> None:
+        """Give the node its id: the editor's name, or one made of directive and argument."""
+        self.set_source_info(node)
+        if "name" in self.options:
+            self.add_name(node)
+            return
+        document = self.state.document
+        identifier, serial = nodes.make_id(stem), 1
+        while identifier in document.ids:
+            serial += 1
+            identifier = nodes.make_id(f"{stem}-{serial}")
+        node["ids"].append(identifier)
+        document.ids[identifier] = node
+
+    def _foot_nodes(self, shown: Exhibit, stem: str) -> list[Node]:
+        found = [] if self.folds_notes and shown.chart is not None else _notes(shown)
+        line = [*self._source(shown), *self._download(shown, stem)]
+        if line:
+            found.append(nodes.paragraph("", "", *line, classes=["kc-source"]))
+        return found
+
+    def _source(self, shown: Exhibit) -> list[Node]:
+        """The source line; a citation key becomes a citation."""
+        text = self.options.get("source") or shown.source
+        if text in _citation_keys(self.env):
+            cited, _ = self.parse_inline(f"{{cite:t}}`{text}`" if self._is_myst() else f":cite:t:`{text}`")
+            return [nodes.Text("出典："), *cited]
+        return [nodes.inline("", f"出典：{text}")] if text else []
+
+    def _is_myst(self) -> bool:
+        return self.env.doc2path(self.env.current_document.docname).suffix == ".md"
+
+    def _download(self, shown: Exhibit, stem: str) -> list[Node]:
+        if not shown.data:
+            return []
+        docname = self.env.current_document.docname
+        remembered = memory(self.env).downloads
+        taken = remembered.get(docname, ())
+        serial, filename = 1, f"_csv/{docname}/{stem}.csv"
+        while filename in taken:
+            serial += 1
+            filename = f"_csv/{docname}/{stem}-{serial}.csv"
+        remembered[docname] = (*taken, filename)
+        return [download("", "この図表のデータ（CSV）", filename=filename, rows=shown.data)]
+
+
+def _notes(shown: Exhibit) -> list[Node]:
+    """The remarks on the rows shown, each with its mark."""
+    marked = (note if note.startswith("※") else f"※ {note}" for note in shown.notes)
+    items = [nodes.list_item("", nodes.paragraph("", note)) for note in marked]
+    return [nodes.bullet_list("", *items, classes=["kc-notes"])] if items else []
+
+
+def _citation_keys(env: BuildEnvironment) -> Collection[str]:
+    """Keys of the bibliography; none where sphinxcontrib-bibtex is not loaded."""
+    if "cite" not in env.domaindata:
+        return ()
+    return tuple(cast("BibtexDomain", env.get_domain("cite")).bibdata.data.entries)

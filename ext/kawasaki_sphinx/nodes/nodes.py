@@ -1,0 +1,236 @@
+"""Nodes that plain docutils cannot carry, with their visitors.
+
+- ``chart``: a drawing. HTML inlines the SVG, Typst embeds the same file; text and LaTeX leave it out,
+  because its caption and data table stand beside it.
+- ``disclosure``: the data behind a chart, or a long table. HTML folds it; Typst leaves a chart's data out,
+  because the printed chart carries its values; other builders show it.
+- ``scroller``: a box around a table that scrolls sideways and takes the keyboard's focus in HTML.
+- ``download``: a link to a CSV file of exactly the data shown; HTML only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from html import escape
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from kawasaki_docs import charts
+from kawasaki_docs.publishing.open_data import csv_bytes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.writers.html5 import HTML5Translator
+
+    from kawasaki_docs.charts.model import Chart
+
+__all__ = ["chart", "disclosure", "download", "drawing", "open_file_link", "scroller", "setup_nodes"]
+
+
+_PRINTED_WIDTHS = {1: "72mm", 2: "156.7mm"}
+"""Charts are drawn for a phone's column; in print a drawing may have two of these. The scale is one, and the
+text has the size of a caption."""
+_MOST_BARS = 3
+
+
+_MARKS = "chart-marks.js"
+"""In the site's static files: a drawing's values one by one, by keyboard or tap."""
+
+
+class chart(nodes.General, nodes.Element):
+    """A drawing of ``node["chart"]`` (a Chart value) with the text alternative ``node["alt"]``."""
+
+
+class disclosure(nodes.General, nodes.Element):
+    """Content under a summary (``node["summary"]``) that readers open when they want it. Paper shows it open
+    where ``node["printed"]`` is set, else not at all."""
+
+
+class scroller(nodes.General, nodes.Element):
+    """A table's scrolling box, named ``node["label"]`` for assistive technology."""
+
+
+class download(nodes.General, nodes.Inline, nodes.TextElement):
+    """A link to the CSV file ``node["filename"]`` holding ``node["rows"]``."""
+
+
+def style_digest() -> str:
+    """Digest of how charts are drawn: the code that draws them, and matplotlib's version."""
+    files = sorted(Path(charts.__file__).parent.glob("*.py"))
+    drawn_by = [metadata.version("matplotlib").encode(), *(path.read_bytes() for path in files)]
+    return hashlib.sha256(b"\0".join(drawn_by)).hexdigest()
+
+
+def drawing(cache: Path, style: str, value: Chart, alt: str, columns: int = 1) -> Path:
+    """The SVG file of a chart, drawn on first use and kept under the hash of what is drawn and how."""
+    digest = hashlib.sha256(repr((style, value, alt, columns)).encode()).hexdigest()
+    path = cache / f"{digest}.svg"
+    if not path.exists():
+        from kawasaki_docs.charts.draw import draw
+
+        cache.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{id(value)}.tmp")
+        temporary.write_text(draw(value, alt, columns), encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    return path
+
+
+def _file(builder: Builder, value: Chart, alt: str, columns: int = 1) -> Path:
+    return drawing(
+        Path(builder.doctreedir) / "charts", builder.config.report_chart_style, value, alt, columns
+    )
+
+
+def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
+    """Inline the drawing. It is one image (``role="img"``, whose inside is not told to assistive technology):
+    dozens of stops without an action would bar the keyboard's way. The script beside it makes one stop of
+    it, from which the arrow keys go through the marks and their ``<title>``.
+    """
+    from kawasaki_docs.charts.svg import inline
+
+    path = _file(self.builder, node["chart"], node["alt"])
+    prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
+    self.body.append('<div class="kc-drawing">')
+    self.body.append(inline(path.read_text(encoding="utf-8"), f"{prefix}-"))
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _visit_chart_typst(self: Any, node: chart) -> None:
+    """A drawing: over the width of the page where it has much to show, else as wide as a column."""
+    columns = 2 if self.columns == 1 and _is_long(node["chart"]) else 1
+    path = _file(self.builder, node["chart"], node["alt"], columns)
+    self.add_image(path, node["alt"], _PRINTED_WIDTHS[columns])
+    raise nodes.SkipNode
+
+
+def _is_long(value: Chart) -> bool:
+    """Whether a chart has several panels, or so many bars that two columns of them save room."""
+    if len(value.panels) != 1:
+        return len(value.panels) > 1
+    labels = {point.label for series in value.panels[0].series for point in series.points}
+    return value.kind in ("stacked", "hbar") and len(labels) > _MOST_BARS
+
+
+def _visit_disclosure_html(self: HTML5Translator, node: disclosure) -> None:
+    style = "kc-disclosure kc-printed" if node.get("printed") else "kc-disclosure"
+    self.body.append(self.starttag(node, "details", "", CLASS=style))
+    self.body.append(f"<summary>{escape(node['summary'])}</summary>\n")
+
+
+def _depart_disclosure_html(self: HTML5Translator, node: disclosure) -> None:
+    del node
+    self.body.append("</details>\n")
+
+
+def _visit_disclosure_typst(self: Any, node: disclosure) -> None:
+    del self
+    if not node.get("printed"):
+        raise nodes.SkipNode
+
+
+def _visit_scroller_html(self: HTML5Translator, node: scroller) -> None:
+    label = escape(node["label"], quote=True)
+    self.body.append(f'<div class="kc-scroller" role="region" tabindex="0" aria-label="{label}">\n')
+
+
+def _depart_scroller_html(self: HTML5Translator, node: scroller) -> None:
+    del node
+    self.body.append("</div>\n")
+
+
+def _visit_download_html(self: HTML5Translator, node: download) -> None:
+    target = Path(self.builder.outdir) / node["filename"]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    content = csv_bytes(node["rows"])
+    if not target.exists() or target.read_bytes() != content:
+        target.write_bytes(content)
+    open_file_link(self, node["filename"])
+
+
+def open_file_link(self: HTML5Translator, filename: str) -> None:
+    """Open a link to a file below the output folder, which readers download."""
+    page = self.builder.get_target_uri(self.builder.current_docname)
+    href = escape(relative_uri(page, filename), quote=True)
+    self.body.append(f'<a class="kc-download" href="{href}" download>')
+
+
+def _depart_download_html(self: HTML5Translator, node: download) -> None:
+    del node
+    self.body.append("</a>")
+
+
+def _add_marks(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the script to the pages that show a drawing."""
+    del pagename, templatename, context
+    if doctree and next(doctree.findall(chart), None):
+        app.add_js_file(_MARKS, loading_method="defer")
+
+
+def _skip(self: Any, node: nodes.Node) -> None:
+    del self, node
+    raise nodes.SkipNode
+
+
+def _pass(self: Any, node: nodes.Node) -> None:
+    """Neither visit nor depart leaves anything."""
+    del self, node
+
+
+def _note_style(app: Sphinx, config: Config) -> None:
+    """Let Sphinx write all pages again when charts are drawn in another way."""
+    del app
+    config.report_chart_style = style_digest()
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the nodes with each builder's visitors."""
+    app.add_config_value("report_chart_style", "", "html", str)
+    app.connect("config-inited", _note_style)
+    app.connect("html-page-context", _add_marks)
+    skip: Any = (_skip, None)
+    through: Any = (_pass, _pass)
+    app.add_node(
+        chart,
+        html=(_visit_chart_html, None),
+        typst=(_visit_chart_typst, None),
+        latex=skip,
+        text=skip,
+        man=skip,
+        texinfo=skip,
+    )
+    app.add_node(
+        disclosure,
+        html=(_visit_disclosure_html, _depart_disclosure_html),
+        typst=(_visit_disclosure_typst, _pass),
+        latex=through,
+        text=through,
+        man=through,
+        texinfo=through,
+    )
+    app.add_node(
+        scroller,
+        html=(_visit_scroller_html, _depart_scroller_html),
+        typst=through,
+        latex=through,
+        text=through,
+        man=through,
+        texinfo=through,
+    )
+    app.add_node(
+        download,
+        html=(_visit_download_html, _depart_download_html),
+        typst=skip,
+        latex=skip,
+        text=skip,
+        man=skip,
+        texinfo=skip,
+    )

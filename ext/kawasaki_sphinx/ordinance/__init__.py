@@ -1,1 +1,0 @@
-"""The ordinance as a Sphinx domain: objects, references, directives and the table of articles."""

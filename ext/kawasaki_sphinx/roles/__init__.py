@@ -1,0 +1,1 @@
+"""The roles: figures in prose, and links to things of the report."""

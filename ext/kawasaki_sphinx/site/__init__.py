@@ -1,0 +1,1 @@
+"""What the site has beside its pages: head, linked data, search, templates, bibliography."""

@@ -1,0 +1,101 @@
+"""KPIs in words: the newest value against its target and the year before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kawasaki_docs.charts.alt_text.words import by_label, change_from, trend
+from kawasaki_docs.charts.model import Chart, Point
+
+__all__ = ["Reading", "has_targets", "kpi_key", "kpi_sentence", "readings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The newest year of a KPI: what was reached, what the year before, what was aimed at."""
+
+    title: str
+    label: str
+    now: Point | None
+    before: Point | None
+    target: Point | None
+    verdict: str
+
+
+def has_targets(chart: Chart) -> bool:
+    """Tell whether a chart is of KPIs, drawn as bars or as lines."""
+    return chart.kind == "kpi" or any(one.role == "target" for panel in chart.panels for one in panel.series)
+
+
+def readings(chart: Chart) -> tuple[Reading, ...]:
+    """Return the newest year of each KPI of a chart."""
+    found = []
+    for panel in chart.panels:
+        actuals = by_label(one for one in panel.series if one.role != "target")
+        targets = by_label(one for one in panel.series if one.role == "target")
+        labels = list(dict.fromkeys([*actuals, *targets]))
+        if labels:
+            before = actuals.get(labels[-2]) if len(labels) > 1 else None
+            last = labels[-1]
+            found.append(
+                Reading(panel.title, last, actuals.get(last), before, targets.get(last), panel.verdict)
+            )
+    return tuple(found)
+
+
+def kpi_sentence(reading: Reading) -> str:
+    """「X」は令和5年度に196件で、目標の125件を上回り、令和4年度の192件から増加しました。"""
+    now, before, target = reading.now, reading.before, reading.target
+    title = reading.title if "「" in reading.title else f"「{reading.title}」"
+    if now is None or now.value is None:
+        reason = f"（{now.text}）" if now and now.text else ""
+        return f"{title}は{reading.label}の値がありません{reason}。"
+    aim = _aim(now, target)
+    same = target is not None and aim == "以上" and target.text == now.text
+    head = f"{title}は{reading.label}に{'目標どおりの' if same else ''}{now.text}"
+    clauses = []
+    if target and aim and not same:
+        verb = "上回り" if aim == "以上" else "下回り"
+        clauses.append((f"目標の{target.text}を{verb}", f"目標の{target.text}を{verb}ました"))
+    if before and before.value is not None:
+        clauses.append(("", change_from(before, now, before.label)))
+    if not clauses:
+        lost = f"（{before.label}は{before.text}）" if before and before.text else ""
+        return f"{head}でした{lost}。"
+    spoken = [clause[0] for clause in clauses[:-1]] + [clauses[-1][1]]
+    return f"{head}で、{'、'.join(spoken)}。"
+
+
+def kpi_key(readings: Sequence[Reading]) -> str:
+    """令和5年度は4指標のうち3指標が目標を達成しました。前の年度と比べると、増加が1指標、減少が3指標です。"""
+    if len(readings) < 2:
+        return kpi_sentence(readings[0]) if readings else ""
+    labels = {one.label for one in readings}
+    when = labels.pop() if len(labels) == 1 else "最も新しい年"
+    return _judged(readings, when) + _moved(readings, "前の年度" if when.endswith("年度") else "前の年")
+
+
+def _judged(readings: Sequence[Reading], when: str) -> str:
+    verdicts = Counter(one.verdict for one in readings)
+    judged = len(readings) - verdicts[""]
+    if not judged:
+        return f"{when}に目標と比べられる指標はありません。"
+    if verdicts["達成"] == len(readings):
+        return f"{when}は{len(readings)}指標すべてが目標を達成しました。"
+    rest = f"（ほかに判定のない指標が{verdicts['']}つあります）" if verdicts[""] else ""
+    return f"{when}は{judged}指標のうち{verdicts['達成']}指標が目標を達成しました{rest}。"
+
+
+def _moved(readings: Sequence[Reading], before: str) -> str:
+    trends = Counter(trend(one.before, one.now) for one in readings)
+    spoken = "、".join(f"{word}が{trends[word]}指標" for word in ("増加", "減少", "横ばい") if trends[word])
+    return f"{before}と比べると、{spoken}です。" if spoken else ""
+
+
+def _aim(now: Point | None, target: Point | None) -> str:
+    """以上 or 未満, "" where there is nothing to compare."""
+    if now is None or target is None or now.value is None or target.value is None:
+        return ""
+    return "以上" if now.value >= target.value or now.text == target.text else "未満"

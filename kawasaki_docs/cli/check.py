@@ -1,0 +1,150 @@
+"""``kawasaki-docs check``: print every problem of the data, and mend what is certain."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from kawasaki_docs.cli import readability
+from kawasaki_docs.dataset.dataset import Dataset, load
+from kawasaki_docs.editing.fixing import Fix, find_fixes
+from kawasaki_docs.problems import DataErrors, Problem
+from kawasaki_docs.schema.descriptor import Package
+
+if TYPE_CHECKING:
+    from kawasaki_docs.cli.main import Commands
+
+__all__ = ["register"]
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("check", help="data/ の表を確かめます")
+    parser.add_argument(
+        "directory",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=Path("data"),
+        help="データのフォルダー（省略時は data）",
+    )
+    parser.add_argument(
+        "--format", choices=tuple(_FORMATS), default="text", help="出力の形式（省略時は text）"
+    )
+    parser.add_argument("--fix", action="store_true", help="確実に直せるものを直し、変更を表示します")
+    parser.add_argument(
+        "--readability",
+        action="store_true",
+        help="機械可読性の30の規則に照らした結果を、表ごとに表示します",
+    )
+    parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What was found in ``directory``; ``package`` is None where its descriptor cannot be read."""
+
+    directory: Path
+    problems: tuple[Problem, ...]
+    package: Package | None = None
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the data; return 1 if anything is wrong."""
+    directory: Path = arguments.directory
+    try:
+        dataset = load(directory)
+        if arguments.readability:
+            return readability.show(dataset, arguments.format)
+        if arguments.fix:
+            dataset = _mended(dataset, sys.stdout if arguments.format == "text" else sys.stderr)
+        outcome = _Outcome(directory, dataset.problems, dataset.package)
+    except DataErrors as errors:
+        outcome = _Outcome(directory, errors.problems)
+    for line in _FORMATS[arguments.format](outcome):
+        print(line)
+    print(_summary(outcome), file=sys.stderr)
+    return 1 if outcome.problems else 0
+
+
+def _mended(dataset: Dataset, stream: TextIO) -> Dataset:
+    """Write the files that can be mended, show on ``stream`` what changed, and read the data again."""
+    fixes = list(find_fixes(dataset))
+    for fix in fixes:
+        fix.write()
+        for line in _story(fix):
+            print(line, file=stream)
+    return load(dataset.directory) if fixes else dataset
+
+
+def _story(fix: Fix) -> Iterator[str]:
+    yield f"{fix.file}: {len(fix.problems)}件を直しました。"
+    for problem in fix.problems:
+        if problem.row == 0:
+            yield f"{fix.file}: {problem.message} → 直しました"
+    diff = fix.diff()
+    if diff:
+        yield diff
+
+
+def _summary(outcome: _Outcome) -> str:
+    if outcome.problems:
+        fixable = sum(problem.fixable for problem in outcome.problems)
+        cure = f"うち{fixable}件は kawasaki-docs check --fix で直せます。" if fixable else ""
+        return f"{len(outcome.problems)}件の誤りがあります。{cure}"
+    tables = len(outcome.package.resources) if outcome.package else 0
+    return f"誤りはありません（{tables}表）。"
+
+
+def _text(outcome: _Outcome) -> Iterator[str]:
+    """Yield ``file:row:column: message [code]``, a blank line between files."""
+    file = outcome.problems[0].file if outcome.problems else ""
+    for problem in outcome.problems:
+        if problem.file != file:
+            file = problem.file
+            yield ""
+        yield str(problem)
+
+
+def _json(outcome: _Outcome) -> Iterator[str]:
+    yield json.dumps([asdict(problem) for problem in outcome.problems], ensure_ascii=False, indent=2)
+
+
+def _github(outcome: _Outcome) -> Iterator[str]:
+    """Yield workflow commands, which annotate the lines of a pull request."""
+    for problem in outcome.problems:
+        path = outcome.directory / problem.file.partition("/")[2]
+        place = {
+            "file": Path(os.path.relpath(path)).as_posix(),
+            "line": str(max(problem.row, 1)),
+            "col": str(_position(problem, outcome.package)),
+        }
+        where = ",".join(f"{key}={_escape(value, ':,')}" for key, value in place.items())
+        yield f"::error {where}::{_escape(problem.message)} [{problem.code}]"
+
+
+def _escape(text: str, separators: str = "") -> str:
+    for character in "%\r\n" + separators:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _position(problem: Problem, package: Package | None) -> int:
+    """Return the number of the problem's column in its table, 1 where it speaks of the whole row."""
+    for resource in package.resources.values() if package else ():
+        if problem.file.partition("/")[2] == resource.path and problem.column in resource.header:
+            return resource.header.index(problem.column) + 1
+    return 1
+
+
+_FORMATS: dict[str, Callable[[_Outcome], Iterator[str]]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}

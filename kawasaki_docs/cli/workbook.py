@@ -1,0 +1,114 @@
+"""``kawasaki-docs export`` and ``import``: a table through Excel and back, losing nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.csvfile.reader import MAX_BYTES
+from kawasaki_docs.dataset.dataset import load
+from kawasaki_docs.editing.workbook.importing import import_table
+from kawasaki_docs.editing.workbook.writing import workbook_bytes
+from kawasaki_docs.problems import DataErrors, Problem, ReportError
+
+if TYPE_CHECKING:
+    from kawasaki_docs.cli.main import Commands
+    from kawasaki_docs.editing.workbook.importing import Import
+
+__all__ = ["register"]
+
+
+def register(commands: Commands) -> None:
+    """Add both commands to the parser."""
+    out = commands.add_parser("export", help="表を Excel のブックに書き出します")
+    out.add_argument("table", metavar="TABLE", help="表の名前（例: kpi_values）")
+    out.add_argument("file", metavar="FILE.xlsx", type=Path, help="作るブック")
+    back = commands.add_parser("import", help="Excel のブックから表を取り込みます")
+    back.add_argument("file", metavar="FILE.xlsx", type=Path, help="取り込むブック")
+    back.add_argument("table", metavar="TABLE", help="表の名前（例: kpi_values）")
+    for parser, run in ((out, run_export), (back, run_import)):
+        parser.add_argument(
+            "--data",
+            metavar="DIR",
+            type=Path,
+            default=Path("data"),
+            help="データのフォルダー（省略時は data）",
+        )
+        parser.set_defaults(run=run)
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write the workbook; return 1 where that cannot be done without loss."""
+    file: Path = arguments.file
+    try:
+        file.write_bytes(workbook_bytes(load(arguments.data), arguments.table))
+    except DataErrors as errors:
+        for problem in errors.problems:
+            print(problem)
+        return _failed("書き出せませんでした。上の誤りを CSV で直してから、もう一度書き出してください。")
+    except ReportError as error:
+        return _failed(f"{error}。")
+    except OSError:
+        return _failed(f"{file} に書けません。Excel で開いていないか、フォルダーがあるかを確かめてください。")
+    print(
+        f"{file} に書き出しました。直したら kawasaki-docs import {file} {arguments.table} で取り込んでください。"
+    )
+    return 0
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Replace the table by the workbook's sheet; return 1 where anything is wrong with it."""
+    file: Path = arguments.file
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return _failed(f"{file} は大きすぎます。別のファイルと取り違えていないか確かめてください。")
+        found = import_table(arguments.data, arguments.table, file.read_bytes(), file.name)
+    except DataErrors as errors:
+        for problem in errors.problems:
+            print(problem)
+        return 1
+    except ReportError as error:
+        return _failed(f"{error}。")
+    except OSError:
+        return _failed(f"{file} を開けません。ファイルの名前と場所を確かめてください。")
+    return _finish(found, file.name)
+
+
+def _finish(found: Import, file: str) -> int:
+    if found.fix is None:
+        for problem in found.refused:
+            print(_addressed(problem, file, found.header))
+        return _failed(f"{len(found.refused)}件の誤りがあるため、取り込みませんでした。")
+    for problem in found.fix.problems:
+        print(f"{_addressed(problem, file, found.header)} → 直して取り込みました")
+    diff = found.fix.diff()
+    if diff:
+        found.fix.write()
+        print(diff)
+    for problem in found.left:
+        print(_addressed(problem, file, found.header))
+    print(f"{found.fix.file} に取り込みました。" if diff else "変更はありません。", file=sys.stderr)
+    if found.left:
+        return _failed(
+            f"取り込んだ結果、ほかの表と合わないところが{len(found.left)}件あります。続けて直してください。"
+        )
+    return 0
+
+
+def _addressed(problem: Problem, file: str, header: tuple[str, ...]) -> str:
+    """Return a problem with the sheet's own address (D5) where it speaks of one of its cells."""
+    if problem.file != file or not problem.row:
+        return str(problem)
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+
+    known = problem.column and problem.column in header
+    column = get_column_letter(header.index(problem.column) + 1) if known else ""
+    place = f"{column}{problem.row}（{problem.column}）" if known else f"{problem.row}行目"
+    return f"{file}: {place}: {problem.message} [{problem.code}]"
+
+
+def _failed(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1

@@ -1,5 +1,0 @@
-"""The subcommands of ``kawasaki-docs``, one module each.
-
-A module gives ``register(commands)``, which adds its parser and sets ``run``: a function of the parsed
-arguments that returns the exit status. Name it in ``kawasaki_docs.cli.COMMANDS``.
-"""

@@ -1,0 +1,290 @@
+"""A folder of data as one value: ``load(directory)`` -> ``Dataset``, typed, checked, read-only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from kawasaki_docs.cells.cell import Value
+from kawasaki_docs.cells.rows import Key, Row, key_text
+from kawasaki_docs.csvfile.reader import RawTable, read_file
+from kawasaki_docs.dataset.checks import check_table, incomplete, repairs
+from kawasaki_docs.dataset.foreign_keys import check_links
+from kawasaki_docs.diagnosis.fitting import fit_all
+from kawasaki_docs.diagnosis.hints import CODES
+from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError, limited
+from kawasaki_docs.rules import check_rules
+from kawasaki_docs.schema.descriptor import DESCRIPTOR, Package, Resource, parse_package
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Dataset", "file_digests", "load", "read_package"]
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table as read: the file's cells, the rows, and the problems of its schema and references."""
+
+    raw: RawTable
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if not problem.fixable)
+
+
+def read_package(directory: Path) -> Package:
+    """Read ``datapackage.json`` of ``directory``; raise DataErrors where that cannot be done."""
+    path = directory / DESCRIPTOR
+    file = _label(directory, DESCRIPTOR)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        message = f"{DESCRIPTOR} を開けません。data フォルダーを指定しているか、ファイルがあるかを確かめてください。"
+        raise DataErrors([Problem(file, 0, "", "descriptor", message)]) from None
+    return parse_package(data, file)
+
+
+def load(directory: Path, replaced: Mapping[str, RawTable] = MappingProxyType({})) -> Dataset:
+    """Read and check every table that ``datapackage.json`` of ``directory`` names.
+
+    ``replaced`` gives the cells of tables that stand elsewhere (a workbook) in place of their files.
+    Raises DataErrors only where datapackage.json itself cannot be read; broken tables are told by
+    ``Dataset.problems``, and raise where they are asked for.
+    """
+    package = read_package(directory)
+    # Taken first: a file that changes while it is read differs from its digest and is read again.
+    digests = file_digests(directory)
+    return Dataset(directory, package, _read_tables(directory, package, replaced), digests)
+
+
+def file_digests(directory: Path) -> dict[str, str]:
+    """Return the SHA-256 of datapackage.json and of every CSV file below ``directory``, by relative path.
+
+    Reads no table: this is how to tell fast whether anything changed.
+    """
+    found: dict[str, str] = {}
+    for path in sorted([*directory.rglob("*.csv"), directory / DESCRIPTOR]):
+        if path.is_file():
+            with path.open("rb") as stream:
+                found[path.relative_to(directory).as_posix()] = hashlib.file_digest(
+                    stream, "sha256"
+                ).hexdigest()
+    return found
+
+
+class Dataset:
+    """All tables of a data folder. Answers are immutable; nothing is written back.
+
+    ``file`` in problems and rows is the folder's name and the path in it (``data/kpis.csv``).
+    """
+
+    def __init__(
+        self, directory: Path, package: Package, tables: Mapping[str, _Table], digests: Mapping[str, str]
+    ) -> None:
+        self.directory = directory
+        self.package = package
+        self.file_digests = MappingProxyType(dict(digests))
+        self._tables = tables
+        self._indexes: dict[str, dict[Key, Row]] = {}
+        self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, tuple[Row, ...]]] = {}
+        self._worked: dict[tuple[Callable[..., object], int], tuple[object, set[str]]] = {}
+        self._noted: set[str] | None = None
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        """The tables' schemas by name, in the descriptor's order."""
+        return self.package.resources
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found, in order of file, row and column: files, schema, keys, references, rules."""
+        found = [problem for table in self._tables.values() for problem in table.problems]
+        found += self._unlisted_files()
+        found += check_rules(self)
+        # A row that several tables point to in vain stands in the problems of each.
+        return tuple(limited(sorted(set(found))))
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """Return all rows of ``table`` in the file's order.
+
+        Raises UnknownIdError for an unknown table and DataErrors where the table breaks its schema. What
+        is fixable, and what only breaks a rule of the report, does not keep it from being read.
+        """
+        self._resource(table)
+        errors = self._tables[table].errors
+        if errors:
+            raise DataErrors(errors)
+        return self._tables[table].rows
+
+    def raw(self, table: str) -> RawTable:
+        """Return the cells of ``table`` as they stand in its file."""
+        self._resource(table)
+        return self._tables[table].raw
+
+    def table_problems(self, table: str) -> tuple[Problem, ...]:
+        """Return what is wrong with one table's file, schema, keys and references."""
+        self._resource(table)
+        return self._tables[table].problems
+
+    def repairs(self, table: str) -> dict[tuple[int, str], str]:
+        """Return what should stand in the fixable cells of ``table``, by row number and column."""
+        rows = {name: read.rows for name, read in self._tables.items()}
+        return repairs(self.raw(table), self.resources[table], rows)
+
+    def row(self, table: str, *key: Value) -> Row:
+        """Return the row whose primary key is ``key``; raise UnknownIdError with the nearest keys."""
+        found = self.find(table, *key)
+        if found is None:
+            title = self._resource(table).title or table
+            raise UnknownIdError(title, key_text(key), map(key_text, self._index(table)))
+        return found
+
+    def find(self, table: str, *key: Value) -> Row | None:
+        """Return the row whose primary key is ``key``, or None."""
+        return self._index(table).get(key)
+
+    def where(self, table: str, **equal: Value) -> tuple[Row, ...]:
+        """Return the rows of ``table`` whose columns equal the values given."""
+        names = tuple(equal)
+        for name in names:
+            self._resource(table).field(name)
+        rows = self.rows(table)
+        if (table, names) not in self._groups:
+            found: dict[Key, list[Row]] = {}
+            for row in rows:
+                found.setdefault(tuple(row[name] for name in names), []).append(row)
+            self._groups[table, names] = {key: tuple(group) for key, group in found.items()}
+        return self._groups[table, names].get(tuple(equal.values()), ())
+
+    def label(self, list_name: str, code: str, short: bool = False) -> str:
+        """Return the Japanese name of a code (its short one where there is one and ``short`` is true)."""
+        row = self.find(CODES, list_name, code)
+        if row is None:
+            raise UnknownIdError("コード", code, self.codes(list_name))
+        return (short and row.text("short_label")) or row.text("label")
+
+    def codes(self, list_name: str) -> tuple[str, ...]:
+        """Return the codes of a list in their order; raise UnknownIdError for an unknown list."""
+        rows = self.where(CODES, list=list_name)
+        if not rows:
+            raise UnknownIdError("コードの種類", list_name, {row.text("list") for row in self.rows(CODES)})
+        return tuple(row.text("code") for row in sorted(rows, key=lambda row: row.integer("order")))
+
+    def source(self, table: str) -> str:
+        """Return the titles of a table's sources joined by 「、」, the report itself last."""
+        titles = self._resource(table).sources
+        return "、".join(sorted(titles, key=lambda title: title in self.package.sources))
+
+    def frame(self, table: str) -> pandas.DataFrame:
+        """Return a table as a DataFrame of objects: Decimals stay Decimals, missing cells None."""
+        import pandas
+
+        header = self._resource(table).header
+        return pandas.DataFrame([row.cells for row in self.rows(table)], columns=list(header), dtype=object)
+
+    def once(self, work: Callable[[Dataset, int], Result], edition: int) -> Result:
+        """Return ``work(self, edition)``, worked out once; its tables are noted as if it were every time."""
+        if (work, edition) not in self._worked:
+            with self.noting() as tables:
+                self._worked[work, edition] = work(self, edition), tables
+        result, tables = self._worked[work, edition]
+        if self._noted is not None:
+            self._noted |= tables
+        return cast("Result", result)
+
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Note the tables that are asked for until the context is left, in the set that it gives."""
+        outer, self._noted = self._noted, set()
+        try:
+            yield self._noted
+        finally:
+            if outer is not None:
+                outer |= self._noted
+            self._noted = outer
+
+    def files(self, tables: Iterable[str]) -> tuple[str, ...]:
+        """Return the files that the rows of ``tables`` and what is wrong with them rest on, as in
+        ``file_digests``: their own, and those of the tables that they refer to."""
+        found: set[str] = set()
+        waiting = [table for table in tables if table in self.resources]
+        if any(self._tables[table].errors for table in waiting):
+            # What is told of rows that point nowhere rests on all tables that point to the same row.
+            return tuple(sorted(self.file_digests))
+        while waiting:
+            resource = self.resources[waiting.pop()]
+            if resource.path not in found:
+                found.add(resource.path)
+                waiting += (key.target for key in resource.foreign_keys if key.target in self.resources)
+                waiting += (CODES for field in resource.fields if field.code_list and CODES in self.resources)
+        return tuple(sorted(found))
+
+    def _resource(self, table: str) -> Resource:
+        if table not in self.resources:
+            raise UnknownIdError("表", table, self.resources)
+        if self._noted is not None:
+            self._noted.add(table)
+        return self.resources[table]
+
+    def _index(self, table: str) -> dict[Key, Row]:
+        resource = self._resource(table)
+        if table not in self._indexes:
+            names = resource.primary_key
+            self._indexes[table] = {tuple(row[name] for name in names): row for row in self.rows(table)}
+        return self._indexes[table]
+
+    def _unlisted_files(self) -> Iterator[Problem]:
+        known = {resource.path for resource in self.resources.values()}
+        for path in self.file_digests:
+            if path not in known and path != DESCRIPTOR:
+                message = (
+                    f"{DESCRIPTOR} に書かれていないファイルです。不要なら削除し、必要なら書き加えてください。"
+                )
+                yield Problem(_label(self.directory, path), 0, "", "file-unlisted", message)
+
+
+def _label(directory: Path, path: str) -> str:
+    name = directory.name or directory.resolve().name
+    return f"{name}/{path}" if name else path
+
+
+def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTable]) -> dict[str, _Table]:
+    files = {
+        name: replaced.get(name) or _read_raw(directory, resource.path)
+        for name, resource in package.resources.items()
+    }
+    raws = fit_all(package, files)
+    rows: dict[str, tuple[Row, ...]] = {}
+    problems: dict[str, list[Problem]] = {}
+    # Tables that take a unit or decimals from another one are read after it.
+    for name, resource in sorted(package.resources.items(), key=lambda item: _depends(item[1])):
+        rows[name], found = check_table(raws[name], resource, rows)
+        problems[name] = list(found)
+    complete = {name: rows[name] for name in rows if raws[name].readable and not incomplete(problems[name])}
+    known = [problem for found in problems.values() for problem in found]
+    for name, dangling in check_links(package.resources, rows, complete, known).items():
+        problems[name] += dangling
+    return {name: _Table(raws[name], rows[name], tuple(sorted(problems[name]))) for name in package.resources}
+
+
+def _depends(resource: Resource) -> bool:
+    return any("." in link for field in resource.fields for link in (field.unit_from, field.decimals_from))
+
+
+def _read_raw(directory: Path, path: str) -> RawTable:
+    file = _label(directory, path)
+    if not (directory / path).resolve().is_relative_to(directory.resolve()):
+        message = "data フォルダーの外をさすリンクです。リンクではなく、ファイルそのものを置いてください。"
+        return RawTable(file, problems=(Problem(file, 0, "", "file-outside", message),))
+    return read_file(directory / path, file)

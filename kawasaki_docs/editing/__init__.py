@@ -1,0 +1,1 @@
+"""What changes the data: fixes, new rows and pages, workbooks; and what tells an editor about an id."""

@@ -1,0 +1,66 @@
+"""An article's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.editing.describe.base import Entry, Profile, used
+from kawasaki_docs.records.kpis import kpis
+from kawasaki_docs.records.ordinance import article
+from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
+from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.records.review import review
+
+if TYPE_CHECKING:
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.text.mentions import Mention
+
+__all__ = ["article_profile"]
+
+_NAMED_BY = ("ord:article", "review", "plans")
+
+
+def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], word: str) -> Profile | None:
+    """Return what an article is, None where ``word`` names none. A paragraph counts as its article."""
+    named = parse_reference(word)
+    if named is None or not _is_known(dataset, named):
+        return None
+    number = named.article
+    found = article(dataset, number)
+    judged = review(dataset, edition, number)
+    own = programmes(dataset, edition, article=number)
+    entries: list[Entry] = [
+        ("見出し", (found.caption,)),
+        ("要約", (found.summary,)),
+        ("項", (f"{len(found.paragraphs)}つ（号は{sum(len(each.items) for each in found.paragraphs)}つ）",)),
+        *([("施策", (found.measure.name,))] if found.measure else []),
+        ("事業", tuple(f"{each.id}　{each.name}（指標{len(kpis(dataset, each.id))}件）" for each in own)),
+        (
+            "検証意見と対応",
+            (f"意見{len(judged.opinions)}件、対応{len(judged.responses)}件（{edition}年度）",),
+        ),
+    ]
+    samples = (f"{{ord:ref}}`{number}` → 第{number}条へのリンク", f"```{{review}} {number}")
+    return Profile(
+        "条", str(number), tuple(entries), samples, used(mentions, lambda each: _speaks(each, number))
+    )
+
+
+def _is_known(dataset: Dataset, named: ArticleReference) -> bool:
+    if named.paragraph is not None:
+        return dataset.find("article_paragraphs", named.article, named.paragraph, 0) is not None
+    return dataset.find("articles", named.article) is not None
+
+
+def _number(word: str) -> int | None:
+    found = parse_reference(word)
+    return None if found is None else found.article
+
+
+def _speaks(mention: Mention, number: int) -> bool:
+    if mention.role:
+        return mention.name == "ord:ref" and _number(mention.key) == number
+    if mention.name in _NAMED_BY:
+        return mention.target == str(number)
+    return mention.options.get("article") == str(number)

@@ -1,0 +1,67 @@
+"""A profile as lines of text, and how pages are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kawasaki_docs.cells.rows import Row
+    from kawasaki_docs.text.mentions import Mention
+
+__all__ = ["Entry", "Profile", "stands", "used"]
+
+_MOST_LINES = 5
+
+Entry = tuple[str, tuple[str, ...]]
+"""A heading with its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One thing of the report: its kind's Japanese name, its id, entries, and how and where it is used.
+
+    ``samples`` are directives and roles to copy, ``pages`` the places that use it already.
+    """
+
+    kind: str
+    id: str
+    entries: tuple[Entry, ...]
+    samples: tuple[str, ...]
+    pages: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Yield the profile as an editor reads it."""
+        yield f"{self.kind} {self.id}"
+        pages = self.pages or ("ありません",)
+        for heading, found in (*self.entries, ("書き方", self.samples), ("使っているページ", pages)):
+            if len(found) == 1:
+                yield f"  {heading}: {found[0]}"
+            elif found:
+                yield f"  {heading}:"
+                yield from (f"    {line}" for line in found)
+
+
+def stands(rows: Iterable[Row]) -> Entry:
+    """Return the files and lines where rows stand, so that an editor finds the cell to change."""
+    places: dict[str, list[int]] = {}
+    for row in rows:
+        places.setdefault(row.file, []).append(row.line)
+    return ("表の行", tuple(f"{file}（{_lines(lines)}）" for file, lines in places.items()))
+
+
+def used(mentions: Sequence[Mention], matches: Callable[[Mention], bool]) -> tuple[str, ...]:
+    """Return the pages with a mention that ``matches``, each with the lines where it stands."""
+    places: dict[str, list[int]] = {}
+    for mention in mentions:
+        if matches(mention):
+            places.setdefault(mention.file, []).append(mention.line)
+    return tuple(f"{page}（{_lines(list(dict.fromkeys(lines)))}）" for page, lines in places.items())
+
+
+def _lines(lines: Sequence[int]) -> str:
+    told = "、".join(str(line) for line in lines[:_MOST_LINES])
+    return f"{told}行目" + (f"、ほか{len(lines) - _MOST_LINES}行" if len(lines) > _MOST_LINES else "")

@@ -1,0 +1,71 @@
+"""A programme's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.editing.describe.base import Entry, Profile, stands, used
+from kawasaki_docs.records.kpis import kpis
+from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.records.review import programme_plans, review
+from kawasaki_docs.records.verdicts import verdict
+
+if TYPE_CHECKING:
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.text.mentions import Mention
+
+__all__ = ["programme_profile"]
+
+_HEADED_BY = ("programme", "kpi-table", "kpi-chart")
+
+
+def programme_profile(
+    dataset: Dataset, edition: int, mentions: Sequence[Mention], slug: str
+) -> Profile | None:
+    """Return what a programme is, None where there is none of that slug."""
+    row = dataset.find("programmes", slug)
+    if row is None:
+        return None
+    entries: list[Entry] = [
+        ("名称", (row.text("name"),)),
+        ("区分", (dataset.label("programme_kind", row.text("kind")),)),
+        *_of_edition(dataset, edition, slug),
+        ("指標", tuple(_kpi_lines(dataset, edition, slug))),
+        stands((row, *dataset.where("programme_years", programme=slug))),
+    ]
+    samples = (f"{{programme}}`{slug}` → {row.text('name')}へのリンク", f"```{{kpi-table}} {slug}")
+    return Profile("事業", slug, tuple(entries), samples, used(mentions, lambda each: _speaks(each, slug)))
+
+
+def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
+    found = next((each for each in programmes(dataset, edition) if each.id == slug), None)
+    if found is None:
+        return [(f"{edition}年度", ("programme_years.csv に行がありません",))]
+    opinions = [
+        each.id
+        for each in review(dataset, edition, found.article).opinions
+        if any(link.programme == slug for link in each.programmes)
+    ]
+    plans = len(programme_plans(dataset, edition, slug))
+    return [
+        (f"{edition}年度の番号", (str(found.number),)),
+        ("条と施策", (f"第{found.article}条 {found.measure}".rstrip(),)),
+        ("目的", (found.purpose,)),
+        ("検証意見", ("、".join(opinions) or "ありません",)),
+        ("翌年度の計画", (f"{plans}件",)),
+    ]
+
+
+def _kpi_lines(dataset: Dataset, edition: int, slug: str) -> list[str]:
+    found = kpis(dataset, slug)
+    lines = [f"{each.id}　{each.label}（{verdict(each, each.value(edition)).text}）" for each in found]
+    return lines or ["ありません"]
+
+
+def _speaks(mention: Mention, slug: str) -> bool:
+    if mention.role:
+        return mention.name == "programme" and mention.key == slug
+    if mention.name in _HEADED_BY:
+        return mention.target == slug
+    return mention.options.get("programme") == slug

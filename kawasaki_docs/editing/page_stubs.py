@@ -1,0 +1,84 @@
+"""The page of a new programme, with its place in the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kawasaki_docs.problems import ReportError
+
+__all__ = ["PageStub", "programme_page"]
+
+_HEAD = """\
+# {name}
+
+```{{programme}} {slug}
+```
+
+## 事業目的と取組内容（Plan）
+
+% この行を消して、{{fy}}`{year}`に何のために何に取り組んだかを書きます。
+
+## 実績と成果（Do）
+
+"""
+_KPIS = """\
+```{{kpi-chart}} {slug}
+```
+
+```{{kpi-table}} {slug}
+```
+
+"""
+_FOOT = """\
+% この行を消して、実績を書きます。数値は本文に直接書かず、facts.csv に加えて {{fact}}`名前` で載せます。
+
+## 社会経済環境の変化と課題
+
+% この行を消して、事業を取りまく変化と課題を書きます。
+"""
+_MENU = "```{toctree}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageStub:
+    """A page to be written at ``path``, and the text that its folder's index then has."""
+
+    path: Path
+    text: str
+    index: Path
+    index_text: str
+
+    def write(self) -> None:
+        """Write both files. Raises OSError."""
+        for path, text in ((self.path, self.text), (self.index, self.index_text)):
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def programme_page(docs: Path, slug: str, name: str, kind: str, article: int, year: int) -> PageStub:
+    """Return the page of a programme: below its article where it is reviewed, else among the others.
+
+    Raises ReportError where the page exists or the folder has no index with a menu.
+    """
+    folder = docs / (f"measures/article-{article}" if kind == "reviewed" else "other-programmes")
+    path, index = folder / f"{slug}.md", folder / "index.md"
+    if path.exists():
+        raise ReportError(f"ページ {path} がもうあります。ほかの事業のページか確かめてください")
+    parts = (_HEAD, _KPIS if kind == "reviewed" else "", _FOOT)
+    text = "".join(part.format(slug=slug, name=name, year=year) for part in parts)
+    return PageStub(path, text, index, _with_entry(index, slug))
+
+
+def _with_entry(index: Path, slug: str) -> str:
+    """Return the index with ``slug`` as the last entry of its last toctree."""
+    try:
+        lines = index.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        raise ReportError(
+            f"{index} がありません。条の番号を確かめるか、先に {index} を作ってください"
+        ) from None
+    starts = [number for number, line in enumerate(lines) if line.startswith(_MENU)]
+    if not starts:
+        raise ReportError(f"{index} に目次（{_MENU}）がありません。ページの終わりに加えてください")
+    end = lines.index("```", starts[-1] + 1)
+    return "\n".join((*lines[:end], slug, *lines[end:])) + "\n"

@@ -1,0 +1,1 @@
+"""Exhibits: the tables and charts that answer a directive, as plain frozen values."""

@@ -1,0 +1,119 @@
+"""``data-chart``: a table's figures as bars, stacked bars or lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast, get_args
+
+from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
+from kawasaki_docs.exhibits.data_listing import Listing, make_listing
+from kawasaki_docs.exhibits.data_table import spread_exhibit
+from kawasaki_docs.exhibits.pivot import Column, Layout, lay_out
+from kawasaki_docs.exhibits.table import Exhibit, with_chart
+from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.text.formatting import is_numeric, is_year
+from kawasaki_docs.wording import NO_VALUE, calendar_year_short, fiscal_year_short, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kawasaki_docs.cells.rows import Row
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.schema.descriptor import Field
+
+__all__ = ["data_chart"]
+
+_KINDS = tuple(kind for kind in get_args(ChartKind) if kind != "kpi")
+# Shares are rounded one by one, so that a whole may miss 100 by a little.
+_WHOLE_TOLERANCE = Decimal("0.5")
+
+
+def data_chart(
+    dataset: Dataset,
+    edition: int,
+    table: str,
+    x: str,
+    y: str,
+    where: str = "",
+    series: str = "",
+    kind: str = "bar",
+) -> Exhibit:
+    """Return the figures ``y`` over the categories ``x``, one series for each value of ``series``.
+
+    Codes and years stand in their order, other categories in the file's. ``kind`` is bar, hbar, stacked
+    (shares that make up 100%) or line. Where nothing is known there is no chart, only the table. Raises
+    UnknownIdError and ReportError.
+    """
+    if kind not in _KINDS:
+        raise UnknownIdError("グラフの種類", kind, _KINDS)
+    listing = make_listing(dataset, edition, table, where)
+    if not is_numeric(listing.resource.field(y)):
+        raise ReportError(f"列「{y}」は数ではないので、グラフの y に使えません。")
+    spread = (series,) if series else ()
+    shown = spread_exhibit(listing, (x,), spread, (y,))
+    if not any(row[y] is not None for row in listing.rows):
+        return shown
+    panel = _panel(
+        listing, lay_out(listing, (x,), spread, (y,), sorted_rows=False), series, kind == "stacked"
+    )
+    return with_chart(shown, Chart(cast("ChartKind", kind), shown.caption, (panel,)))
+
+
+def _panel(listing: Listing, layout: Layout, series: str, stacked: bool) -> Panel:
+    named = listing.resource.field(series) if series else None
+    lines = [
+        Series(
+            name=_label(listing, named, _any(layout, column)) if named else column.field.title,
+            role=_role(listing, named, _any(layout, column), stacked),
+            points=tuple(_points(listing, layout, column)),
+        )
+        for column in layout.columns
+    ]
+    if stacked:
+        _check_whole(lines)
+    return Panel("", layout.columns[0].field.unit, tuple(lines))
+
+
+def _points(listing: Listing, layout: Layout, column: Column) -> Iterator[Point]:
+    for place, line in enumerate(layout.grid):
+        label = _label(listing, layout.row_fields[0], layout.sample(place))
+        row = line[column.place]
+        if row is None or row[column.field.name] is None:
+            yield Point(label, None, NO_VALUE)
+        else:
+            yield Point(label, row.number(column.field.name), listing.text(column.field, row, with_unit=True))
+
+
+def _any(layout: Layout, column: Column) -> Row:
+    """Return a row of the data that stands in a column."""
+    return next(row for line in layout.grid if (row := line[column.place]) is not None)
+
+
+def _label(listing: Listing, field: Field, row: Row) -> str:
+    """Return a category's or series' name, years and codes in their short form."""
+    value = row[field.name]
+    if is_year(field) and isinstance(value, int):
+        return fiscal_year_short(value) if "年度" in field.title else calendar_year_short(value)
+    if field.code_list and isinstance(value, str):
+        return listing.dataset.label(field.code_list, value, short=True)
+    return listing.text(field, row)
+
+
+def _role(listing: Listing, series: Field | None, row: Row, stacked: bool) -> SeriesRole:
+    if series is None:
+        return "current"
+    if not is_year(series):
+        return "other" if stacked and row[series.name] == "other" else "part"
+    newest = max(each.integer(series.name) for each in listing.rows)
+    return "current" if row[series.name] == newest else "previous"
+
+
+def _check_whole(lines: Sequence[Series]) -> None:
+    """Refuse to stack what is not a whole: a total among the parts, or counts in place of shares."""
+    for points in zip(*(line.points for line in lines), strict=True):
+        total = sum((point.value for point in points if point.value is not None), Decimal(0))
+        if abs(total - 100) > _WHOLE_TOLERANCE:
+            raise ReportError(
+                f"「{points[0].label}」の合計が100%になりません（{number(total, 1)}）。割合の列を y にし、"
+                "合計の行を where で除くか、kind を bar か hbar にしてください。"
+            )

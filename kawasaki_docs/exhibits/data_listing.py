@@ -1,0 +1,174 @@
+"""A choice of rows of one table, with what every way of showing them needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.cells.cell import SLUG
+from kawasaki_docs.exhibits.table import Align, Cell, Exhibit, Footnotes, Table, empty_table
+from kawasaki_docs.filters.parser import columns_of, parse
+from kawasaki_docs.filters.select import select
+from kawasaki_docs.problems import ReportError
+from kawasaki_docs.text.formatting import (
+    decimals_of,
+    is_numeric,
+    is_year,
+    name_of,
+    points_elsewhere,
+    raw_text,
+    reference_of,
+    unit_of,
+    value_text,
+)
+from kawasaki_docs.wording import NO_ANSWER, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kawasaki_docs.cells.rows import Row
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.schema.descriptor import Field, Resource
+
+__all__ = ["Listing", "make_listing"]
+
+NO_ROWS = "該当するデータがありません"
+
+# Columns that serve the data and not the reader: notes stand under the table, pages in the source line.
+_SERVING = ("order", "source_page", "note")
+_TOTAL_CODES = ("total", "all-industries")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The chosen rows of a table. ``fixed`` are the columns that the choice has reduced to one value."""
+
+    dataset: Dataset
+    resource: Resource
+    rows: tuple[Row, ...]
+    fixed: tuple[str, ...]
+    footnotes: Footnotes
+
+    @property
+    def caption(self) -> str:
+        """The table's title and what the choice was reduced to: 業種別の事業所数：令和3（2021）年.
+
+        A register carries the title of its list.
+        """
+        if not self.rows:
+            return self.resource.title
+        fields = [self.resource.field(name) for name in self.fixed]
+        if "register" in self.fixed:
+            return self.text(self.resource.field("register"), self.rows[0])
+        coded = [
+            self.text(field, self.rows[0]) for field in fields if field.code_list or field.name == "article"
+        ]
+        said = coded + [self.text(field, self.rows[0]) for field in fields if is_year(field)]
+        return self.resource.title + (f"：{'、'.join(said)}" if said else "")
+
+    def text(self, field: Field, row: Row, with_unit: bool = False) -> str:
+        """Return a value as printed."""
+        return value_text(self.dataset, self.resource, field, row, with_unit)
+
+    def default_columns(self) -> tuple[str, ...]:
+        """Return the columns that tell a reader something, in the schema's order."""
+        hidden = {*self.fixed, *_SERVING}
+        for field in self.resource.fields:
+            hidden.update(link for link in (field.unit_from, field.decimals_from) if "." not in link)
+        fields = [field for field in self.resource.fields if field.name not in hidden and self._tells(field)]
+        # Rows of nothing but a remark still show their key.
+        return tuple(field.name for field in fields) or self.resource.primary_key
+
+    def heading(self, field: Field, with_unit: bool = True) -> str:
+        """Return a column's heading, with its unit where all values share it."""
+        unit = field.unit if with_unit and is_numeric(field) else ""
+        return f"{field.title}（{unit}）" if unit else field.title
+
+    def cell(self, field: Field, row: Row) -> Cell:
+        """Return a value's cell; a unit that changes from row to row stands in the cell."""
+        if row[field.name] is None:
+            return missing_cell(field)
+        text = self.text(field, row, with_unit=bool(field.unit_from))
+        role = "total" if field.code_list and row[field.name] in _TOTAL_CODES else ""
+        align: Align = "right" if is_numeric(field) else "left"
+        return Cell(text, align, role=role, reference=reference_of(self.resource, field, row))
+
+    def total(self, field: Field, rows: Iterable[Row | None]) -> Cell:
+        """Return the sum of a column; raise ReportError where its values cannot be added."""
+        if not is_numeric(field):
+            raise ReportError(f"列「{field.name}」は数ではないので、合計できません。")
+        known = [row for row in rows if row is not None]
+        values = [row.number(field.name) for row in known]
+        units = {unit_of(self.dataset, self.resource, field, row) for row in known}
+        if len(units) > 1:
+            raise ReportError(
+                f"列「{field.name}」は単位（{'、'.join(sorted(units))}）が違うので、合計できません。"
+            )
+        if not values or None in values:
+            return Cell(NO_ANSWER, "right", role="missing")
+        places = max(decimals_of(self.dataset, self.resource, field, row) for row in known)
+        unit = units.pop() if field.unit_from else ""
+        found = sum((value for value in values if value is not None), Decimal(0))
+        return Cell(number(found, places) + unit, "right", role="total")
+
+    def mark(self, row: Row) -> str:
+        """Return the footnote's mark of a row."""
+        return self.footnotes.mark(_note(self.resource, row))
+
+    def exhibit(self, table: Table, columns: Sequence[str]) -> Exhibit:
+        """Return the exhibit of a table that shows ``columns``; the download adds keys and notes."""
+        wanted = {*self.resource.primary_key, *columns}
+        if any(_note(self.resource, row) for row in self.rows):
+            wanted.add("note")
+        names = [name for name in self.resource.header if name in wanted]
+        return Exhibit(
+            caption=self.caption,
+            table=table if self.rows else empty_table(NO_ROWS),
+            source=self.dataset.source(self.resource.name),
+            notes=self.footnotes.notes,
+            data=(tuple(names), *(tuple(raw_text(row[name]) for name in names) for row in self.rows)),
+        )
+
+    def _tells(self, field: Field) -> bool:
+        """Whether a column has anything to read: a value, and of a link more than the bare slug."""
+        known = [row for row in self.rows if row[field.name] is not None]
+        if field.pattern == SLUG and not field.code_list:
+            return any(self.text(field, row) != row[field.name] for row in known)
+        return bool(known)
+
+
+def make_listing(
+    dataset: Dataset, edition: int, table: str, where: str = "", sort: Sequence[str] = ()
+) -> Listing:
+    """Choose rows of a table. Raises UnknownIdError and ReportError."""
+    rows = select(dataset, edition, table, where, sort)
+    resource = dataset.resources[table]
+    asked = columns_of(parse(where)) if where.strip() else frozenset[str]()
+    remarks = [(_subject(dataset, resource, row), _note(resource, row)) for row in rows]
+    return Listing(dataset, resource, rows, tuple(_fixed(resource, rows, asked)), Footnotes(remarks))
+
+
+def missing_cell(field: Field) -> Cell:
+    """Return the cell of a value that the data do not have."""
+    return Cell(NO_ANSWER, "right", role="missing") if is_numeric(field) else Cell(role="missing")
+
+
+def _fixed(resource: Resource, rows: tuple[Row, ...], asked: frozenset[str]) -> list[str]:
+    """Return the columns whose one value the filter, the year or the page's programme explains."""
+    return [
+        field.name
+        for field in resource.fields
+        if (field.name in asked or is_year(field) or points_elsewhere(resource, field))
+        and not is_numeric(field)
+        and len({row[field.name] for row in rows}) == 1
+    ]
+
+
+def _note(resource: Resource, row: Row) -> str:
+    return row.text("note") if "note" in resource.header else ""
+
+
+def _subject(dataset: Dataset, resource: Resource, row: Row) -> str:
+    # A row without a remark only counts as another thing; its name is not looked up.
+    return name_of(dataset, resource, row) if _note(resource, row) else str(row.line)

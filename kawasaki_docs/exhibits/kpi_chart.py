@@ -1,0 +1,80 @@
+"""KPIs as small multiples of one look: actuals as bars or a line, targets as a marked line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.charts.model import Chart, Panel, Point, Series
+from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select, year_name_short
+from kawasaki_docs.exhibits.kpi_table import COLUMNS, exhibit
+from kawasaki_docs.exhibits.table import Exhibit, with_chart
+from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.verdicts import actual_text, verdict
+from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.records.kpis import Kpi
+
+__all__ = ["kpi_chart"]
+
+_KINDS = ("auto", "bar", "line")
+# Two or three years compare best as bars; beyond that the eye wants a line.
+_MOST_BARS = 3
+
+
+def kpi_chart(
+    dataset: Dataset,
+    edition: int,
+    programme: str,
+    kpis: Sequence[str] = (),
+    years: Sequence[int] = (),
+    kind: str = "auto",
+) -> Exhibit:
+    """Return a programme's KPIs as a chart, one panel a KPI, with the table of the same data.
+
+    A KPI without any actual has no panel; where none is left there is no chart. ``kind`` auto draws
+    bars up to three years, else lines. Raises UnknownIdError and ReportError.
+    """
+    if kind not in _KINDS:
+        raise UnknownIdError("グラフの種類", kind, _KINDS)
+    chosen = select(dataset, edition, programme, kpis, years)
+    shown = exhibit(dataset, chosen, tuple(COLUMNS), anchored=False)
+    shown = replace(shown, caption=f"{chosen.programme.name}の指標の推移")
+    panels = tuple(_panel(kpi, chosen) for kpi in chosen.kpis if _drawable(kpi, chosen.years))
+    if not panels:
+        return shown
+    line = kind == "line" or (kind == "auto" and len(chosen.years) > _MOST_BARS)
+    return with_chart(shown, Chart("line" if line else "kpi", shown.caption, panels))
+
+
+def _drawable(kpi: Kpi, years: tuple[int, ...]) -> bool:
+    return any(value.actual is not None for value in kpi.values if value.year in years)
+
+
+def _panel(kpi: Kpi, chosen: Selection) -> Panel:
+    actual = Series("実績", "current", tuple(_actual(kpi, year) for year in chosen.years))
+    target = Series("目標", "target", tuple(_target(kpi, year) for year in chosen.years))
+    known = any(point.value is not None for point in target.points)
+    found = verdict(kpi, kpi.value(max(chosen.years)))
+    judged = "" if found.met is None else found.text
+    return Panel(display_name(kpi), kpi.unit, (actual, target) if known else (actual,), judged)
+
+
+def _actual(kpi: Kpi, year: int) -> Point:
+    label = year_name_short(kpi.period, year)
+    value = kpi.value(year)
+    if value is None or value.actual is None:
+        return Point(label, None, actual_text(value) if value else NO_VALUE)
+    return Point(label, value.actual, quantity(value.actual, kpi.unit, kpi.decimals))
+
+
+def _target(kpi: Kpi, year: int) -> Point:
+    label = year_name_short(kpi.period, year)
+    value = kpi.value(year)
+    if value is None or value.target is None:
+        return Point(label, None, NO_TARGET if value else NO_VALUE)
+    return Point(label, value.target, quantity(value.target, kpi.unit, kpi.decimals))

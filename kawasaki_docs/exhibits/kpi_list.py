@@ -1,0 +1,116 @@
+"""Every KPI of an edition in one table: a row a KPI, under its article and programme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.exhibits.kpi_table import (
+    CALENDAR_NOTE,
+    COLUMNS,
+    DATA_HEADER,
+    data_row,
+    figure_cell,
+    label_cell,
+    remarks,
+)
+from kawasaki_docs.exhibits.table import (
+    Cell,
+    Exhibit,
+    Footnotes,
+    Reference,
+    empty_table,
+    head_cell,
+    make_table,
+)
+from kawasaki_docs.records.kpis import Kpi, KpiValue, kpis
+from kawasaki_docs.records.ordinance import article as find_article
+from kawasaki_docs.records.programmes import Programme, programmes
+from kawasaki_docs.records.programmes import programme as find_programme
+from kawasaki_docs.text.formatting import raw_text
+from kawasaki_docs.wording import fiscal_year
+
+if TYPE_CHECKING:
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["kpi_list"]
+
+_FIGURES = ("target", "actual", "rate")
+_NO_KPIS = "該当する指標がありません"
+_PLACE_HEADER = ("article", "programme", "programme_name")
+_PREVIOUS_HEADER = ("previous_actual", "previous_text")
+
+
+def kpi_list(dataset: Dataset, edition: int, article: str = "", programme: str = "") -> Exhibit:
+    """Return the edition's KPIs, those of an article or a programme where one is named.
+
+    Each KPI links to its row on its programme's page. KPIs without a value of the edition are left out,
+    as in ``kpi_summary``. Raises UnknownIdError for an unknown article or programme.
+    """
+    found = [
+        (owner, kpi, value)
+        for owner in _programmes(dataset, edition, article, programme)
+        for kpi in kpis(dataset, owner.id)
+        if (value := kpi.value(edition)) is not None
+    ]
+    caption = f"{_scope(dataset, edition, article, programme)}指標の一覧（{fiscal_year(edition)}）"
+    if not found:
+        return Exhibit(caption, empty_table(_NO_KPIS))
+    notes = Footnotes(remarks([kpi for _, kpi, _ in found], (edition - 1, edition)))
+    calendar = any(kpi.period == "calendar_year" for _, kpi, _ in found)
+    return Exhibit(
+        caption=caption,
+        table=make_table([_head()], [_row(*each, notes) for each in found]),
+        source=dataset.source("kpi_values"),
+        notes=(CALENDAR_NOTE, *notes.notes) if calendar else notes.notes,
+        data=((*_PLACE_HEADER, *DATA_HEADER, *_PREVIOUS_HEADER), *(_data_row(*each) for each in found)),
+    )
+
+
+def _programmes(dataset: Dataset, edition: int, article: str, slug: str) -> tuple[Programme, ...]:
+    among = programmes(dataset, edition, article or None)
+    if not slug:
+        return among
+    wanted = find_programme(dataset, edition, slug)
+    return (wanted,) if wanted in among else ()
+
+
+def _scope(dataset: Dataset, edition: int, article: str, slug: str) -> str:
+    """Return what the list is limited to, as the caption says it."""
+    if slug:
+        return f"{find_programme(dataset, edition, slug).name}の"
+    return f"{find_article(dataset, article).name}の" if article else ""
+
+
+def _head() -> list[Cell]:
+    figures = [head_cell(COLUMNS[name], "right") for name in _FIGURES]
+    return [
+        head_cell("条"),
+        head_cell("事業"),
+        head_cell(COLUMNS["label"]),
+        *figures,
+        head_cell(COLUMNS["verdict"]),
+        head_cell("前年度の実績", "right"),
+        head_cell(COLUMNS["trend"]),
+    ]
+
+
+def _row(owner: Programme, kpi: Kpi, value: KpiValue, notes: Footnotes) -> list[Cell]:
+    number = str(owner.article)
+    before = kpi.value(value.year - 1)
+    return [
+        Cell(f"第{number}条", reference=Reference("article", number)),
+        Cell(owner.name, reference=Reference("programme", owner.id)),
+        label_cell(kpi, mixed=True, notes=notes, anchored=False),
+        figure_cell(kpi, value.year, "target"),
+        figure_cell(kpi, value.year, "actual", notes.mark(value.note)),
+        figure_cell(kpi, value.year, "rate"),
+        figure_cell(kpi, value.year, "verdict"),
+        figure_cell(kpi, value.year - 1, "actual", notes.mark(before.note) if before else ""),
+        figure_cell(kpi, value.year, "trend"),
+    ]
+
+
+def _data_row(owner: Programme, kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
+    before = kpi.value(value.year - 1)
+    previous = (raw_text(before.actual), before.text) if before else ("", "")
+    return (str(owner.article), owner.id, owner.name, *data_row(kpi, value), *previous)

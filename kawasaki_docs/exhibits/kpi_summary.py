@@ -1,0 +1,119 @@
+"""How many KPIs met their targets, by article or by programme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.charts.model import Chart, Panel, Point, Series
+from kawasaki_docs.exhibits.table import (
+    Cell,
+    Exhibit,
+    Reference,
+    empty_table,
+    head_cell,
+    make_table,
+    with_chart,
+)
+from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.kpis import kpis
+from kawasaki_docs.records.ordinance import article
+from kawasaki_docs.records.programmes import Programme, programmes
+from kawasaki_docs.records.verdicts import verdict
+from kawasaki_docs.wording import fiscal_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["kpi_summary"]
+
+_BY = {"article": "条", "programme": "事業"}
+_VERDICTS = {"met": "達成", "not-met": "未達成", "no-verdict": "判定なし"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    reference: Reference
+    label: str
+    counts: Counter[str]
+
+
+def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
+    """Count the edition's KPIs that met their target, did not, or have no verdict.
+
+    ``by`` is article or programme; a group without any KPI is left out. うち KPIs count like others.
+    The chart stacks each group's counts. Raises UnknownIdError.
+    """
+    if by not in _BY:
+        raise UnknownIdError("まとめ方", by, _BY)
+    caption = f"指標の達成状況（{fiscal_year(edition)}）"
+    groups = _groups(dataset, edition, by)
+    if not groups:
+        return Exhibit(caption, empty_table("該当するデータがありません"))
+    heads = [head_cell(text, "right") for text in ("指標数", *_VERDICTS.values())]
+    total = sum((group.counts for group in groups), Counter[str]())
+    body = [_row(Cell(group.label, header=True, reference=group.reference), group.counts) for group in groups]
+    body.append(_row(Cell("計", header=True, role="total"), total, role="total"))
+    shown = Exhibit(
+        caption=caption,
+        table=make_table([[head_cell(_BY[by]), *heads]], body),
+        source=dataset.source("kpi_values"),
+        data=((by, "kpis", "met", "not_met", "no_verdict"), *map(_data_row, groups)),
+    )
+    drawn = with_chart(shown, _chart(caption, groups))
+    told = _sentence(total)
+    return replace(drawn, key_sentence=told, alt=told + drawn.alt)
+
+
+def _groups(dataset: Dataset, edition: int, by: str) -> list[_Group]:
+    found = [(each, _counts(dataset, edition, each)) for each in programmes(dataset, edition)]
+    found = [(each, counts) for each, counts in found if counts]
+    if by == "programme":
+        return [
+            _Group(Reference("programme", each.id), f"{each.number} {each.name}", counts)
+            for each, counts in found
+        ]
+    return [
+        _Group(
+            Reference("article", str(number)),
+            article(dataset, number).name,
+            sum((counts for each, counts in found if each.article == number), Counter()),
+        )
+        for number in sorted({each.article for each, _ in found})
+    ]
+
+
+def _counts(dataset: Dataset, edition: int, programme: Programme) -> Counter[str]:
+    """Count the verdicts of the KPIs that have a value in the edition's year."""
+    return Counter(
+        verdict(kpi, kpi.value(edition)).code for kpi in kpis(dataset, programme.id) if kpi.value(edition)
+    )
+
+
+def _row(head: Cell, counts: Counter[str], role: str = "") -> list[Cell]:
+    numbers = [counts.total(), *(counts[code] for code in _VERDICTS)]
+    return [head, *(Cell(str(count), "right", role=role) for count in numbers)]
+
+
+def _data_row(group: _Group) -> tuple[str, ...]:
+    return (group.reference.key, str(group.counts.total()), *(str(group.counts[code]) for code in _VERDICTS))
+
+
+def _sentence(total: Counter[str]) -> str:
+    counts = "、".join(f"{name}が{total[code]}件" for code, name in _VERDICTS.items())
+    return f"{total.total()}件の指標のうち、{counts}です。"
+
+
+def _chart(caption: str, groups: list[_Group]) -> Chart:
+    return Chart("stacked", caption, (Panel("", "件", tuple(_series(code, groups) for code in _VERDICTS)),))
+
+
+def _series(code: str, groups: Iterable[_Group]) -> Series:
+    points = tuple(
+        Point(group.label, Decimal(group.counts[code]), f"{group.counts[code]}件") for group in groups
+    )
+    return Series(_VERDICTS[code], "no_answer" if code == "no-verdict" else "part", points)

@@ -1,0 +1,225 @@
+"""KPIs as a table: a row a KPI, its targets and actuals by year, the judgement of the latest year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select, year_name, year_name_short
+from kawasaki_docs.exhibits.table import (
+    Align,
+    Cell,
+    Exhibit,
+    Footnotes,
+    Reference,
+    Table,
+    head_cell,
+    make_table,
+)
+from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, trend, verdict
+from kawasaki_docs.wording import NO_ANSWER, NO_TARGET, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.records.kpis import Kpi, KpiValue
+
+__all__ = [
+    "CALENDAR_NOTE",
+    "COLUMNS",
+    "DATA_HEADER",
+    "data_row",
+    "exhibit",
+    "figure_cell",
+    "kpi_table",
+    "label_cell",
+    "remarks",
+]
+
+COLUMNS = {
+    "label": "指標",
+    "target": "目標",
+    "actual": "実績",
+    "rate": "達成率",
+    "verdict": "判定",
+    "trend": "増減",
+}
+"""The columns that can be chosen, in the order in which they stand, with their headings."""
+
+_YEARLY = ("target", "actual")
+_JUDGED = ("rate", "verdict", "trend")
+CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
+DATA_HEADER = (
+    "kpi",
+    "label",
+    "unit",
+    "period",
+    "year",
+    "target",
+    "actual",
+    "status",
+    "text",
+    "rate",
+    "verdict",
+    "trend",
+    "note",
+)
+
+
+def kpi_table(
+    dataset: Dataset,
+    edition: int,
+    programme: str,
+    kpis: Sequence[str] = (),
+    years: Sequence[int] = (),
+    columns: Sequence[str] = (),
+) -> Exhibit:
+    """Return a programme's KPIs as a table; each KPI's head cell declares its address.
+
+    ``kpis`` and ``years`` as in ``selection.select``; ``columns`` chooses from COLUMNS (default all;
+    the label always stands). Rate, verdict and trend are those of the latest year shown. Raises
+    UnknownIdError and ReportError.
+    """
+    for column in columns:
+        if column not in COLUMNS:
+            raise UnknownIdError("列", column, COLUMNS)
+    chosen = select(dataset, edition, programme, kpis, years)
+    return exhibit(dataset, chosen, tuple(columns) or tuple(COLUMNS), anchored=True)
+
+
+def exhibit(dataset: Dataset, chosen: Selection, columns: tuple[str, ...], anchored: bool) -> Exhibit:
+    """Return the table of a selection. A chart's own table is not ``anchored``: a KPI has one address."""
+    notes = Footnotes(remarks(chosen.kpis, chosen.years))
+    body = [_row(kpi, chosen, columns, notes, anchored) for kpi in chosen.kpis]
+    return Exhibit(
+        caption=f"{chosen.programme.name}の指標",
+        table=_table(chosen, columns, body),
+        source=dataset.source("kpi_values"),
+        notes=notes.notes if chosen.period else (CALENDAR_NOTE, *notes.notes),
+        data=(DATA_HEADER, *_data(chosen)),
+    )
+
+
+def remarks(kpis: Iterable[Kpi], years: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Yield the remarks on KPIs and on their values of the years, with what each speaks of."""
+    for kpi in kpis:
+        yield display_name(kpi), kpi.note
+        for year in years:
+            value = kpi.value(year)
+            if value is not None:
+                yield f"{display_name(kpi)}（{year_name_short(kpi.period, year)}）", value.note
+
+
+def _groups(chosen: Selection, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
+    """Return each year with its columns; the latest year also carries the judgement."""
+    groups = []
+    for year in chosen.years:
+        names = [*_YEARLY, *(_JUDGED if year == chosen.years[-1] else ())]
+        groups.append((year, [name for name in names if name in columns]))
+    return [group for group in groups if group[1]]
+
+
+def _table(chosen: Selection, columns: tuple[str, ...], body: list[list[Cell]]) -> Table:
+    groups = _groups(chosen, columns)
+    if not groups:
+        return make_table([[head_cell(COLUMNS["label"])]], body)
+    years = [
+        head_cell(year_name(chosen.period, year), "center", colspan=len(names)) for year, names in groups
+    ]
+    heads = [
+        head_cell(COLUMNS[name], "right" if name in (*_YEARLY, "rate") else "left")
+        for _, names in groups
+        for name in names
+    ]
+    return make_table([[head_cell(COLUMNS["label"], rowspan=2), *years], heads], body)
+
+
+def _row(
+    kpi: Kpi, chosen: Selection, columns: tuple[str, ...], notes: Footnotes, anchored: bool
+) -> list[Cell]:
+    cells = [label_cell(kpi, not chosen.period, notes, anchored)]
+    for year, names in _groups(chosen, columns):
+        value = kpi.value(year)
+        mark = notes.mark(value.note) if value else ""
+        cells.extend(figure_cell(kpi, year, column, mark) for column in names)
+    return cells
+
+
+def label_cell(kpi: Kpi, mixed: bool, notes: Footnotes, anchored: bool) -> Cell:
+    """Return the head of a KPI's row: its address where ``anchored``, else a link there.
+
+    ``mixed`` tells that the table shows fiscal and calendar years, so that the latter are marked.
+    """
+    calendar = "（暦年）" if mixed and kpi.period == "calendar_year" else ""
+    address = Reference("kpi", kpi.id)
+    return Cell(
+        f"{display_name(kpi)}（{kpi.unit}）{calendar}{notes.mark(kpi.note)}",
+        header=True,
+        role="part" if kpi.part_of else "",
+        anchor=address if anchored else None,
+        reference=None if anchored else address,
+    )
+
+
+def figure_cell(kpi: Kpi, year: int, column: str, mark: str = "") -> Cell:
+    """Return one of COLUMNS of a KPI's year; ``mark`` is the footnote's on the actual."""
+    value = kpi.value(year)
+    if column == "verdict":
+        judged = verdict(kpi, value)
+        return Cell(judged.text, role=judged.code)
+    if column == "trend":
+        return _known(trend(kpi, value, kpi.value(year - 1)))
+    if column == "rate":
+        achieved = rate(kpi, value)
+        return _known(None if achieved is None else f"{number(achieved, RATE_DECIMALS)}%", right=True)
+    if value is None:
+        return _known(None, right=True)
+    if column == "target":
+        return _figure(kpi, value.target, NO_TARGET, "")
+    return _figure(kpi, value.actual, actual_text(value), mark)
+
+
+def _known(text: str | None, right: bool = False) -> Cell:
+    align: Align = "right" if right else "left"
+    return Cell(NO_ANSWER, align, role="missing") if text is None else Cell(text, align)
+
+
+def _figure(kpi: Kpi, value: Decimal | None, missing: str, mark: str) -> Cell:
+    if value is None:
+        return Cell(missing + mark, "right", role="missing")
+    return Cell(number(value, kpi.decimals) + mark, "right")
+
+
+def _data(chosen: Selection) -> Iterator[tuple[str, ...]]:
+    for kpi in chosen.kpis:
+        for year in chosen.years:
+            value = kpi.value(year)
+            if value is not None:
+                yield data_row(kpi, value)
+
+
+def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
+    """Return a year of a KPI as a row of the download, under DATA_HEADER."""
+    judged = verdict(kpi, value)
+    moved = trend(kpi, value, kpi.value(value.year - 1))
+    return (
+        kpi.id,
+        kpi.label,
+        kpi.unit,
+        kpi.period,
+        str(value.year),
+        _plain(value.target),
+        _plain(value.actual),
+        value.status,
+        value.text,
+        _plain(rate(kpi, value)),
+        "" if judged.met is None else judged.code,
+        "" if moved is None else moved.name.lower(),
+        value.note,
+    )
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"

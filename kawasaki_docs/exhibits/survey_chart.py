@@ -1,0 +1,120 @@
+"""A survey question as a chart: 100% bars for single answers, bars side by side for multiple ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.charts.model import Chart, Panel, Point, Series
+from kawasaki_docs.exhibits.survey_table import PERCENT_DECIMALS, exhibit
+from kawasaki_docs.exhibits.table import Exhibit, with_chart
+from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.survey import Option, SurveyQuestion, choose_waves, survey_question
+from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, quantity, wave_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kawasaki_docs.charts.model import SeriesRole
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["survey_chart"]
+
+_KINDS = ("auto", "stacked", "bar")
+_SORTS = ("order", "value")
+_STACK_ROLES: dict[str, SeriesRole] = {"other": "other", "none": "other", "no_answer": "no_answer"}
+
+
+def survey_chart(
+    dataset: Dataset,
+    edition: int,
+    question: str,
+    waves: Sequence[int] = (),
+    kind: str = "auto",
+    top: int | None = None,
+    sort: str = "order",
+) -> Exhibit:
+    """Return a question's answers as a chart, with the table of the same data.
+
+    ``kind`` auto stacks a single-answer question whose shares make up 100% in every wave shown, and
+    draws bars for every other. ``top`` keeps the answers with the highest shares of the newest wave;
+    ``sort`` order keeps the questionnaire's order, value puts the highest first (その他, なし and 無回答
+    stay last). Where nothing is known there is no chart. Raises UnknownIdError and ReportError.
+    """
+    for value, known, what in ((kind, _KINDS, "グラフの種類"), (sort, _SORTS, "並べ方")):
+        if value not in known:
+            raise UnknownIdError(what, value, known)
+    asked = survey_question(dataset, question)
+    shown = choose_waves(asked, edition, waves)
+    options = _chosen(asked, shown[0], top, sort)
+    whole = len(options) == len(asked.options) and all(asked.is_whole(wave) for wave in shown)
+    if kind == "stacked" and not whole:
+        raise ReportError(
+            f"設問「{question}」は合計が100%にならないので、kind: stacked では描けません。kind: bar にしてください。"
+        )
+    found = exhibit(dataset, asked, shown, options, asked.aggregates if top is None else ())
+    if top is not None:
+        told = f"{fiscal_year_short(shown[0])}の割合が高い{len(options)}項目を示しています。"
+        found = replace(found, notes=(told, *found.notes))
+    if not any(option.percent(wave) is not None for option in options for wave in shown):
+        return found
+    if whole and kind != "bar":
+        return with_chart(found, Chart("stacked", found.caption, (_stacked(asked, shown, options),)))
+    return with_chart(found, Chart("hbar", found.caption, (_bars(asked, shown, options),)))
+
+
+def _chosen(question: SurveyQuestion, newest: int, top: int | None, sort: str) -> tuple[Option, ...]:
+    ranked = sorted(question.options, key=lambda option: _rank(option, newest))
+    ordered = tuple(ranked) if sort == "value" else question.options
+    if top is None:
+        return ordered
+    if top < 1:
+        raise ReportError(f"top の「{top}」は使えません。1以上の整数を書いてください。")
+    best = [option for option in ranked if option.role == "answer"][:top]
+    return tuple(option for option in ordered if option in best)
+
+
+def _rank(option: Option, wave: int) -> tuple[bool, Decimal]:
+    return option.role != "answer", -(option.percent(wave) or Decimal(0))
+
+
+def _stacked(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Option, ...]) -> Panel:
+    return Panel(
+        "",
+        "%",
+        tuple(
+            Series(
+                option.label,
+                _STACK_ROLES.get(option.role, "part"),
+                tuple(_point(option, wave, wave_label(wave, question.base(wave))) for wave in waves),
+            )
+            for option in options
+        ),
+    )
+
+
+def _bars(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Option, ...]) -> Panel:
+    """Return one series a wave; a wave of which nothing is known has none."""
+    known = [wave for wave in waves if any(option.percent(wave) is not None for option in options)]
+    return Panel(
+        "",
+        "%",
+        tuple(
+            Series(
+                wave_label(wave, question.base(wave)),
+                "current" if wave == waves[0] else "previous",
+                tuple(_point(option, wave, option.label) for option in options),
+            )
+            for wave in known
+        ),
+    )
+
+
+def _point(option: Option, wave: int, label: str) -> Point:
+    answer = option.answer(wave)
+    if answer is None:
+        return Point(label, None, NO_ANSWER)
+    if answer.percent is None:
+        return Point(label, None, NO_VALUE)
+    return Point(label, answer.percent, quantity(answer.percent, "%", PERCENT_DECIMALS))

@@ -1,0 +1,96 @@
+"""A survey question as a table: a row an option, a column a wave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, head_cell, make_table
+from kawasaki_docs.records.survey import Option, SurveyQuestion, choose_waves, survey_question
+from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, quantity, wave_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["PERCENT_DECIMALS", "exhibit", "survey_table"]
+
+PERCENT_DECIMALS = 1
+
+_DATA_HEADER = ("question", "option", "label", "role", "wave", "n", "percent", "note")
+
+
+def survey_table(dataset: Dataset, edition: int, question: str, waves: Sequence[int] = ()) -> Exhibit:
+    """Return a question's answers in percent, the aggregates 〈…〉 as a block of their own.
+
+    Waves stand newest first, as the report prints them: on a narrow screen the newest is beside the
+    options. ``waves`` default to the edition's and the one before. Raises UnknownIdError, ReportError.
+    """
+    asked = survey_question(dataset, question)
+    shown = choose_waves(asked, edition, waves)
+    return exhibit(dataset, asked, shown, asked.options, asked.aggregates)
+
+
+def exhibit(
+    dataset: Dataset,
+    question: SurveyQuestion,
+    waves: tuple[int, ...],
+    options: Sequence[Option],
+    aggregates: Sequence[Option],
+) -> Exhibit:
+    """Return the table of some options of a question."""
+    footnotes = Footnotes(_remarks((*options, *aggregates), waves))
+    heads = [head_cell(wave_label(wave, question.base(wave)), "right") for wave in waves]
+    body = [_row(option, option.label, waves, footnotes) for option in options]
+    if aggregates:
+        body.append([Cell("まとめた割合", header=True, colspan=1 + len(waves), role="group")])
+        body += [_row(option, _bracketed(option.label), waves, footnotes) for option in aggregates]
+    notes = [text for text in (_respondents(question), question.note) if text]
+    return Exhibit(
+        caption=f"{question.title}（{'単一回答' if question.single else '複数回答'}）",
+        table=make_table([[head_cell("選択肢"), *heads]], body),
+        source=dataset.source("survey_answers"),
+        notes=(*notes, *footnotes.notes),
+        data=(_DATA_HEADER, *_data(question, (*options, *aggregates), waves)),
+    )
+
+
+def _remarks(options: Iterable[Option], waves: Iterable[int]) -> Iterator[tuple[str, str]]:
+    found = [(option, option.answer(wave)) for wave in waves for option in options]
+    for option, answer in found:
+        if answer is not None:
+            yield f"{option.label}（{fiscal_year_short(answer.wave)}）", answer.note
+
+
+def _respondents(question: SurveyQuestion) -> str:
+    return f"回答者：{question.respondents}" if question.respondents else ""
+
+
+def _bracketed(label: str) -> str:
+    return label if label.startswith("〈") else f"〈{label}〉"
+
+
+def _row(option: Option, label: str, waves: Iterable[int], footnotes: Footnotes) -> list[Cell]:
+    return [Cell(label, header=True), *(_cell(option, wave, footnotes) for wave in waves)]
+
+
+def _cell(option: Option, wave: int, footnotes: Footnotes) -> Cell:
+    answer = option.answer(wave)
+    if answer is None:
+        return Cell(NO_ANSWER, "right", role="missing")
+    mark = footnotes.mark(answer.note)
+    if answer.percent is None:
+        return Cell(NO_VALUE + mark, "right", role="missing")
+    return Cell(quantity(answer.percent, "%", PERCENT_DECIMALS) + mark, "right")
+
+
+def _data(
+    question: SurveyQuestion, options: Iterable[Option], waves: tuple[int, ...]
+) -> Iterator[tuple[str, ...]]:
+    for option in options:
+        for wave in waves:
+            answer = option.answer(wave)
+            if answer is not None:
+                base = "" if answer.base is None else str(answer.base)
+                percent = "" if answer.percent is None else f"{answer.percent:f}"
+                yield question.id, option.id, option.label, option.role, str(wave), base, percent, answer.note

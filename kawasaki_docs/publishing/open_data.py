@@ -1,0 +1,201 @@
+"""The data as they are published: what each table holds, and the bytes of the downloads.
+
+Spreadsheets get one CSV a table: UTF-8 with BOM, CRLF, no cell that they would run as a formula. Programs
+get the package: the folder's own files, unchanged, with their SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.cells.cell import SLUG
+from kawasaki_docs.cells.literals import read_date
+from kawasaki_docs.exhibits.table import to_csv
+from kawasaki_docs.schema.descriptor import DESCRIPTOR, Licence
+from kawasaki_docs.text.formatting import raw_text
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Sequence
+
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.schema.descriptor import Field, ForeignKey, Resource
+
+__all__ = [
+    "Catalogue",
+    "Codebook",
+    "ColumnEntry",
+    "catalogue",
+    "codebook",
+    "csv_bytes",
+    "table_csv",
+    "zip_bytes",
+]
+
+CHECKSUMS = "SHA256SUMS"
+
+_TYPES = {
+    "string": "文字列",
+    "integer": "整数",
+    "number": "数値",
+    "boolean": "真偽値（true / false）",
+    "date": "日付（2024-01-05の形）",
+}
+# The same archive on every machine: no clock, no system, no compression that differs between libraries.
+_TIME = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_READABLE = 0o644 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEntry:
+    """A column as the codebook tells it, in words; ``values`` says what may stand in it."""
+
+    name: str
+    title: str
+    type: str
+    unit: str
+    description: str
+    values: str
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """A table: its names, the number of its rows, its primary key, source and columns."""
+
+    name: str
+    title: str
+    description: str
+    rows: int
+    primary_key: tuple[str, ...]
+    source: str
+    columns: tuple[ColumnEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The package: its name, title, description, version and day of making (None where not said),
+    licences, sources, and all tables.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str
+    created: datetime.date | None
+    licences: tuple[Licence, ...]
+    sources: tuple[str, ...]
+    tables: tuple[Codebook, ...]
+
+
+def catalogue(dataset: Dataset) -> Catalogue:
+    """Return what the data hold, table by table. Raises DataErrors where a table is broken."""
+    package = dataset.package
+    return Catalogue(
+        name=package.name,
+        title=package.title,
+        description=package.description,
+        version=package.version,
+        created=read_date(package.created.partition("T")[0]).value,
+        licences=package.licences,
+        sources=package.sources,
+        tables=tuple(codebook(dataset, resource) for resource in package.resources.values()),
+    )
+
+
+def csv_bytes(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as a CSV file for spreadsheets, the first row being the header."""
+    return to_csv(rows).encode("utf-8-sig")
+
+
+def table_csv(dataset: Dataset, table: str) -> bytes:
+    """Return a table as a CSV file for spreadsheets. Raises UnknownIdError and DataErrors."""
+    rows = dataset.rows(table)
+    header = dataset.resources[table].header
+    return csv_bytes([header, *([raw_text(row[name]) for name in header] for row in rows)])
+
+
+def zip_bytes(dataset: Dataset) -> bytes:
+    """Return the folder's descriptor and tables as they are, with their checksums, in one archive.
+
+    ``datapackage.json`` stands at its root. Equal files give equal bytes. Raises OSError for a file that
+    cannot be read.
+    """
+    paths = [DESCRIPTOR, *(resource.path for resource in dataset.resources.values())]
+    files = {path: (dataset.directory / path).read_bytes() for path in sorted(paths)}
+    sums = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
+    files[CHECKSUMS] = "".join(sums).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(path, _TIME)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            archive.writestr(entry, files[path])
+    return out.getvalue()
+
+
+def codebook(dataset: Dataset, resource: Resource) -> Codebook:
+    """Return what one table holds, in words. Raises DataErrors where it is broken."""
+    return Codebook(
+        name=resource.name,
+        title=resource.title,
+        description=resource.description,
+        rows=len(dataset.rows(resource.name)),
+        primary_key=resource.primary_key,
+        source=dataset.source(resource.name),
+        columns=tuple(
+            ColumnEntry(
+                name=field.name,
+                title=field.title,
+                type=_type(field),
+                unit=field.unit or _elsewhere(field.unit_from),
+                description=field.description,
+                values="。".join(_values(dataset, resource, field)),
+            )
+            for field in resource.fields
+        ),
+    )
+
+
+def _type(field: Field) -> str:
+    if field.decimals_from:
+        return f"{_TYPES[field.type]}（小数の桁数は {_elsewhere(field.decimals_from)}）"
+    return _TYPES[field.type] + (f"（小数{field.decimals}桁）" if field.decimals else "")
+
+
+def _elsewhere(link: str) -> str:
+    """Name the column that holds a unit or decimals: ``unit``, or ``kpis.unit`` of another table."""
+    table, _, column = link.rpartition(".")
+    if not column:
+        return ""
+    return f"{table} の {column} 列" if table else f"{column} 列"
+
+
+def _values(dataset: Dataset, resource: Resource, field: Field) -> Iterator[str]:
+    """Yield what the schema asks of a column's values, a phrase each."""
+    if field.required:
+        yield "必須"
+    limits = ((field.minimum, "以上"), (field.maximum, "以下"))
+    if told := "".join(f"{limit:f}{word}" for limit, word in limits if limit is not None):
+        yield told
+    references = [_reference(key) for key in resource.foreign_keys if key.fields[-1] == field.name]
+    if field.code_list:
+        codes = field.enum or dataset.codes(field.code_list)
+        labels = (f"{code}（{dataset.label(field.code_list, code)}）" for code in codes)
+        yield f"コード表 {field.code_list}：{'、'.join(labels)}"
+    elif field.enum:
+        yield "、".join(field.enum)
+    elif field.pattern and not references:
+        slug = field.pattern == SLUG
+        yield "半角の英小文字、数字、ハイフン" if slug else f"正規表現 {field.pattern} に合う文字列"
+    yield from references
+
+
+def _reference(key: ForeignKey) -> str:
+    columns = "、".join(key.target_fields)
+    together = f"{'、'.join(key.fields)} の組で、" if len(key.fields) > 1 else ""
+    return f"{together}{key.target} の {columns} 列を参照"

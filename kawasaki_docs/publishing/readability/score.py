@@ -1,0 +1,76 @@
+"""The scores: what each rule says of each table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["Readability", "RuleName", "Score", "State", "TableScore", "readability"]
+
+
+class State(StrEnum):
+    """How a table stands to a rule. The value is the word that pages print."""
+
+    FULFILLED = "満たす"
+    NOT_APPLICABLE = "該当なし"
+    UNFULFILLED = "満たさない"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleName:
+    """A rule's number (``L1-01``: its level, then its place) and its Japanese title."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a rule (its number) says of a table, and why."""
+
+    rule: str
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableScore:
+    """A table's scores, in the order of the rules. ``file`` is its place in messages."""
+
+    table: str
+    title: str
+    file: str
+    scores: tuple[Score, ...]
+
+    def count(self, state: State) -> int:
+        """Return how many rules are in a state."""
+        return sum(score.state is state for score in self.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """All rules, and the scores of all tables."""
+
+    rules: tuple[RuleName, ...]
+    tables: tuple[TableScore, ...]
+
+    def scores(self, rule: str) -> tuple[Score, ...]:
+        """Return what one rule says of every table."""
+        return tuple(score for table in self.tables for score in table.scores if score.rule == rule)
+
+
+def readability(dataset: Dataset) -> Readability:
+    """Score every table of the data by every rule. Broken tables are scored, too: nothing is raised."""
+    from kawasaki_docs.publishing.readability.checks import Subject
+    from kawasaki_docs.publishing.readability.rules import RULES
+
+    tables = []
+    for name, resource in dataset.resources.items():
+        subject = Subject(dataset, resource, dataset.raw(name))
+        scores = tuple(Score(rule.id, *rule.outcome(subject)) for rule in RULES)
+        tables.append(TableScore(name, resource.title, subject.raw.file, scores))
+    return Readability(tuple(RuleName(rule.id, rule.title) for rule in RULES), tuple(tables))

@@ -1,0 +1,1 @@
+"""The report's things as frozen records, and the questions that find them."""

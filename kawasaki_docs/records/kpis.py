@@ -1,0 +1,112 @@
+"""The KPIs (指標) and their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.problems import UnknownIdError
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from kawasaki_docs.cells.rows import Row
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["Kpi", "KpiValue", "kpi", "kpis"]
+
+
+@dataclass(frozen=True, slots=True)
+class KpiValue:
+    """A KPI's year. ``target`` None = 目標なし; ``status`` (reported / cancelled) speaks of ``actual``;
+    ``text`` is printed instead of a missing number (大会中止).
+    """
+
+    kpi: str
+    year: int
+    target: Decimal | None
+    actual: Decimal | None
+    status: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """A KPI with all its years, oldest first. ``period`` tells whether a year is a fiscal_year or a
+    calendar_year, ``better`` which way is wished (higher / lower / none), ``part_of`` the KPI of which
+    this one is a うち ("" where whole).
+    """
+
+    id: str
+    programme: str
+    label: str
+    unit: str
+    period: str
+    better: str
+    decimals: int
+    part_of: str
+    note: str
+    values: tuple[KpiValue, ...]
+
+    def value(self, year: int) -> KpiValue | None:
+        """Return the year's value, None where the data have no row."""
+        return next((each for each in self.values if each.year == year), None)
+
+
+def kpis(dataset: Dataset, programme: str) -> tuple[Kpi, ...]:
+    """Return a programme's KPIs in order, each うち right below its whole. Raises UnknownIdError."""
+    if dataset.find("programmes", programme) is None:
+        names = [row.text("programme") for row in dataset.rows("programmes")]
+        raise UnknownIdError("事業", programme, names)
+    rows = sorted(dataset.where("kpis", programme=programme), key=lambda row: row.integer("order"))
+    return tuple(_kpi(dataset, row) for row in _nested(rows))
+
+
+def kpi(dataset: Dataset, kpi_id: str) -> Kpi:
+    """Return a KPI by slug. Raises UnknownIdError."""
+    row = dataset.find("kpis", kpi_id)
+    if row is None:
+        raise UnknownIdError("指標", kpi_id, [row.text("kpi") for row in dataset.rows("kpis")])
+    return _kpi(dataset, row)
+
+
+def _nested(rows: list[Row]) -> list[Row]:
+    """Put each うち below its whole and the whole's earlier parts; lose none, whatever ``part_of`` says."""
+    own = {row.text("kpi") for row in rows}
+    ordered = [row for row in rows if row.text("part_of") not in own]
+    for part in (row for row in rows if row.text("part_of") in own):
+        whole = part.text("part_of")
+        above = [
+            place for place, row in enumerate(ordered) if whole in (row.text("kpi"), row.text("part_of"))
+        ]
+        ordered.insert(above[-1] + 1 if above else len(ordered), part)
+    return ordered
+
+
+def _kpi(dataset: Dataset, row: Row) -> Kpi:
+    slug = row.text("kpi")
+    values = sorted(dataset.where("kpi_values", kpi=slug), key=lambda value: value.integer("year"))
+    return Kpi(
+        id=slug,
+        programme=row.text("programme"),
+        label=row.text("label"),
+        unit=row.text("unit"),
+        period=row.text("period"),
+        better=row.text("better"),
+        decimals=row.integer("decimals"),
+        part_of=row.text("part_of"),
+        note=row.text("note"),
+        values=tuple(
+            KpiValue(
+                kpi=slug,
+                year=value.integer("year"),
+                target=value.number("target"),
+                actual=value.number("actual"),
+                status=value.text("status"),
+                text=value.text("text"),
+                note=value.text("note"),
+            )
+            for value in values
+        ),
+    )

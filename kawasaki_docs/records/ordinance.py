@@ -1,0 +1,157 @@
+"""The ordinance: its parts, articles (条), paragraphs (項) and items (号), and the measures on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.problems import UnknownIdError
+
+if TYPE_CHECKING:
+    from kawasaki_docs.cells.rows import Row
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = [
+    "MEASURE_ARTICLES",
+    "Article",
+    "Item",
+    "Measure",
+    "Paragraph",
+    "Part",
+    "article",
+    "articles",
+    "parts",
+]
+
+MEASURE_ARTICLES = range(12, 20)
+"""The articles that name the city's measures; each has a measure and programmes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item (号). ``id`` is ``12(1)``, or ``15-1(2)`` in an article of several paragraphs."""
+
+    id: str
+    number: int
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph (項). ``id`` is ``12-1``."""
+
+    id: str
+    number: int
+    summary: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One of the eight main measures, named by an article."""
+
+    article: int
+    name: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article (条). ``id`` is ``12``; ``part`` the slug of the part it stands in, ``measure`` None
+    outside articles 12-19.
+    """
+
+    id: str
+    number: int
+    caption: str
+    part: str
+    summary: str
+    paragraphs: tuple[Paragraph, ...]
+    measure: Measure | None
+
+    @property
+    def name(self) -> str:
+        """第12条 with its caption."""
+        return f"第{self.number}条 {self.caption}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the ordinance (preamble and supplementary provision included) with its articles."""
+
+    id: str
+    label: str
+    summary: str
+    articles: tuple[Article, ...]
+
+
+def article(dataset: Dataset, number: int | str) -> Article:
+    """Return an article by number (12 or "12"). Raises UnknownIdError."""
+    rows = {str(row.integer("article")): row for row in _article_rows(dataset)}
+    found = rows.get(str(number))
+    if found is None:
+        raise UnknownIdError("条", str(number), rows)
+    return _article(dataset, found)
+
+
+def articles(dataset: Dataset) -> tuple[Article, ...]:
+    """Return all articles in order."""
+    return tuple(_article(dataset, row) for row in _article_rows(dataset))
+
+
+def parts(dataset: Dataset) -> tuple[Part, ...]:
+    """Return the parts of the ordinance in order, each with its articles."""
+    found = articles(dataset)
+    return tuple(
+        Part(
+            id=row.text("part"),
+            label=row.text("label"),
+            summary=row.text("summary"),
+            articles=tuple(each for each in found if each.part == row.text("part")),
+        )
+        for row in sorted(dataset.rows("ordinance_parts"), key=lambda row: row.integer("order"))
+    )
+
+
+def _article_rows(dataset: Dataset) -> list[Row]:
+    return sorted(dataset.rows("articles"), key=lambda row: row.integer("article"))
+
+
+def _article(dataset: Dataset, row: Row) -> Article:
+    number = row.integer("article")
+    measure = dataset.find("measures", number)
+    return Article(
+        id=str(number),
+        number=number,
+        caption=row.text("caption"),
+        part=row.text("part"),
+        summary=row.text("summary"),
+        paragraphs=_paragraphs(dataset, number),
+        measure=Measure(number, measure.text("measure"), measure.text("summary")) if measure else None,
+    )
+
+
+def _paragraphs(dataset: Dataset, number: int) -> tuple[Paragraph, ...]:
+    rows = sorted(
+        dataset.where("article_paragraphs", article=number),
+        key=lambda row: (row.integer("paragraph"), row.integer("item")),
+    )
+    own = [row for row in rows if row.integer("item") == 0]
+    return tuple(
+        Paragraph(
+            id=f"{number}-{row.integer('paragraph')}",
+            number=row.integer("paragraph"),
+            summary=row.text("summary"),
+            items=_items(rows, number, row.integer("paragraph"), single=len(own) == 1),
+        )
+        for row in own
+    )
+
+
+def _items(rows: list[Row], number: int, paragraph: int, single: bool) -> tuple[Item, ...]:
+    stem = str(number) if single else f"{number}-{paragraph}"
+    return tuple(
+        Item(f"{stem}({row.integer('item')})", row.integer("item"), row.text("summary"))
+        for row in rows
+        if row.integer("paragraph") == paragraph and row.integer("item") > 0
+    )

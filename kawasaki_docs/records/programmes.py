@@ -1,0 +1,113 @@
+"""The programmes (事業) as one edition's report lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.ordinance import article as find_article
+from kawasaki_docs.wording import fiscal_year
+
+if TYPE_CHECKING:
+    from kawasaki_docs.cells.rows import Row
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["Programme", "programme", "programmes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme in one edition. ``kind`` is ``reviewed`` or ``other``, ``number`` its number within
+    the kind, ``article`` the article it rests on, ``measure`` that article's measure ("" where none);
+    ``previous`` and ``next`` are the slugs of its neighbours of the same kind ("" at the ends).
+    """
+
+    id: str
+    year: int
+    kind: str
+    number: int
+    name: str
+    article: int
+    measure: str
+    purpose: str
+    source_page: str
+    previous: str
+    next: str
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether the council reviews it (検証対象事業)."""
+        return self.kind == "reviewed"
+
+
+def programmes(
+    dataset: Dataset, edition: int, article: int | str | None = None, kind: str | None = None
+) -> tuple[Programme, ...]:
+    """Return the edition's programmes, the reviewed ones first, each kind by number.
+
+    Raises UnknownIdError for an unknown article or kind.
+    """
+    if article is not None:
+        article = find_article(dataset, article).number
+    if kind is not None:
+        dataset.label("programme_kind", kind)
+    return tuple(
+        each
+        for each in dataset.once(_listed, edition)
+        if article in (None, each.article) and kind in (None, each.kind)
+    )
+
+
+def programme(dataset: Dataset, edition: int, slug: str) -> Programme:
+    """Return a programme by slug. Raises UnknownIdError, and ReportError where this edition lacks it."""
+    found = dataset.once(_by_slug, edition)
+    if slug not in found:
+        if dataset.find("programmes", slug) is None:
+            raise UnknownIdError("事業", slug, found)
+        message = f"{fiscal_year(edition)}の事業「{slug}」はありません。programme_years.csv に {edition} の行を加えてください"
+        raise ReportError(message)
+    return found[slug]
+
+
+def _by_slug(dataset: Dataset, edition: int) -> dict[str, Programme]:
+    return {each.id: each for each in dataset.once(_listed, edition)}
+
+
+def _listed(dataset: Dataset, edition: int) -> tuple[Programme, ...]:
+    measures = {row.integer("article"): row.text("measure") for row in dataset.rows("measures")}
+    rows = [
+        (dataset.row("programmes", row.text("programme")), row)
+        for row in dataset.where("programme_years", year=edition)
+    ]
+    rows.sort(key=lambda pair: (_kind(pair) != "reviewed", _kind(pair), pair[1].integer("number")))
+    found: list[Programme] = []
+    for _, group in groupby(rows, key=_kind):
+        same = list(group)
+        slugs = ["", *(own.text("programme") for own, _ in same), ""]
+        found.extend(
+            _programme(own, year, measures.get(year.integer("article"), ""), slugs[place], slugs[place + 2])
+            for place, (own, year) in enumerate(same)
+        )
+    return tuple(found)
+
+
+def _kind(pair: tuple[Row, Row]) -> str:
+    return pair[0].text("kind")
+
+
+def _programme(own: Row, year: Row, measure: str, before: str, after: str) -> Programme:
+    return Programme(
+        id=own.text("programme"),
+        year=year.integer("year"),
+        kind=own.text("kind"),
+        number=year.integer("number"),
+        name=own.text("name"),
+        article=year.integer("article"),
+        measure=measure,
+        purpose=year.text("purpose"),
+        source_page=year.text("source_page"),
+        previous=before,
+        next=after,
+    )

@@ -1,0 +1,130 @@
+"""A question of the survey with its options, waves and answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.wording import fiscal_year
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["Answer", "Option", "SurveyQuestion", "choose_waves", "survey_question"]
+
+_WHOLE = Decimal(100)
+# The report's own rule: a single-answer question adds up to 100 within this.
+_WHOLE_TOLERANCE = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The share of one option in one wave. ``percent`` None = lost (``note`` says why); ``base`` is the
+    printed n (None where the report gives none).
+    """
+
+    wave: int
+    base: int | None
+    percent: Decimal | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option with its answers, or an aggregate of options. ``role`` is answer, other, none, no_answer
+    or aggregate; a wave without an answer did not ask for it.
+    """
+
+    id: str
+    label: str
+    role: str
+    answers: tuple[Answer, ...]
+
+    def answer(self, wave: int) -> Answer | None:
+        """Return the answer of a wave, None where the wave did not ask."""
+        return next((each for each in self.answers if each.wave == wave), None)
+
+    def percent(self, wave: int) -> Decimal | None:
+        """Return the share in a wave, None where lost or not asked."""
+        found = self.answer(wave)
+        return None if found is None else found.percent
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyQuestion:
+    """A question. ``options`` are those that can be chosen, in the questionnaire's order; ``aggregates``
+    the sums that the report prints in angle brackets; ``waves`` all waves that asked, newest first.
+    """
+
+    id: str
+    title: str
+    single: bool
+    respondents: str
+    note: str
+    options: tuple[Option, ...]
+    aggregates: tuple[Option, ...]
+    waves: tuple[int, ...]
+
+    def base(self, wave: int) -> int | None:
+        """Return the printed n of a wave."""
+        found = (each.answer(wave) for each in self.options)
+        return next((answer.base for answer in found if answer is not None), None)
+
+    def is_whole(self, wave: int) -> bool:
+        """Whether the shares of a single-answer question make up 100%, none of them lost."""
+        shares = [each.percent(wave) for each in self.options if each.answer(wave)]
+        known = [share for share in shares if share is not None]
+        return self.single and len(known) == len(shares) and abs(sum(known) - _WHOLE) <= _WHOLE_TOLERANCE
+
+
+def survey_question(dataset: Dataset, question: str) -> SurveyQuestion:
+    """Return a question by slug. Raises UnknownIdError."""
+    row = dataset.find("survey_questions", question)
+    if row is None:
+        slugs = [each.text("question") for each in dataset.rows("survey_questions")]
+        raise UnknownIdError("調査の設問", question, slugs)
+    answers: dict[str, list[Answer]] = {}
+    for each in dataset.where("survey_answers", question=question):
+        base = each.number("n")
+        answers.setdefault(each.text("option"), []).append(
+            Answer(
+                wave=each.integer("wave"),
+                base=None if base is None else int(base),
+                percent=each.number("percent"),
+                note=each.text("note"),
+            )
+        )
+    rows = sorted(dataset.where("survey_options", question=question), key=lambda each: each.integer("order"))
+    options = [
+        Option(slug, each.text("label"), each.text("role"), tuple(answers.get(slug, ())))
+        for each in rows
+        for slug in (each.text("option"),)
+    ]
+    return SurveyQuestion(
+        id=question,
+        title=row.text("title"),
+        single=row.text("answer_type") == "single",
+        respondents=row.text("respondents"),
+        note=row.text("note"),
+        options=tuple(each for each in options if each.role != "aggregate"),
+        aggregates=tuple(each for each in options if each.role == "aggregate"),
+        waves=tuple(sorted({each.wave for found in answers.values() for each in found}, reverse=True)),
+    )
+
+
+def choose_waves(question: SurveyQuestion, edition: int, waves: Sequence[int]) -> tuple[int, ...]:
+    """Return the waves to show, newest first: the chosen ones, or the edition's and the one before as far
+    as they asked. Raises UnknownIdError and ReportError.
+    """
+    for wave in waves:
+        if wave not in question.waves:
+            raise UnknownIdError(f"設問「{question.id}」の調査の回", str(wave), map(str, question.waves))
+    wanted = set(waves) or {edition, edition - 1}
+    found = tuple(wave for wave in question.waves if wave in wanted)
+    if not found:
+        raise ReportError(f"設問「{question.id}」には、{fiscal_year(edition)}の調査の値がありません。")
+    return found

@@ -1,0 +1,1 @@
+"""The schema: ``datapackage.json`` as plain values, and what each column means."""

@@ -1,0 +1,1 @@
+"""Figures inside sentences: how values are worded, inline figures, figures that a page types."""

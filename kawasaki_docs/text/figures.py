@@ -1,0 +1,239 @@
+"""Figures in prose: one value of the data, named by its address, printed with unit and separators.
+
+Addresses: ``startup-annual-foundings@2023.actual`` (KPI), ``site-visitors@2023`` (fact),
+``industries 2021/manufacturing.establishments`` (any table), ``challenges.costs@2023`` (survey). The
+year is the edition's where it is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kawasaki_docs import wording
+from kawasaki_docs.exhibits.survey_table import PERCENT_DECIMALS
+from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.kpis import Kpi, KpiValue
+from kawasaki_docs.records.kpis import kpi as find_kpi
+from kawasaki_docs.records.survey import survey_question
+from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, direction, rate, trend, verdict
+from kawasaki_docs.text.formatting import value_text
+from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kawasaki_docs.cells.cell import Value
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.schema.descriptor import Field, Resource
+
+__all__ = [
+    "change_word",
+    "fact_figure",
+    "fiscal_year",
+    "kpi_figure",
+    "stat_figure",
+    "survey_figure",
+    "trend_word",
+]
+
+_KPI_PARTS = ("actual", "target", "rate", "verdict")
+
+
+def kpi_figure(dataset: Dataset, edition: int, target: str) -> str:
+    """Return a KPI's value: ``id``, ``id@year``, ``id.part``, ``id@year.part``; part is actual (default),
+    target, rate or verdict.
+
+    Missing targets and cancelled years print their words (目標なし, 大会中止). Raises UnknownIdError, and
+    ReportError where there is neither a value nor words.
+    """
+    address, _, part = target.strip().partition(".")
+    kpi, value = _kpi_value(dataset, edition, address)
+    part = part or "actual"
+    if part not in _KPI_PARTS:
+        raise UnknownIdError("指標の値の種類", part, _KPI_PARTS)
+    if part == "verdict":
+        return verdict(kpi, value).text
+    if part == "rate":
+        return _rate_text(kpi, value)
+    if part == "target":
+        return NO_TARGET if value.target is None else _quantity(kpi, value.target)
+    if value.actual is None and value.status != "cancelled" and not value.text:
+        raise ReportError(f"指標「{kpi.id}」の{value.year}年の実績は記載がありません。")
+    return actual_text(value) if value.actual is None else _quantity(kpi, value.actual)
+
+
+def trend_word(dataset: Dataset, edition: int, target: str) -> str:
+    """Return 増加, 減少 or 横ばい for a KPI (``id`` or ``id@year``) against the year before.
+
+    Raises UnknownIdError, and ReportError where one of the two years has no actual.
+    """
+    kpi, value = _kpi_value(dataset, edition, target.strip())
+    found = trend(kpi, value, kpi.value(value.year - 1))
+    if found is None:
+        raise ReportError(
+            f"指標「{kpi.id}」は、{value.year}年とその前年の実績がそろわないので比べられません。"
+        )
+    return found.value
+
+
+def change_word(dataset: Dataset, edition: int, target: str) -> str:
+    """Return 増加, 減少 or 横ばい for the second of two figures against the first, as printed:
+    ``stat ADDRESS → ADDRESS`` or ``survey ADDRESS → ADDRESS``.
+
+    Raises UnknownIdError, and ReportError where either is no number or they differ in unit.
+    """
+    match = re.fullmatch(r"(stat|survey)\s+(\S.*?)\s*→\s*(\S.*)", target.strip())
+    if match is None:
+        raise ReportError(
+            f"「{target}」を読めません。「survey challenges.costs@2022 → challenges.costs@2023」のように、stat か survey と、比べる2つの値を書いてください。"
+        )
+    figure = stat_figure if match[1] == "stat" else survey_figure
+    (old, old_unit), (new, new_unit) = (
+        _printed(figure(dataset, edition, each)) for each in match.groups()[1:]
+    )
+    if old_unit != new_unit:
+        raise ReportError(f"「{target}」は、単位が違うので比べられません。")
+    return direction(old, new).value
+
+
+def fact_figure(dataset: Dataset, edition: int, target: str) -> str:
+    """Return a fact's value (``id`` or ``id@year``), with 約 where it is approximate.
+
+    Raises ReportError.
+    """
+    name, year = _split_year(target.strip(), edition)
+    row = dataset.find("facts", year, name)
+    if row is None:
+        rows = [each for each in dataset.rows("facts") if each.text("fact") == name]
+        if rows:
+            raise _no_year(f"数値「{name}」", name, year, "facts", [each["year"] for each in rows])
+        raise UnknownIdError("数値", name, [each.text("fact") for each in dataset.where("facts", year=year)])
+    value = row.number("value")
+    if value is None:
+        raise ReportError(f"数値「{name}」の値は{NO_VALUE}です。")
+    return quantity(value, row.text("unit"), row.integer("decimals"), row.flag("approximate"))
+
+
+def stat_figure(dataset: Dataset, edition: int, target: str) -> str:
+    """Return one cell of any table: ``TABLE KEY.FIELD``, the key's values in the schema's order joined by
+    ``/``; a leading year may be left out.
+
+    Numbers print with unit, codes by label, keys by name. Raises UnknownIdError and ReportError.
+    """
+    match = re.fullmatch(r"(\S+)\s+(\S+)\.([^\s.]+)", target.strip())
+    if match is None:
+        example = "industries 2021/manufacturing.establishments"
+        raise ReportError(f"「{target}」を読めません。「{example}」のように、表、キー、列を書いてください。")
+    table, key, column = match.groups()
+    if table not in dataset.resources:
+        raise UnknownIdError("表", table, dataset.resources)
+    resource = dataset.resources[table]
+    row = dataset.row(table, *_key(resource, key, edition))
+    field = resource.field(column)
+    if row[column] is None:
+        raise ReportError(f"表「{table}」の {key} の列「{column}」は空欄です。")
+    return value_text(dataset, resource, field, row, with_unit=True)
+
+
+def survey_figure(dataset: Dataset, edition: int, target: str) -> str:
+    """Return a survey answer's percentage: ``question.option`` or ``question.option@wave``; aggregates
+    count as options. Raises UnknownIdError, and ReportError where the share is lost.
+    """
+    address, wave = _split_year(target.strip(), edition)
+    slug, dot, option = address.partition(".")
+    question = survey_question(dataset, slug)
+    options = {each.id: each for each in (*question.options, *question.aggregates)}
+    if not dot or option not in options:
+        raise UnknownIdError(f"設問「{slug}」の選択肢", option, options)
+    answer = options[option].answer(wave)
+    if answer is None:
+        waves = [str(each.wave) for each in options[option].answers]
+        raise UnknownIdError(f"選択肢「{slug}.{option}」の調査の回", str(wave), waves)
+    if answer.percent is None:
+        raise ReportError(f"選択肢「{slug}.{option}」の{wave}年度の割合は{NO_VALUE}です。")
+    return quantity(answer.percent, "%", PERCENT_DECIMALS)
+
+
+def fiscal_year(year: str) -> str:
+    """Return 令和5（2023）年度 for a year as written in a page. Raises ReportError."""
+    return wording.fiscal_year(_year(year.strip()))
+
+
+def _printed(text: str) -> tuple[Decimal, str]:
+    """Read a figure as it is printed: its number and what stands behind it."""
+    match = re.fullmatch(r"(△?[\d,]+(?:\.\d+)?)(.*)", text)
+    if match is None:
+        raise ReportError(f"「{text}」は数ではないので比べられません。")
+    return Decimal(match[1].replace("△", "-").replace(",", "")), match[2]
+
+
+def _kpi_value(dataset: Dataset, edition: int, address: str) -> tuple[Kpi, KpiValue]:
+    name, year = _split_year(address, edition)
+    kpi = find_kpi(dataset, name)
+    value = kpi.value(year)
+    if value is None:
+        raise _no_year(f"指標「{name}」", name, year, "kpi_values", [each.year for each in kpi.values])
+    return kpi, value
+
+
+def _no_year(what: str, name: str, year: int, table: str, known: Iterable[object]) -> ReportError:
+    years = sorted(map(str, known))
+    if not years:
+        return ReportError(f"{what}には値がありません。{table}.csv に行を加えてください")
+    return ReportError(
+        f"{what}には{year}年の値がありません（あるのは{'、'.join(years)}）。"
+        f"{table}.csv に{year}年の行を加えるか、{name}@{years[-1]} のように年を書いてください"
+    )
+
+
+def _split_year(address: str, edition: int) -> tuple[str, int]:
+    name, at, year = address.partition("@")
+    return name, _year(year) if at else edition
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("[0-9]{4}", text):
+        raise ReportError(f"年「{text}」を読めません。「2023」のように西暦4桁の半角数字で書いてください。")
+    return int(text)
+
+
+def _quantity(kpi: Kpi, value: Decimal) -> str:
+    return quantity(value, kpi.unit, kpi.decimals)
+
+
+def _rate_text(kpi: Kpi, value: KpiValue) -> str:
+    found = rate(kpi, value)
+    if found is None:
+        raise ReportError(
+            f"指標「{kpi.id}」の{value.year}年の達成率は計算できません（{verdict(kpi, value).text}）。"
+        )
+    return quantity(found, "%", RATE_DECIMALS)
+
+
+def _key(resource: Resource, text: str, edition: int) -> tuple[Value, ...]:
+    """Read a key's values as the types of its columns."""
+    fields = [resource.field(name) for name in resource.primary_key]
+    parts = text.split("/")
+    if len(parts) == len(fields) - 1 and fields[0].name == "year":
+        parts.insert(0, str(edition))
+    if len(parts) != len(fields):
+        names = "/".join(field.name for field in fields)
+        raise ReportError(
+            f"表「{resource.name}」のキー「{text}」を読めません。「{names}」の順に書いてください。"
+        )
+    return tuple(_key_value(field, part) for field, part in zip(fields, parts, strict=True))
+
+
+def _key_value(field: Field, text: str) -> Value:
+    if field.type == "integer" and re.fullmatch("[0-9]{1,9}", text):
+        return int(text)
+    if field.type == "date" and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            return text
+    # A text where a number is meant finds no row, and the nearest keys are told.
+    return text
