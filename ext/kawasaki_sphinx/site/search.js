@@ -1,4 +1,4 @@
-/* The query, cut as kawasaki_sphinx/search.py cuts the pages; @CJK@ stands there. */
+/* The query, cut as kawasaki_sphinx/site/search.py cuts the pages; @CJK@ stands there. */
 var splitQuery = (query) => {
   const runs = query.normalize("NFKC").toLowerCase();
   return (runs.match(/[@CJK@]+|(?:(?![@CJK@])[\p{L}\p{N}_])+/gu) || []).flatMap((run) => {
