@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kawasaki_docs.reading import write_cells
+from kawasaki_docs.csvfile.reader import write_cells
 
 REPORT = Path(__file__).parents[1] / "data"
 FIXTURE = Path(__file__).parent / "data"
