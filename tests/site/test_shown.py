@@ -65,6 +65,7 @@ OWN_DIRECTIVES = {
     "opinion_programmes",
     "opinion_responses",
     "programmes",
+    "readings",
     "response_plans",
     "survey_options",
     "survey_questions",
