@@ -141,9 +141,11 @@ def soak(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and layout of the code."""
+    """Check style, layout and imports of the code."""
     _python(session, "-m", "ruff", "check", *CODE)
     _python(session, "-m", "ruff", "format", "--check", *CODE)
+    # The folder of the extensions goes on the path as pytest puts it there.
+    session.run("lint-imports", "--no-cache", env={"PYTHONPATH": os.pathsep.join((".", "ext"))}, silent=True)
 
 
 @nox.session

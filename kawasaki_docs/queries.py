@@ -31,7 +31,7 @@ from kawasaki_docs.exhibits import (
 from kawasaki_docs.filters import select
 from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
 from kawasaki_docs.publishing import open_data
-from kawasaki_docs.publishing.readability import score
+from kawasaki_docs.publishing.readability import scoring
 from kawasaki_docs.records import kpis, matrix, ordinance, programmes, review, verdicts
 from kawasaki_docs.rules import codes
 from kawasaki_docs.text import figures, typed_figures
@@ -112,7 +112,7 @@ QUESTIONS: Mapping[str, _Asked] = {
     "page-figures": _Asked(
         typed_figures.page_figures, words=("programmes", "kpis", "facts", "answers", "typed")
     ),
-    "readability": _Asked(score.readability, edition=False),
+    "readability": _Asked(scoring.readability, edition=False),
     "codes": _Asked(codes.messages, edition=False),
 }
 """All questions by name: directives and roles ask nothing of the data in any other way."""

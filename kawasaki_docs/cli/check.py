@@ -15,10 +15,11 @@ from kawasaki_docs.cli import readability
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.editing.fixing import Fix, find_fixes
 from kawasaki_docs.problems import DataErrors, Problem
+from kawasaki_docs.rules import check_all
 from kawasaki_docs.schema.descriptor import Package
 
 if TYPE_CHECKING:
-    from kawasaki_docs.cli.main import Commands
+    from kawasaki_docs.cli.parser import Commands
 
 __all__ = ["register"]
 
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
             return readability.show(dataset, arguments.format)
         if arguments.fix:
             dataset = _mended(dataset, sys.stdout if arguments.format == "text" else sys.stderr)
-        outcome = _Outcome(directory, dataset.problems, dataset.package)
+        outcome = _Outcome(directory, check_all(dataset), dataset.package)
     except DataErrors as errors:
         outcome = _Outcome(directory, errors.problems)
     for line in _FORMATS[arguments.format](outcome):

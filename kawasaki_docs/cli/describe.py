@@ -14,7 +14,7 @@ from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.text.mentions import mentions
 
 if TYPE_CHECKING:
-    from kawasaki_docs.cli.main import Commands
+    from kawasaki_docs.cli.parser import Commands
 
 __all__ = ["add_places", "register"]
 

@@ -26,7 +26,7 @@ from kawasaki_docs.editions.latest import latest_edition
 from kawasaki_docs.problems import DataErrors, ReportError
 
 if TYPE_CHECKING:
-    from kawasaki_docs.cli.main import Commands
+    from kawasaki_docs.cli.parser import Commands
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["register"]

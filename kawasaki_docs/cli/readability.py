@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.publishing.readability.score import Readability, State, readability
+from kawasaki_docs.publishing.readability.score import Readability, State
+from kawasaki_docs.publishing.readability.scoring import readability
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset

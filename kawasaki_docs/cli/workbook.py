@@ -14,7 +14,7 @@ from kawasaki_docs.editing.workbook.writing import workbook_bytes
 from kawasaki_docs.problems import DataErrors, Problem, ReportError
 
 if TYPE_CHECKING:
-    from kawasaki_docs.cli.main import Commands
+    from kawasaki_docs.cli.parser import Commands
     from kawasaki_docs.editing.workbook.importing import Import
 
 __all__ = ["register"]

@@ -18,8 +18,7 @@ from kawasaki_docs.dataset.checks import check_table, incomplete, repairs
 from kawasaki_docs.dataset.foreign_keys import check_links
 from kawasaki_docs.diagnosis.fitting import fit_all
 from kawasaki_docs.diagnosis.hints import CODES
-from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError, limited
-from kawasaki_docs.rules import check_rules
+from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
 from kawasaki_docs.schema.descriptor import DESCRIPTOR, Package, Resource, parse_package
 
 if TYPE_CHECKING:
@@ -108,12 +107,13 @@ class Dataset:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything found, in order of file, row and column: files, schema, keys, references, rules."""
+        """What breaks the schema, in order of file, row and column: files, cells, keys, references.
+
+        What breaks a rule of the report is told by ``kawasaki_docs.rules.check_all``.
+        """
         found = [problem for table in self._tables.values() for problem in table.problems]
-        found += self._unlisted_files()
-        found += check_rules(self)
         # A row that several tables point to in vain stands in the problems of each.
-        return tuple(limited(sorted(set(found))))
+        return tuple(sorted({*found, *self._unlisted_files()}))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return all rows of ``table`` in the file's order.

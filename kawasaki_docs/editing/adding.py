@@ -13,6 +13,7 @@ from kawasaki_docs.csvfile.reader import read_cells, write_cells
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.editing.fixing import Fix, file_text
 from kawasaki_docs.problems import DataErrors, Problem
+from kawasaki_docs.rules import check_all
 
 if TYPE_CHECKING:
     from kawasaki_docs.cells.rows import Row
@@ -62,8 +63,8 @@ def add_rows(dataset: Dataset, rows: Sequence[NewRow]) -> Added:
     new = load(dataset.directory, cells)
     _refuse(problem for table in tables for problem in new.table_problems(table))
     # Rows below a new one have moved, so that a problem is known by all but its row.
-    known = {_but_row(problem) for problem in dataset.problems}
-    left = tuple(problem for problem in new.problems if _but_row(problem) not in known)
+    known = {_but_row(problem) for problem in check_all(dataset)}
+    left = tuple(problem for problem in check_all(new) if _but_row(problem) not in known)
     return Added(files, tuple(line for file in files for line in _told(file)), left)
 
 

@@ -13,19 +13,12 @@ from kawasaki_docs.exhibits.kpi_table import (
     label_cell,
     remarks,
 )
-from kawasaki_docs.exhibits.table import (
-    Cell,
-    Exhibit,
-    Footnotes,
-    Reference,
-    empty_table,
-    head_cell,
-    make_table,
-)
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, empty_table, head_cell, make_table
 from kawasaki_docs.records.kpis import Kpi, KpiValue, kpis
 from kawasaki_docs.records.ordinance import article as find_article
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.programmes import programme as find_programme
+from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.text.formatting import raw_text
 from kawasaki_docs.wording import fiscal_year
 

@@ -8,19 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
-from kawasaki_docs.exhibits.table import (
-    Cell,
-    Exhibit,
-    Reference,
-    empty_table,
-    head_cell,
-    make_table,
-    with_chart,
-)
+from kawasaki_docs.exhibits.table import Cell, Exhibit, empty_table, head_cell, make_table, with_chart
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.programmes import Programme, programmes
+from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import verdict
 from kawasaki_docs.wording import fiscal_year
 

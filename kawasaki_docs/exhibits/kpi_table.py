@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select, year_name, year_name_short
-from kawasaki_docs.exhibits.table import (
-    Align,
-    Cell,
-    Exhibit,
-    Footnotes,
-    Reference,
-    Table,
-    head_cell,
-    make_table,
-)
+from kawasaki_docs.exhibits.table import Align, Cell, Exhibit, Footnotes, Table, head_cell, make_table
 from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, trend, verdict
 from kawasaki_docs.wording import NO_ANSWER, NO_TARGET, number
 

@@ -7,10 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
-from kawasaki_docs.exhibits.survey_table import PERCENT_DECIMALS, exhibit
+from kawasaki_docs.exhibits.survey_table import exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.problems import ReportError, UnknownIdError
-from kawasaki_docs.records.survey import Option, SurveyQuestion, choose_waves, survey_question
+from kawasaki_docs.records.survey import (
+    PERCENT_DECIMALS,
+    Option,
+    SurveyQuestion,
+    choose_waves,
+    survey_question,
+)
 from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, quantity, wave_label
 
 if TYPE_CHECKING:

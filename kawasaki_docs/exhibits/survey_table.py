@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, head_cell, make_table
-from kawasaki_docs.records.survey import Option, SurveyQuestion, choose_waves, survey_question
+from kawasaki_docs.records.survey import (
+    PERCENT_DECIMALS,
+    Option,
+    SurveyQuestion,
+    choose_waves,
+    survey_question,
+)
 from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, quantity, wave_label
 
 if TYPE_CHECKING:
@@ -13,9 +19,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["PERCENT_DECIMALS", "exhibit", "survey_table"]
-
-PERCENT_DECIMALS = 1
+__all__ = ["exhibit", "survey_table"]
 
 _DATA_HEADER = ("question", "option", "label", "role", "wave", "n", "percent", "note")
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kawasaki_docs.charts.model import Chart
+    from kawasaki_docs.records.reference import Reference
 
 __all__ = [
     "Align",
     "Cell",
     "Exhibit",
     "Footnotes",
-    "Reference",
     "Rows",
     "Table",
     "column_widths",
@@ -34,17 +34,6 @@ __all__ = [
 ]
 
 Align = Literal["left", "right", "center"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A thing of the report that a cell speaks of: ``kind`` is an object type of the ``ord`` domain
-    (article, programme, kpi, opinion, response, plan), ``key`` its id (``12``, ``startup-support``,
-    ``12-3``).
-    """
-
-    kind: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)

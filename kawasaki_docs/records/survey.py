@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["Answer", "Option", "SurveyQuestion", "choose_waves", "survey_question"]
+__all__ = ["PERCENT_DECIMALS", "Answer", "Option", "SurveyQuestion", "choose_waves", "survey_question"]
+
+PERCENT_DECIMALS = 1
+"""The decimals of every share of answers that the report prints."""
 
 _WHOLE = Decimal(100)
 # The report's own rule: a single-answer question adds up to 100 within this.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
+from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError, limited
 from kawasaki_docs.rules import course, editions, kpis, links, shares, survey, usage
 from kawasaki_docs.rules.base import Rule
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
@@ -16,7 +16,7 @@ from kawasaki_docs.schema.descriptor import DESCRIPTOR
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["RULES", "check_rules"]
+__all__ = ["RULES", "check_all"]
 
 RULES: tuple[Rule, ...] = (
     *kpis.RULES,
@@ -29,15 +29,17 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check_rules(dataset: Dataset) -> tuple[Problem, ...]:
-    """Return everything that breaks a rule of the report.
+def check_all(dataset: Dataset) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the data, in order of file, row and column: what breaks the
+    schema, and what breaks a rule of the report.
 
     A rule that reads a broken or absent table is left out: that table's own problems come first.
     """
     sound = {name for name in dataset.resources if _is_sound(dataset, name)}
-    return tuple(
+    broken = {
         problem for rule in RULES if sound.issuperset(rule.tables) for problem in _problems(rule, dataset)
-    )
+    }
+    return tuple(limited(sorted(broken.union(dataset.problems))))
 
 
 def _problems(rule: Rule, dataset: Dataset) -> tuple[Problem, ...]:

@@ -13,11 +13,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs import wording
-from kawasaki_docs.exhibits.survey_table import PERCENT_DECIMALS
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.kpis import kpi as find_kpi
-from kawasaki_docs.records.survey import survey_question
+from kawasaki_docs.records.survey import PERCENT_DECIMALS, survey_question
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, direction, rate, trend, verdict
 from kawasaki_docs.text.formatting import value_text
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.cell import SLUG
-from kawasaki_docs.exhibits.table import Reference
+from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.wording import calendar_year, date_label, fiscal_year, number, quarter, yes_no
 
 if TYPE_CHECKING:

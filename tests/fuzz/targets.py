@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kawasaki_docs import DataErrors, ReportError, load
+from kawasaki_docs import DataErrors, ReportError, check_all, load
 from kawasaki_docs.csvfile.reader import read_cells
 from kawasaki_docs.dataset.dataset import Dataset
 from kawasaki_docs.diagnosis.header import match_header
@@ -21,7 +21,7 @@ from kawasaki_docs.editing.fixing import tidy_text
 from kawasaki_docs.editing.workbook.importing import import_table
 from kawasaki_docs.editing.workbook.writing import workbook_bytes
 from kawasaki_docs.filters.select import select
-from kawasaki_docs.publishing.readability.score import readability
+from kawasaki_docs.publishing.readability.scoring import readability
 from kawasaki_docs.queries import QUESTIONS, ask, digest, question
 from kawasaki_docs.records.ordinance_reference import parse_reference
 from kawasaki_docs.schema.descriptor import parse_package
@@ -42,7 +42,7 @@ Target = Callable[[Random], object]
 
 def _check(dataset: Dataset, table: str) -> None:
     """Read everything; mend what can be mended, and see that it stays mended."""
-    for problem in dataset.problems:
+    for problem in check_all(dataset):
         assert str(problem)
         assert problem.message.endswith(("。", "）")), problem
     readability(dataset)
@@ -87,7 +87,7 @@ def descriptors(random: Random) -> object:
         shutil.copytree(DATA, copy)
         (copy / "datapackage.json").write_bytes(data)
         dataset = load(copy)
-        assert all(str(problem) for problem in dataset.problems)
+        assert all(str(problem) for problem in check_all(dataset))
         readability(dataset)
         for name in random.sample(list(QUESTIONS), 6):
             digest(dataset, EDITION, question(name, **_options(random, name)))

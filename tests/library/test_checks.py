@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kawasaki_docs import load
+from kawasaki_docs import check_all, load
 
 MakePackage = Callable[[Mapping[str, str]], Path]
 
@@ -1012,12 +1012,12 @@ CASES = {
 
 
 def test_the_sound_tables_have_no_problem(make_package: MakePackage) -> None:
-    assert load(make_package(VALID)).problems == ()
+    assert check_all(load(make_package(VALID))) == ()
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_one_fault_one_message(make_package: MakePackage, name: str) -> None:
     table, old, new, *expected = CASES[name]
     assert VALID[table].count(old) == 1
-    problems = load(make_package({**VALID, table: VALID[table].replace(old, new)})).problems
+    problems = check_all(load(make_package({**VALID, table: VALID[table].replace(old, new)})))
     assert [str(problem) + (" fixable" if problem.fixable else "") for problem in problems] == expected

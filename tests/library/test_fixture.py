@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kawasaki_docs import load
+from kawasaki_docs import check_all, load
 from tests.conftest import EDITION, FIXTURE
 from tests.follow_schema import REPORT, WORDS, structure
 
@@ -32,7 +32,7 @@ def without_words(value: Any) -> Any:
 
 
 def test_the_fixture_is_sound() -> None:
-    assert [str(problem) for problem in load(FIXTURE).problems] == []
+    assert [str(problem) for problem in check_all(load(FIXTURE))] == []
 
 
 @pytest.mark.parametrize("table", descriptor(REPORT)["resources"], ids=lambda table: table["name"])

@@ -13,9 +13,10 @@ from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.exhibits.kpi_chart import kpi_chart
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.exhibits.kpi_table import kpi_table
-from kawasaki_docs.exhibits.table import Exhibit, Reference
+from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, KpiValue
+from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import Trend, outcome, rate, trend, verdict
 
 if TYPE_CHECKING:

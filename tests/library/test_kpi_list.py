@@ -10,9 +10,10 @@ import pytest
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.exhibits.kpi_list import kpi_list
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
-from kawasaki_docs.exhibits.table import Exhibit, Reference
+from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.queries import ask, digest, question
+from kawasaki_docs.records.reference import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,9 @@ import pytest
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.exhibits.data_chart import data_chart
 from kawasaki_docs.exhibits.data_table import data_table
-from kawasaki_docs.exhibits.table import Cell, Exhibit, Reference, Table, column_widths, make_table, to_csv
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Table, column_widths, make_table, to_csv
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.reference import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kawasaki_docs import CODES, DataErrors, load
+from kawasaki_docs import CODES, DataErrors, check_all, load
 from kawasaki_docs.queries import ask, question
 from kawasaki_docs.rules.codes import GROUPS
 from tests.library.test_checks import CASES, VALID
@@ -157,7 +157,7 @@ FAULTS: dict[str, tuple[Break, str]] = {
 
 def told(directory: Path) -> list[str]:
     try:
-        return [str(problem) for problem in load(directory).problems]
+        return [str(problem) for problem in check_all(load(directory))]
     except DataErrors as errors:
         return [str(problem) for problem in errors.problems]
 

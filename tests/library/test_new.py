@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kawasaki_docs import load
+from kawasaki_docs import check_all, load
 from kawasaki_docs.cli.main import main
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def last_row(folder: Path, table: str) -> str:
 def test_a_kpi_stands_below_those_of_its_programme(folder: Path, new: New, capsys: Capture) -> None:
     assert new("kpi", "startup-visits", *KPI, "--actual", "120") == 0
     dataset = load(folder / "data")
-    assert dataset.problems == ()
+    assert check_all(dataset) == ()
     row = dataset.row("kpis", "startup-visits")
     above = dataset.row("kpis", "startup-annual-foundings")
     assert (row.line, row["order"]) == (above.line + 1, above.integer("order") + 1)
@@ -77,7 +77,7 @@ def test_a_question_with_options_and_answers(folder: Path, new: New) -> None:
     listed = [part for option in options for part in ("--option", option)]
     assert new("question", "office-days", *QUESTION, *listed) == 0
     dataset = load(folder / "data")
-    assert dataset.problems == ()
+    assert check_all(dataset) == ()
     assert [row["role"] for row in dataset.where("survey_options", question="office-days")] == [
         "answer",
         "answer",
@@ -89,7 +89,7 @@ def test_a_question_with_options_and_answers(folder: Path, new: New) -> None:
 def test_an_opinion_with_a_new_response(folder: Path, new: New, capsys: Capture) -> None:
     assert new("opinion", *OPINION, "--response", "対応します。", "--programme", "startup-support") == 0
     dataset = load(folder / "data")
-    assert dataset.problems == ()
+    assert check_all(dataset) == ()
     assert dataset.row("opinions", 2023, 12, 5)["summary"] == "意見です。"
     assert dataset.find("opinion_responses", 2023, 12, 5, 5) is not None
     assert dataset.find("opinion_programmes", 2023, 12, 5, "startup-support") is not None
@@ -110,7 +110,7 @@ def test_a_kpi_with_the_year_before(folder: Path, new: New, capsys: Capture) -> 
 def test_a_changed_target_with_its_note_leaves_nothing_to_do(folder: Path, new: New) -> None:
     given = ("--target", "100", "--actual", "1", "--previous-target", "90", "--note", "目標を見直しました。")
     assert new("kpi", "startup-visits", *KPI, *given, "--previous-actual", "1") == 0
-    assert load(folder / "data").problems == ()
+    assert check_all(load(folder / "data")) == ()
 
 
 def test_an_opinion_whose_response_next_years_plans_take_up(folder: Path, new: New) -> None:
@@ -124,7 +124,7 @@ def test_an_opinion_whose_response_next_years_plans_take_up(folder: Path, new: N
     )
     assert new("opinion", *OPINION, "--response", "対応します。", *plans) == 0
     dataset = load(folder / "data")
-    assert dataset.problems == ()
+    assert check_all(dataset) == ()
     assert dataset.row("plans", 2023, "startup-support", 3)["summary"] == "計画です。"
     links = dataset.where("response_plans", year=2023, article=12, response=5)
     last = max(row.integer("order") for row in dataset.where("plans", year=2023, programme="sme-loans"))
@@ -138,7 +138,7 @@ def test_an_opinion_whose_response_next_years_plans_take_up(folder: Path, new: N
 def test_an_opinion_that_a_response_answers_already(folder: Path, new: New) -> None:
     assert new("opinion", *OPINION, "--answered-by", "2") == 0
     dataset = load(folder / "data")
-    assert dataset.problems == ()
+    assert check_all(dataset) == ()
     assert dataset.find("opinion_responses", 2023, 12, 5, 2) is not None
     assert len(dataset.where("responses", year=2023, article=12)) == 4
 

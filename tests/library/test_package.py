@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import kawasaki_docs
-from kawasaki_docs import DataErrors, Dataset, UnknownIdError, file_digests, load
+from kawasaki_docs import DataErrors, Dataset, UnknownIdError, check_all, file_digests, load
 from kawasaki_docs.problems import MAX_PROBLEMS
 from kawasaki_docs.schema.descriptor import parse_package
 
@@ -37,7 +37,7 @@ def dataset(make_package: MakePackage) -> Dataset:
 
 
 def test_the_published_data_has_no_problem() -> None:
-    assert [str(problem) for problem in load(DATA).problems] == []
+    assert [str(problem) for problem in check_all(load(DATA))] == []
 
 
 @pytest.mark.parametrize("table", list(load(DATA).resources))
@@ -133,14 +133,14 @@ def test_what_is_fixable_does_not_keep_a_table_from_being_read(make_package: Mak
         )
     )
     assert dataset.row("ordinance_parts", "m")["order"] == 1
-    assert {problem.code for problem in dataset.problems} == {"encoding-bom", "number-format"}
+    assert {problem.code for problem in check_all(dataset)} == {"encoding-bom", "number-format"}
 
 
 def test_a_missing_and_an_unlisted_file_are_told(make_package: MakePackage) -> None:
     directory = make_package(TABLES)
     (directory / "codes.csv").rename(directory / "codes のコピー.csv")
     dataset = load(directory)
-    assert [(problem.file, problem.code) for problem in dataset.problems] == [
+    assert [(problem.file, problem.code) for problem in check_all(dataset)] == [
         ("data/codes のコピー.csv", "file-unlisted"),
         ("data/codes.csv", "file-missing"),
     ]
@@ -152,12 +152,12 @@ def test_a_link_out_of_the_folder_is_not_followed(make_package: MakePackage, tmp
     directory = make_package(TABLES)
     (directory / "codes.csv").rename(tmp_path / "elsewhere.csv")
     (directory / "codes.csv").symlink_to(tmp_path / "elsewhere.csv")
-    assert [problem.code for problem in load(directory).problems] == ["file-outside"]
+    assert [problem.code for problem in check_all(load(directory))] == ["file-outside"]
 
 
 def test_a_flood_of_problems_is_cut_and_counted(make_package: MakePackage) -> None:
     lines = "".join(f"p{number},x,名\n" for number in range(MAX_PROBLEMS + 7))
-    problems = load(make_package({"programmes": "programme,kind,name\n" + lines})).problems
+    problems = check_all(load(make_package({"programmes": "programme,kind,name\n" + lines})))
     assert len(problems) == MAX_PROBLEMS + 1
     assert problems[-1].code == "more-problems"
     assert "ほかに7件" in problems[-1].message
@@ -167,9 +167,9 @@ def test_problems_are_in_order_of_file_and_row(make_package: MakePackage) -> Non
     dataset = load(
         make_package({"programmes": "programme,kind,name\nA,x,\nb,other,二\nb,other,\n", "codes": ""})
     )
-    places = [(problem.file, problem.row, problem.column) for problem in dataset.problems]
+    places = [(problem.file, problem.row, problem.column) for problem in check_all(dataset)]
     assert places == sorted(places)
-    assert len({problem.file for problem in dataset.problems}) == 2
+    assert len({problem.file for problem in check_all(dataset)}) == 2
 
 
 def test_the_report_is_the_last_source() -> None:
@@ -212,7 +212,7 @@ def test_what_is_worked_out_once_notes_its_tables_every_time() -> None:
 def test_importing_and_loading_take_neither_pandas_nor_matplotlib() -> None:
     code = (
         "import sys, pathlib, kawasaki_docs\n"
-        f"kawasaki_docs.load(pathlib.Path({str(DATA)!r})).problems\n"
+        f"kawasaki_docs.check_all(kawasaki_docs.load(pathlib.Path({str(DATA)!r})))\n"
         "print({'pandas', 'matplotlib', 'sphinx', 'docutils'} & set(sys.modules))"
     )
     root = str(DATA.parent)

@@ -12,7 +12,8 @@ import pytest
 from kawasaki_docs import load
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.publishing.readability.exhibit import exhibit
-from kawasaki_docs.publishing.readability.score import Readability, State, readability
+from kawasaki_docs.publishing.readability.score import Readability, State
+from kawasaki_docs.publishing.readability.scoring import readability
 from tests.library.conftest import DATA
 from tests.library.test_checks import VALID
 

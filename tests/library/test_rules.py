@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kawasaki_docs import CODES, load
+from kawasaki_docs import CODES, check_all, load
 from kawasaki_docs.rules import RULES
 
 DATA = Path(__file__).parents[2] / "data"
@@ -586,7 +586,7 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
 
 
 def found(directory: Path, code: str) -> list[str]:
-    return [str(problem) for problem in load(directory).problems if problem.code == code]
+    return [str(problem) for problem in check_all(load(directory)) if problem.code == code]
 
 
 @pytest.mark.parametrize(
@@ -625,7 +625,7 @@ def test_every_rule_has_an_accepted_and_a_refused_case() -> None:
 def test_a_rule_waits_for_a_sound_table(make_package: MakePackage) -> None:
     tables: dict[str, Any] = survey([40, 70])
     tables["survey_options"] = [*tables["survey_options"], {"question": "q", "option": "o0", "order": 1}]
-    codes = {problem.code for problem in load(make_package(tables)).problems}
+    codes = {problem.code for problem in check_all(load(make_package(tables)))}
     assert "required" in codes
     assert "survey-single-sum" not in codes
 
@@ -641,7 +641,7 @@ def test_a_rule_that_misses_a_reference_says_so(tmp_path: Path) -> None:
     answers.write_text(
         answers.read_text(encoding="utf-8") + "nothing,any,2023,985,12.5,\n", encoding="utf-8", newline=""
     )
-    told = {str(problem) for problem in load(folder).problems if problem.code == "descriptor"}
+    told = {str(problem) for problem in check_all(load(folder)) if problem.code == "descriptor"}
     assert (
         "data/datapackage.json:0:: 規則 survey-single-sum を確かめられません。外部キー（foreignKeys）が消えていないかを"
         "確かめてください（表 survey_questions、survey_options、survey_answers）。"

@@ -15,7 +15,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.testing.util import SphinxTestApp
 
-from kawasaki_docs import CODES, load
+from kawasaki_docs import CODES, check_all, load
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.text.mentions import Mention, mentions
 from kawasaki_sphinx.base import _COMMON, ReportDirective
@@ -237,7 +237,7 @@ def test_commands_do_what_the_guide_says(tmp_path: Path, monkeypatch: pytest.Mon
     for arguments in written_commands():
         assert main(arguments) == 0, arguments
     # The new programme has no KPI yet, as the page says.
-    assert [problem.code for problem in load(tmp_path / "data").problems] == ["programme-without-kpi"]
+    assert [problem.code for problem in check_all(load(tmp_path / "data"))] == ["programme-without-kpi"]
 
 
 def test_snippets_are_those_of_the_samples() -> None:

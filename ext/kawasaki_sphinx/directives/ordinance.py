@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_docs.exhibits.table import Cell, Exhibit, Reference, Table
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.reference import Reference
 from kawasaki_sphinx.base import ReportDirective
 from kawasaki_sphinx.domain.backlinks import foundations
 from kawasaki_sphinx.domain.ordinance import domain_of

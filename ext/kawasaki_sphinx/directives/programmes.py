@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_docs.exhibits.table import Cell, Exhibit, Reference, Table
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
+from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import outcome, verdict
 from kawasaki_docs.wording import fiscal_year_short
 from kawasaki_sphinx.base import ReportDirective

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from kawasaki_docs.exhibits.table import Reference
+from kawasaki_docs.records.reference import Reference
 from kawasaki_sphinx.base import ReportDirective
 from kawasaki_sphinx.nodes.tables import declare, reference_node
 

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from kawasaki_docs.exhibits.table import Reference
+from kawasaki_docs.records.reference import Reference
 from kawasaki_sphinx.domain.ordinance import KIND_NAMES, OrdinanceDomain, domain_of
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.nodes.tables import reference_node

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from kawasaki_docs.exhibits.table import Reference
+    from kawasaki_docs.records.reference import Reference
 
 __all__ = ["KIND_NAMES", "Mention", "ObjectEntry", "OrdinanceDomain", "domain_of", "node_id", "setup_domain"]
 

@@ -20,6 +20,7 @@ from kawasaki_docs import queries as answers
 from kawasaki_docs.dataset.dataset import Dataset, file_digests, load
 from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.rules import check_all
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 from kawasaki_sphinx.log import Subtype, warn
 
@@ -168,7 +169,7 @@ def _outdated(
             remembered.problems, remembered.reviewed = errors.problems, ()
             outdated.update(remembered.answers.keys() - added)
         else:
-            remembered.problems = data.problems
+            remembered.problems = check_all(data)
             remembered.reviewed = _reviewed(data, env.config.report_year)
             outdated.update(_differing(remembered, data, env.config.report_year, changed_files) - added)
     _report(remembered.problems, directory)

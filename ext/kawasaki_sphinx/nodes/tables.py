@@ -12,7 +12,8 @@ from kawasaki_sphinx.domain.ordinance import ObjectEntry, domain_of, node_id
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-    from kawasaki_docs.exhibits.table import Cell, Reference, Table
+    from kawasaki_docs.exhibits.table import Cell, Table
+    from kawasaki_docs.records.reference import Reference
     from kawasaki_sphinx.base import ReportDirective
 
 __all__ = ["declare", "reference_node", "table_node"]

@@ -4,10 +4,3 @@ A CSV file opened in Excel loses leading zeros, turns 1-2 into a date and saves 
 workbook made here every cell carries its type: codes and texts as text, figures as numbers that keep their
 decimals. What comes back is checked like any table before it is written.
 """
-
-from __future__ import annotations
-
-from kawasaki_docs.editing.workbook.importing import Import, import_table
-from kawasaki_docs.editing.workbook.writing import workbook_bytes
-
-__all__ = ["Import", "import_table", "workbook_bytes"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.fixing import Fix, file_text, tidy_text
 from kawasaki_docs.editing.workbook.sheet import read_sheet
+from kawasaki_docs.rules import check_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,19 +42,20 @@ def import_table(directory: Path, table: str, data: bytes, file: str) -> Import:
     old.raw(table)
     sheet = read_sheet(data, file, old.resources[table])
     new = load(directory, {table: sheet.raw})
+    found = check_all(new)
     own = [
         problem
-        for problem in dict.fromkeys(new.problems)
+        for problem in found
         if problem.file == file
         and (problem in sheet.raw.problems or (problem.row, problem.column) not in sheet.told)
     ]
     # Rows of other tables that point nowhere may be told here; they are mended afterwards.
     of_table = {*new.table_problems(table), *sheet.raw.problems}
     refused = tuple(problem for problem in own if not problem.fixable and problem in of_table)
-    known = set(old.problems)
+    known = set(check_all(old))
     left = (
         *(problem for problem in own if problem not in of_table),
-        *(problem for problem in new.problems if problem.file != file and problem not in known),
+        *(problem for problem in found if problem.file != file and problem not in known),
     )
     if refused:
         return Import(sheet.raw.header, refused, (), None)

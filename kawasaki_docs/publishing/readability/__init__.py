@@ -3,10 +3,3 @@
 Source: デジタル庁「行政データにおける機械可読性に関するルール」. A rule is fulfilled, not applicable or not
 fulfilled, always with a reason: what was found in the table, or what the format itself guarantees.
 """
-
-from __future__ import annotations
-
-from kawasaki_docs.publishing.readability.exhibit import exhibit
-from kawasaki_docs.publishing.readability.score import Readability, Score, State, TableScore, readability
-
-__all__ = ["Readability", "Score", "State", "TableScore", "exhibit", "readability"]

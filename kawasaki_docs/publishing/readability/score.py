@@ -1,15 +1,11 @@
-"""The scores: what each rule says of each table."""
+"""The scores as values: what each rule says of each table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kawasaki_docs.dataset.dataset import Dataset
-
-__all__ = ["Readability", "RuleName", "Score", "State", "TableScore", "readability"]
+__all__ = ["Readability", "RuleName", "Score", "State", "TableScore"]
 
 
 class State(StrEnum):
@@ -61,16 +57,3 @@ class Readability:
     def scores(self, rule: str) -> tuple[Score, ...]:
         """Return what one rule says of every table."""
         return tuple(score for table in self.tables for score in table.scores if score.rule == rule)
-
-
-def readability(dataset: Dataset) -> Readability:
-    """Score every table of the data by every rule. Broken tables are scored, too: nothing is raised."""
-    from kawasaki_docs.publishing.readability.checks import Subject
-    from kawasaki_docs.publishing.readability.rules import RULES
-
-    tables = []
-    for name, resource in dataset.resources.items():
-        subject = Subject(dataset, resource, dataset.raw(name))
-        scores = tuple(Score(rule.id, *rule.outcome(subject)) for rule in RULES)
-        tables.append(TableScore(name, resource.title, subject.raw.file, scores))
-    return Readability(tuple(RuleName(rule.id, rule.title) for rule in RULES), tuple(tables))
