@@ -144,8 +144,9 @@ def lint(session: nox.Session) -> None:
     """Check style, layout and imports of the code."""
     _python(session, "-m", "ruff", "check", *CODE)
     _python(session, "-m", "ruff", "format", "--check", *CODE)
+    linter = shutil.which("lint-imports", path=Path(sys.executable).parent) or "lint-imports"
     # The folder of the extensions goes on the path as pytest puts it there.
-    session.run("lint-imports", "--no-cache", env={"PYTHONPATH": os.pathsep.join((".", "ext"))}, silent=True)
+    session.run(linter, "--no-cache", env={"PYTHONPATH": os.pathsep.join((".", "ext"))}, silent=True)
 
 
 @nox.session
