@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from typst_pdf.messages import Subtype, warn
+from typst_pdf.paper import PAPERS, SIDES, Paper, points, read_paper
 
 __all__ = ["COLOURS", "COVER_KEYS", "Document", "Settings", "Standard", "read_settings", "register_settings"]
 
@@ -28,7 +29,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The colours of the book by role: headings, rules and links; heads of tables; boxes; text; notes; lines."""
-_PAPERS = ("a3", "a4", "a5", "jis-b4", "jis-b5", "us-letter")
+_MARGIN_KEYS = {"x": ("left", "right"), "y": ("top", "bottom"), **{side: (side,) for side in SIDES}}
 _MOST_COLUMNS = 3
 _LISTS = ("figure", "table")
 Standard = Literal["1.7", "2.0", "a-2a", "a-2u", "a-3a", "a-3u", "ua-1"]
@@ -83,7 +84,28 @@ def _words(allowed: tuple[str, ...]) -> Callable[[Any], tuple[str, ...]]:
 
 
 def _paper(value: Any) -> str:
-    return _words(_PAPERS)((value,))[0]
+    try:
+        read_paper(_text(value), {})
+    except ValueError:
+        names = "、".join(PAPERS)
+        raise ValueError(
+            f"{names} のどれか、または「182mm x 257mm」のような幅と高さで書いてください"
+        ) from None
+    return str(value)
+
+
+def _margin(value: Any) -> Mapping[str, str]:
+    if isinstance(value, str):
+        value = dict.fromkeys("xy", value) if value else {}
+    given = _known(_mapping(value), tuple(_MARGIN_KEYS))
+    for length in given.values():
+        try:
+            points(length)
+        except ValueError:
+            raise ValueError(f"「{length}」は長さではありません。20mm のように書いてください") from None
+    # A side goes before the direction that it is one of.
+    sides = {side: given[key] for key in _MARGIN_KEYS if key in given for side in _MARGIN_KEYS[key]}
+    return MappingProxyType(sides)
 
 
 def _colours(value: Any) -> Mapping[str, str]:
@@ -164,7 +186,14 @@ class Settings:
     fonts: tuple[str, ...] = _option(
         ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"), _texts, "importable packages that hold fonts"
     )
-    paper: str = _option("a4", _paper, "the size of the page, one of " + ", ".join(_PAPERS))
+    paper: str = _option(
+        "a4", _paper, "the size of the page: " + ", ".join(PAPERS) + ", or width and height as 182mm x 257mm"
+    )
+    margin: Mapping[str, str] = _option(
+        "",
+        _margin,
+        "the margins: a length, or side (top, bottom, left, right, x, y) -> length; empty: parts of the paper",
+    )
     colours: Mapping[str, str] = _option(
         {}, _colours, "colours in place of the book's own, by role: " + ", ".join(COLOURS)
     )
@@ -192,6 +221,11 @@ class Settings:
         {}, _mapping, "class of a node -> name of a style in the dictionary `styles` of the template"
     )
 
+    @property
+    def sheet(self) -> Paper:
+        """The paper with its margins."""
+        return read_paper(self.paper, self.margin)
+
 
 def register_settings(app: Sphinx) -> None:
     """Declare every value to Sphinx; a change needs no page to be read again."""
@@ -204,7 +238,14 @@ def register_settings(app: Sphinx) -> None:
 
 def read_settings(config: Config) -> Settings:
     """The checked values; a bad one warns and its default stands in for it."""
-    return Settings(**{option.name: _checked(config, option) for option in fields(Settings)})
+    settings = Settings(**{option.name: _checked(config, option) for option in fields(Settings)})
+    try:
+        read_paper(settings.paper, settings.margin)
+    except ValueError:
+        message = "conf.py の typst_margin では文字の入る場所が残らないので、初期値に戻します。"
+        warn(Subtype.CONFIG, message)
+        return replace(settings, margin=MappingProxyType({}))
+    return settings
 
 
 def _checked(config: Config, option: Field[Any]) -> Any:

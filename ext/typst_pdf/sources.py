@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from docutils import nodes
@@ -13,6 +13,7 @@ from typst_pdf.book.index import index_code
 from typst_pdf.book.pages import SCHEME, Book
 from typst_pdf.code.escape import array, dictionary, string
 from typst_pdf.config import Document, Settings
+from typst_pdf.paper import Paper
 from typst_pdf.text.words import words_for
 from typst_pdf.translator import Output, RowHeads, Translation, TypstTranslator
 
@@ -90,7 +91,7 @@ def settings_file(settings: Settings, families: Sequence[str], language: str, *,
         "script": string(script),
         "indent": "1" if script == "hani" else "0",
         "fonts": array([string(family) for family in families]),
-        "paper": string(settings.paper),
+        "page": _page(settings.sheet),
         "colours": dictionary({role: string(colour) for role, colour in settings.colours.items()}),
         "toc-depth": str(settings.toc_depth),
         "lists": array([string(kind) for kind in settings.lists]),
@@ -99,6 +100,11 @@ def settings_file(settings: Settings, families: Sequence[str], language: str, *,
         "words": dictionary({key: string(word) for key, word in words.items()}),
     }
     return f"#let settings = {dictionary(values)}\n"
+
+
+def _page(paper: Paper) -> str:
+    lengths = {side.name: f"{getattr(paper, side.name):.6g}pt" for side in fields(Paper)}
+    return dictionary({**lengths, "gutter": f"{paper.gutter:.6g}pt"})
 
 
 def template_files(settings: Settings, confdir: Path) -> Mapping[str, str]:

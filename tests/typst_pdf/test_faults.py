@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import typst_pdf.text.fonts
+from typst_pdf.paper import PAPERS
 from typst_pdf.pdf.compiler import Diagnostic, parse_diagnostics
 
 Build = Callable[..., Any]
@@ -176,7 +177,13 @@ def test_an_image_of_the_network_is_not_fetched(build: Build) -> None:
         ("columns", {"index": 9}, "ページの名前から1〜3の整数への辞書で書いてください"),
         ("colophon", {"版": 1}, "文字列から文字列への辞書で書いてください"),
         ("toc_depth", 9, "1から6までの整数で書いてください"),
-        ("paper", "a0", "a0 は使えません。使えるのは a3、a4、a5、jis-b4、jis-b5、us-letter です"),
+        (
+            "paper",
+            "a0",
+            f"{'、'.join(PAPERS)} のどれか、または「182mm x 257mm」のような幅と高さで書いてください",
+        ),
+        ("margin", {"top": "2"}, "「2」は長さではありません。20mm のように書いてください"),
+        ("margin", {"middle": "2mm"}, "middle は使えません。使えるのは x、y、top、bottom、left、right です"),
         ("date", "2024年", "2024-10-01 のように年-月-日で書いてください"),
         ("cover", {"x": "y"}, "x は使えません。使えるのは subtitle、edition、publisher、date、notes です"),
         (

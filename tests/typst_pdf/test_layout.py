@@ -12,8 +12,9 @@ from docutils import nodes
 
 from tests.typst_pdf.printed import printed
 from tests.typst_pdf.test_grid import table
+from typst_pdf.paper import read_paper
 from typst_pdf.tables.grid import read_grid
-from typst_pdf.tables.shape import Shape, shape_of
+from typst_pdf.tables.shape import Room, Shape, shape_of
 
 Build = Callable[..., Any]
 
@@ -22,13 +23,17 @@ TREE = HEAD + "前の文です。\n\n.. toctree::\n\n   one\n   two\n"
 SECTIONS = "{0}\n====\n\n導入の文です。\n\n節\n----\n\n節の文です。\n\n細目\n~~~~\n\n細目の文です。\n"
 
 
-def _shape(grid_table: nodes.table, columns: int = 1, **options: bool) -> Shape:
-    asked = {"may_turn": True, "must_turn": False, "given": False, **options}
-    return shape_of(read_grid(grid_table), columns, **asked)
+def _shape(
+    grid_table: nodes.table, columns: int = 1, *, size: str = "a4", may_turn: bool = True, **options: bool
+) -> Shape:
+    paper = read_paper(size, {})
+    place = Room(paper.measure(columns), paper.turned if may_turn else 0.0, paper.body, cramped=columns > 1)
+    return shape_of(read_grid(grid_table), place, **{"must_turn": False, "given": False, **options})
 
 
 def test_a_table_of_short_words_keeps_the_largest_type_and_its_own_width() -> None:
-    assert _shape(table(["一", "二"])) == Shape(8.1, ("auto", "auto"), turned=False, together=True, fits=True)
+    shape = _shape(table(["一", "二"]))
+    assert (shape.size, shape.columns, shape.turned, shape.together) == (8.1, ("auto", "auto"), False, True)
 
 
 def test_a_long_table_of_long_texts_is_set_smaller_and_may_break() -> None:

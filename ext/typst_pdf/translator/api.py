@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.translator.base import INDENT, TranslatorBase
 
 __all__ = ["ApiNodes"]
 
@@ -26,9 +26,9 @@ class ApiNodes(TranslatorBase):
     depart_desc_signature = depart_desc
 
     def visit_desc_content(self, node: addnodes.desc_content) -> None:
-        self.open("pad", "left: 1.5em")
-
-    depart_desc_content = depart_desc
+        with self.call("pad", "left: 1.5em"), self.narrowed(INDENT):
+            self.render(*node.children)
+        raise nodes.SkipNode
 
     def visit_desc_parameterlist(self, node: nodes.Element) -> None:
         self._bracketed("(", ")", node)

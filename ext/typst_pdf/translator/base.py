@@ -13,7 +13,11 @@ from typst_pdf.code.escape import string
 from typst_pdf.messages import Subtype, warn
 from typst_pdf.translator.emitter import Emitter
 
-__all__ = ["TranslatorBase"]
+__all__ = ["INDENT", "TranslatorBase"]
+
+INDENT = 13.5
+"""How far lists, quotes and descriptions indent what they hold, about, in points."""
+_BOX = 17.0  # what the sides of a box take
 
 
 class TranslatorBase(Emitter):
@@ -94,7 +98,7 @@ class TranslatorBase(Emitter):
             with self.argument("title"):
                 self.joiner.reset()
                 self.render(*title)
-        with self.argument():
+        with self.argument(), self.narrowed(_BOX):
             self.render(*body)
         self.line(")")
 

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from typst_pdf.code.escape import call_label, string
-from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.translator.base import INDENT, TranslatorBase
 
 __all__ = ["BlockNodes"]
 
@@ -99,12 +99,9 @@ class BlockNodes(TranslatorBase):
         return any(not isinstance(child, (nodes.Invisible, nodes.target, nodes.raw)) for child in node)
 
     def visit_block_quote(self, node: nodes.Element) -> None:
-        self.open("quotation")
-
-    def _close_block(self, node: nodes.Element) -> None:
-        self.close()
-
-    depart_block_quote = _close_block
+        with self.call("quotation"), self.narrowed(INDENT):
+            self.render(*node.children)
+        raise nodes.SkipNode
 
     def visit_transition(self, node: nodes.transition) -> None:
         """A line; none before footnotes, which stand at the foot of the page that calls them."""
@@ -124,7 +121,8 @@ class BlockNodes(TranslatorBase):
         nested = isinstance(node.parent, nodes.line_block)
         self.open("pad" if nested else "line-block", "left: 1.5em" if nested else "")
 
-    depart_line_block = _close_block
+    def depart_line_block(self, node: nodes.line_block) -> None:
+        self.close()
 
     def visit_line(self, node: nodes.line) -> None:
         self.joiner.reset()
@@ -137,6 +135,7 @@ class BlockNodes(TranslatorBase):
         first section keeps the whole width."""
         if self.columns < self.translation.columns:
             self.columns = self.translation.columns
+            self.measure = self.paper.measure(self.columns)
             self.open("in-columns", str(self.columns))
 
     def visit_toctree(self, node: addnodes.toctree) -> None:

@@ -43,6 +43,8 @@ class Emitter(SphinxTranslator):
         self._held = 0
         self.in_table = False
         self.columns = translation.columns_around
+        self.paper = translation.settings.sheet
+        self.measure = self.paper.measure(self.columns)
 
     def line(self, code: str) -> None:
         """Write one line of code that is no statement of its own (an argument, a bracket)."""
@@ -107,6 +109,13 @@ class Emitter(SphinxTranslator):
         begin = f"{f'{name}: ' if name else ''}{taking}{f'{function}(' if function else ''}{{[]"
         with self.between(begin, "})," if function else "},", holding=holding):
             yield
+
+    @contextmanager
+    def narrowed(self, by: float) -> Iterator[None]:
+        """What is written inside has so many points less of width."""
+        self.measure -= by
+        yield
+        self.measure += by
 
     @property
     def at_page_level(self) -> bool:

@@ -10,14 +10,14 @@ from docutils import nodes
 
 from typst_pdf.code.escape import string
 from typst_pdf.tables.grid import natural_width
-from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.translator.base import INDENT, TranslatorBase
 from typst_pdf.translator.context import RowHeads
 
 __all__ = ["ListNodes"]
 
-# Lists and items of no more lines than this are kept on one page; a line holds so many wide characters.
+# Lists and items of no more lines than this are kept on one page; a line is so wide for a wide character.
 _KEPT_LINES = 5
-_LINE = 50
+_LETTER = 9.5
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -40,7 +40,7 @@ class ListNodes(TranslatorBase):
             raise nodes.SkipNode
         nested = isinstance(node.parent, nodes.list_item)
         tight = "true" if all(_is_short(item) for item in items) else "false"
-        kept = "together: true" if _lines(node) <= _KEPT_LINES else ""
+        kept = "together: true" if _lines(node, self.measure) <= _KEPT_LINES else ""
         with self.styled(node), nullcontext() if nested else self.call("apart", kept):
             self.flush_places()
             self.line(f"{function}(tight: {tight}{arguments},")
@@ -51,8 +51,8 @@ class ListNodes(TranslatorBase):
 
     def _item(self, item: nodes.Element) -> None:
         # What belongs to an item's paragraph does not begin a page alone.
-        kept = not _is_short(item) and _lines(item) <= _KEPT_LINES
-        with self.argument(function="together" if kept else ""):
+        kept = not _is_short(item) and _lines(item, self.measure) <= _KEPT_LINES
+        with self.argument(function="together" if kept else ""), self.narrowed(INDENT):
             self.begin(item)
             self.joiner.reset()
             self.render(*item.children)
@@ -81,7 +81,7 @@ class ListNodes(TranslatorBase):
                     self.add(string("：" if isinstance(head, nodes.classifier) else "、"))
                 self.render(*head.children)
             self.flush_places()
-        with self.rest("}),"):
+        with self.rest("}),"), self.narrowed(INDENT):
             self.render(*bodies)
         raise nodes.SkipNode
 
@@ -122,10 +122,10 @@ class ListNodes(TranslatorBase):
         self.close()
 
 
-def _lines(node: nodes.Element) -> int:
+def _lines(node: nodes.Element, measure: float) -> int:
     """About how many lines of running text a list or item has."""
     texts = (text.astext() for text in node.findall(nodes.paragraph))
-    return sum(ceil(natural_width(text) / _LINE) for text in texts)
+    return sum(ceil(natural_width(text) * _LETTER / measure) for text in texts)
 
 
 def _is_short(item: nodes.Element) -> bool:

@@ -11,7 +11,7 @@ from typst_pdf.attributes import classes_of
 from typst_pdf.code.escape import array
 from typst_pdf.messages import Subtype, warn
 from typst_pdf.tables.grid import Cell, Grid, read_grid
-from typst_pdf.tables.shape import Shape, shape_of
+from typst_pdf.tables.shape import Room, Shape, shape_of
 from typst_pdf.translator.base import TranslatorBase
 from typst_pdf.translator.context import RowHeads
 
@@ -56,26 +56,31 @@ class TableNodes(TranslatorBase):
             if grid.head:
                 self.line(f"table.header(repeat: {_repeats(node, shape)},")
                 for row in grid.head:
-                    self._row(row, sides, head=True)
+                    self._row(row, sides, shape, head=True)
                 self.line("),")
             tail = 0 if shape.together else grid.tail(_LAST_ROWS)
             for row in grid.body[: len(grid.body) - tail]:
-                self._row(row, sides, head=False)
+                self._row(row, sides, shape, head=False)
             if tail:
                 # Typst breaks no foot, and leaves none alone; the finished PDF has these rows in the body.
                 self.line("table.footer(repeat: false,")
                 for row in grid.body[-tail:]:
-                    self._row(row, sides, head=False)
+                    self._row(row, sides, shape, head=False)
                 self.line("),")
         self.line(")")
 
-    def _row(self, cells: tuple[Cell, ...], sides: Sequence[str], *, head: bool) -> None:
+    def _row(self, cells: tuple[Cell, ...], sides: Sequence[str], shape: Shape, *, head: bool) -> None:
+        around = self.measure
         for cell in cells:
+            width = sum(shape.widths[cell.column : cell.column + cell.width])
             self.current = cell.entry
             arguments = _cell_arguments(cell, sides, head=head)
             function = "head-cell" if head else "table.cell"
             # Most cells need no call of their own, which keeps long tables small in memory.
-            with self.between(f"{function}({arguments}{{[]", "}),") if head or arguments else self.argument():
+            with (
+                self.between(f"{function}({arguments}{{[]", "}),") if head or arguments else self.argument(),
+                self.narrowed(around - width),
+            ):
                 self.begin(cell.entry)
                 self.joiner.reset()
                 with self.styled(cell.entry):
@@ -84,8 +89,12 @@ class TableNodes(TranslatorBase):
     def _shape(self, node: nodes.table, grid: Grid) -> Shape:
         shape = shape_of(
             grid,
-            self.columns,
-            may_turn=self.at_page_level and not self.in_table,
+            Room(
+                self.measure,
+                self.paper.turned if self.at_page_level and not self.in_table else 0.0,
+                self.paper.body,
+                cramped=self.columns > 1,
+            ),
             must_turn="landscape" in classes_of(node),
             given="colwidths-given" in classes_of(node),
         )
