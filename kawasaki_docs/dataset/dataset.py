@@ -20,6 +20,7 @@ from kawasaki_docs.diagnosis.fitting import fit_all
 from kawasaki_docs.diagnosis.hints import CODES
 from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
 from kawasaki_docs.schema.descriptor import DESCRIPTOR, Package, Resource, parse_package
+from kawasaki_docs.schema.json_values import line_of
 
 if TYPE_CHECKING:
     import pandas
@@ -166,6 +167,11 @@ class Dataset:
                 found.setdefault(tuple(row[name] for name in names), []).append(row)
             self._groups[table, names] = {key: tuple(group) for key, group in found.items()}
         return self._groups[table, names].get(tuple(equal.values()), ())
+
+    def descriptor_line(self, table: str) -> int:
+        """Return the line of datapackage.json at which what it says of ``table`` begins."""
+        place = f"resources[{list(self.resources).index(table)}]"
+        return line_of((self.directory / DESCRIPTOR).read_text(encoding="utf-8-sig"), place)
 
     def label(self, list_name: str, code: str, short: bool = False) -> str:
         """Return the Japanese name of a code (its short one where there is one and ``short`` is true)."""

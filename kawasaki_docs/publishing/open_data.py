@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.cell import SLUG
-from kawasaki_docs.cells.literals import read_date
 from kawasaki_docs.exhibits.table import to_csv
 from kawasaki_docs.schema.descriptor import DESCRIPTOR, Licence
 from kawasaki_docs.text.formatting import raw_text
@@ -100,7 +99,7 @@ def catalogue(dataset: Dataset) -> Catalogue:
         title=package.title,
         description=package.description,
         version=package.version,
-        created=read_date(package.created.partition("T")[0]).value,
+        created=package.created,
         licences=package.licences,
         sources=package.sources,
         tables=tuple(codebook(dataset, resource) for resource in package.resources.values()),

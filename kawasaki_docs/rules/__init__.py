@@ -54,7 +54,9 @@ def _problems(rule: Rule, dataset: Dataset) -> tuple[Problem, ...]:
             f"規則 {rule.code} を確かめられません。外部キー（foreignKeys）が消えていないかを確かめてください"
             f"（表 {tables}）。変更前のファイルに戻せば直ります。"
         )
-        return (Problem(f"{dataset.directory.name}/{DESCRIPTOR}", 0, "", "descriptor", message),)
+        bare = (table for table in rule.tables if not dataset.resources[table].foreign_keys)
+        line = dataset.descriptor_line(next(bare, rule.tables[0]))
+        return (Problem(f"{dataset.directory.name}/{DESCRIPTOR}", line, "", "descriptor", message),)
 
 
 def _is_sound(dataset: Dataset, table: str) -> bool:

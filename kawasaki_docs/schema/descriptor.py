@@ -6,7 +6,7 @@ with five properties of our own: ``unit``, ``unitFrom``, ``decimals``, ``decimal
 
 from __future__ import annotations
 
-import json
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Literal, cast
 
-from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
-from kawasaki_docs.schema.json_values import Node
+from kawasaki_docs.problems import DataErrors, UnknownIdError
+from kawasaki_docs.schema.json_values import Document, Kind, Node
 
 __all__ = [
     "DESCRIPTOR",
@@ -32,6 +32,21 @@ DESCRIPTOR = "datapackage.json"
 
 FieldType = Literal["string", "integer", "number", "boolean", "date"]
 _TYPES = ("string", "integer", "number", "boolean", "date")
+_NAME = "[a-z0-9]+([-_][a-z0-9]+)*"
+_TIME = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?)?"
+_MOST_DECIMALS = 9
+_KINDS: Mapping[Kind, str] = {
+    "text": "$schema format hash homepage id image mediatype profile type email familyName givenName organization"
+    " commentChar decimalChar delimiter escapeChar fieldsMatch groupChar lineTerminator nullSequence quoteChar rdfType",
+    "texts": "falseValues keywords missingValues roles trueValues",
+    "flag": "bareNumber categoriesOrdered doubleQuote header skipInitialSpace unique",
+    "number": "bytes maxLength minLength",
+    "object": "dialect",
+    "objects": "contributors",
+    "any": "categories data example exclusiveMaximum exclusiveMinimum jsonSchema uniqueKeys",
+}
+_STANDARD: Mapping[str, Kind] = {name: kind for kind, names in _KINDS.items() for name in names.split()}
+"""Members of the standard that this library does not read, wherever they may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +133,14 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The whole descriptor. ``created`` is the ISO date and time it says; ``resources`` by name."""
+    """The whole descriptor. ``created`` is the day of making (None where not said); ``resources`` by name."""
 
     name: str
     resources: Mapping[str, Resource]
     title: str = ""
     description: str = ""
     version: str = ""
-    created: str = ""
+    created: datetime.date | None = None
     licences: tuple[Licence, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -133,50 +148,64 @@ class Package:
 def parse_package(data: bytes, file: str = DESCRIPTOR) -> Package:
     """Read the descriptor's bytes; raise DataErrors with every mistake found in it.
 
-    The ``column`` of a problem is the place inside the JSON (``resources[3].schema.fields[0].type``).
+    The ``row`` of a problem is the line of the file, its ``column`` the place inside the JSON
+    (``resources[3].schema.fields[0].type``).
     """
-    problems: list[Problem] = []
-    root = Node(_decode(data, file), "", file, problems)
-    resources = [_resource(node) for node in root.nodes("resources", required=True)]
+    document = Document(file)
+    root = document.read(data)
+    nodes = list(root.nodes("resources", required=True))
+    resources = [_resource(node) for node in nodes]
     package = Package(
-        name=root.text("name"),
+        name=_name(root),
         resources={resource.name: resource for resource in resources},
         title=root.text("title"),
         description=root.text("description"),
         version=root.text("version"),
-        created=root.text("created"),
+        created=_day(root, "created"),
         licences=tuple(
-            Licence(node.text("name"), node.text("title"), node.text("path"))
+            Licence(node.text("name", required=True), node.text("title"), node.text("path"))
             for node in root.nodes("licenses")
         ),
-        sources=tuple(node.text("title") for node in root.nodes("sources")),
+        sources=tuple(node.text("title", required=True) for node in root.nodes("sources")),
     )
-    _check_names(root, resources)
-    if not problems:
-        _check_links(root, package)
-    if problems:
-        raise DataErrors(problems)
+    _check_names(nodes, resources)
+    if not document.faults:
+        for node, resource in zip(nodes, resources, strict=True):
+            _check_links(node, resource, package)
+    document.check_rest(_STANDARD)
+    if document.faults:
+        raise DataErrors(document.problems())
     return package
 
 
-def _decode(data: bytes, file: str) -> object:
+def _name(node: Node) -> str:
+    """The name of a package or table, of which files and addresses are made."""
+    name = node.text("name", required=True)
+    if name and not re.fullmatch(_NAME, name):
+        node.fail(
+            "name",
+            f"「{name}」は使えません。半角の英小文字と数字を「-」か「_」でつないでください（例: kpi_values）。",
+        )
+    return name
+
+
+def _day(node: Node, key: str) -> datetime.date | None:
+    """The day of a date, or of a date and time (None where missing)."""
+    text = node.text(key)
     try:
-        return cast(object, json.loads(data.decode("utf-8-sig")))
-    except UnicodeDecodeError:
-        raise _broken(file, 0, "文字コードが UTF-8 ではありません。UTF-8 で保存してください。") from None
-    except json.JSONDecodeError as error:
-        message = f"JSON として読めません（{error.colno}文字目: {error.msg}）。かっこ、コンマ、引用符を確かめてください。"
-        raise _broken(file, error.lineno, message) from None
-    except RecursionError:
-        raise _broken(file, 0, "入れ子が深すぎて読めません。元のファイルに戻してください。") from None
-
-
-def _broken(file: str, row: int, message: str) -> DataErrors:
-    return DataErrors([Problem(file, row, "", "descriptor", message)])
+        if not text or re.fullmatch(_TIME, text):
+            return datetime.datetime.fromisoformat(text).date() if text else None
+    except ValueError:
+        pass  # a day or an hour that no calendar has
+    node.fail(
+        key,
+        f"「{text}」は日付ではありません。「2024-10-01T00:00:00Z」か「2024-10-01」のように書いてください。",
+    )
+    return None
 
 
 def _resource(node: Node) -> Resource:
-    name = node.text("name", required=True)
+    name = _name(node)
     schema = node.node("schema")
     path = node.text("path", required=True)
     if path and not _is_inside(path):
@@ -193,7 +222,7 @@ def _resource(node: Node) -> Resource:
         fields=fields,
         primary_key=schema.names("primaryKey"),
         foreign_keys=tuple(_foreign_key(child, name) for child in schema.nodes("foreignKeys")),
-        sources=tuple(child.text("title") for child in node.nodes("sources")),
+        sources=tuple(child.text("title", required=True) for child in node.nodes("sources")),
         encoding=node.text("encoding"),
     )
 
@@ -213,7 +242,7 @@ def _field(node: Node) -> Field:
     pattern = limits.text("pattern")
     try:
         re.compile(pattern)
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         limits.fail("pattern", f"正規表現「{pattern}」が正しくありません。")
     return Field(
         name=node.text("name", required=True),
@@ -222,7 +251,7 @@ def _field(node: Node) -> Field:
         description=node.text("description"),
         unit=node.text("unit"),
         unit_from=node.text("unitFrom"),
-        decimals=node.integer("decimals"),
+        decimals=node.integer("decimals", _MOST_DECIMALS),
         decimals_from=node.text("decimalsFrom"),
         code_list=node.text("codeList"),
         required=limits.flag("required"),
@@ -242,51 +271,54 @@ def _foreign_key(node: Node, own: str) -> ForeignKey:
     )
 
 
-def _check_names(root: Node, resources: list[Resource]) -> None:
+def _check_names(nodes: list[Node], resources: list[Resource]) -> None:
     """Report names that stand twice: tables, files, columns of a table."""
-    for what, values in (
-        ("表の名前", [r.name for r in resources]),
-        ("ファイル", [r.path for r in resources]),
-    ):
-        for value in _twice(values):
-            root.fail("resources", f"{what}「{value}」が2回あります。1つにしてください。")
-    for resource in resources:
-        for value in _twice(list(resource.header)):
-            root.fail("resources", f"表「{resource.name}」に列「{value}」が2回あります。1つにしてください。")
-
-
-def _twice(values: list[str]) -> list[str]:
-    return sorted({value for value in values if values.count(value) > 1})
-
-
-def _check_links(root: Node, package: Package) -> None:
-    """Report keys and ``...From`` properties that name a table or column that does not exist."""
-    for resource in package.resources.values():
-        for name in resource.primary_key:
-            _check_column(root, package, resource.name, name)
-        for key in resource.foreign_keys:
-            for name in key.fields:
-                _check_column(root, package, resource.name, name)
-            for name in key.target_fields:
-                _check_column(root, package, key.target, name)
-            if len(key.fields) != len(key.target_fields):
-                root.fail(
-                    "resources", f"表「{resource.name}」の外部キーの列の数が、参照先の列の数と違います。"
+    tables: set[str] = set()
+    paths: set[str] = set()
+    for node, resource in zip(nodes, resources, strict=True):
+        if resource.name in tables:
+            node.fail("name", f"表の名前「{resource.name}」が2回あります。1つにしてください。")
+        if resource.path in paths:
+            node.fail("path", f"ファイル「{resource.path}」が2回あります。1つにしてください。")
+        tables.add(resource.name)
+        paths.add(resource.path)
+        for number, name in enumerate(resource.header):
+            if name in resource.header[:number]:
+                node.fail(
+                    f"schema.fields[{number}].name",
+                    f"表「{resource.name}」に列「{name}」が2回あります。1つにしてください。",
                 )
-        for field in resource.fields:
-            for link in filter(None, (field.unit_from, field.decimals_from)):
-                table, _, column = link.rpartition(".")
-                _check_column(root, package, table or resource.name, column)
-                if table and resource.foreign_key(table) is None:
-                    root.fail(
-                        "resources",
-                        f"表「{resource.name}」には、「{link}」がさす表「{table}」への外部キーがありません。",
-                    )
 
 
-def _check_column(root: Node, package: Package, table: str, column: str) -> None:
+def _check_links(node: Node, resource: Resource, package: Package) -> None:
+    """Report keys and ``...From`` properties that name a table or column that does not exist."""
+    for name in resource.primary_key:
+        _check_column(node, "schema.primaryKey", package, resource.name, name)
+    for number, key in enumerate(resource.foreign_keys):
+        place = f"schema.foreignKeys[{number}]"
+        for name in key.fields:
+            _check_column(node, f"{place}.fields", package, resource.name, name)
+        for name in key.target_fields:
+            _check_column(node, f"{place}.reference.fields", package, key.target, name)
+        if not key.fields or len(key.fields) != len(key.target_fields):
+            node.fail(place, f"表「{resource.name}」の外部キーの列の数が、参照先の列の数と違います。")
+    for number, field in enumerate(resource.fields):
+        for what, link in (("unitFrom", field.unit_from), ("decimalsFrom", field.decimals_from)):
+            if not link:
+                continue
+            table, _, column = link.rpartition(".")
+            place = f"schema.fields[{number}].{what}"
+            _check_column(node, place, package, table or resource.name, column)
+            if table and resource.foreign_key(table) is None:
+                node.fail(
+                    place,
+                    f"表「{resource.name}」には、「{link}」がさす表「{table}」への外部キーがありません。",
+                )
+
+
+def _check_column(node: Node, place: str, package: Package, table: str, column: str) -> None:
     resource = package.resources.get(table)
     if resource is None:
-        root.fail("resources", f"{UnknownIdError('表', table, package.resources)}。")
+        node.fail(place, f"{UnknownIdError('表', table, package.resources)}。")
     elif column not in resource.header:
-        root.fail("resources", f"表「{table}」に{UnknownIdError('列', column, resource.header)}。")
+        node.fail(place, f"表「{table}」に{UnknownIdError('列', column, resource.header)}。")

@@ -54,7 +54,7 @@ def rows(count: int) -> str:
 FAULTS: dict[str, tuple[Break, str]] = {
     "descriptor": (
         descriptor('"path": "ordinance_parts.csv"', '"path": "../ordinance_parts.csv"'),
-        "data/datapackage.json:0:resources[1].path: 「../ordinance_parts.csv」は使えません。data フォルダーの中の CSV ファイル名を書いてください（例: kpis.csv）。 [descriptor]",
+        "data/datapackage.json:1:resources[1].path: 「../ordinance_parts.csv」は使えません。data フォルダーの中の CSV ファイル名を書いてください（例: kpis.csv）。 [descriptor]",
     ),
     "file-missing": (
         lambda directory: (directory / "ordinance_parts.csv").unlink(),

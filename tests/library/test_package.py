@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -281,13 +282,28 @@ def change(path: str, value: object) -> Callable[[dict[str, Any]], object]:
             "resources[0].schema.fields[0].constraints.minimum",
             "数を",
         ),
-        ("resources/0/schema/fields/1/name", "list", "resources", "列「list」が2回"),
-        ("resources/0/schema/primaryKey", ["lists"], "resources", "列「lists」はありません。近い名前: list"),
+        ("resources/0/schema/fields/1/name", "list", "resources[0].schema.fields[1].name", "列「list」が2回"),
+        (
+            "resources/0/schema/primaryKey",
+            ["lists"],
+            "resources[0].schema.primaryKey",
+            "列「lists」はありません。近い名前: list",
+        ),
         ("resources/0/schema/primaryKey", 5, "resources[0].schema.primaryKey", "並び"),
-        ("resources/1/name", "codes", "resources", "表の名前「codes」が2回"),
-        ("resources/1/path", "codes.csv", "resources", "ファイル「codes.csv」が2回"),
-        ("resources/0/schema/fields/0/unitFrom", "units", "resources", "列「units」はありません"),
-        ("resources/0/schema/fields/0/unitFrom", "programmes.name", "resources", "外部キーがありません"),
+        ("resources/1/name", "codes", "resources[1].name", "表の名前「codes」が2回"),
+        ("resources/1/path", "codes.csv", "resources[1].path", "ファイル「codes.csv」が2回"),
+        (
+            "resources/0/schema/fields/0/unitFrom",
+            "units",
+            "resources[0].schema.fields[0].unitFrom",
+            "列「units」はありません",
+        ),
+        (
+            "resources/0/schema/fields/0/unitFrom",
+            "programmes.name",
+            "resources[0].schema.fields[0].unitFrom",
+            "外部キーがありません",
+        ),
         (
             "resources/0/schema/foreignKeys",
             [{"fields": ["list"]}],
@@ -297,13 +313,13 @@ def change(path: str, value: object) -> Callable[[dict[str, Any]], object]:
         (
             "resources/0/schema/foreignKeys",
             [{"fields": ["list"], "reference": {"resource": "nowhere", "fields": ["x"]}}],
-            "resources",
+            "resources[0].schema.foreignKeys[0].reference.fields",
             "表「nowhere」はありません",
         ),
         (
             "resources/0/schema/foreignKeys",
             [{"fields": ["list", "code"], "reference": {"resource": "programmes", "fields": ["programme"]}}],
-            "resources",
+            "resources[0].schema.foreignKeys[0]",
             "列の数",
         ),
     ],
@@ -328,17 +344,112 @@ def test_a_broken_descriptor_says_where(
     [
         (b"", 1, "JSON"),
         (b'{\n"resources": [}', 2, "JSON"),
-        (b"[]", 0, "項目の集まり"),
-        (b"\xff\xfe{}", 0, "UTF-8"),
-        (b"[" * 100_000, 0, "入れ子"),
-        (b'{"resources": [], "version": NaN}', 0, "文字列"),
+        (b'{"resources": []\n"name": "x"}', 2, "コンマ「,」か、閉じるかっこがありません"),
+        (b'{"resources": [],\n}', 2, "余分なコンマ"),
+        (b'{"resources": [],\n"name": "x}', 2, '引用符「"」が閉じていません'),
+        (b"{}\n{}", 2, "最後のかっこの後"),
+        (b"[]", 1, "項目の集まり"),
+        (b"{\n\xff\xfe}", 2, "UTF-8"),
+        (b"[" * 100_000, 1, "入れ子"),
+        (b'{"name": "x", "resources": [],\n"version": NaN}', 2, "文字列"),
+        (b'{"name": "x", "resources": [],\n"version": 1' + b"0" * 5_000 + b"}", 2, "文字列"),
     ],
 )
 def test_a_descriptor_that_is_no_json_says_so(data: bytes, row: int, word: str) -> None:
     with pytest.raises(DataErrors) as caught:
         parse_package(data)
-    assert caught.value.problems[0].row == row
-    assert word in caught.value.problems[0].message
+    told = caught.value.problems[0]
+    assert told.row == row
+    assert word in told.message
+    assert not re.search("[a-z]{4}", re.sub("「.*?」", "", told.message))
+
+
+# What is done to the text of a descriptor that has one member a line, and the one problem that is told.
+SLIPS = {
+    "misspelt": ('"title": "番号"', '"titel": "番号"', "項目「titel」は使えません。近い名前: title。"),
+    "required-misspelt": ('"path": "a.csv"', '"paht": "a.csv"', "項目「paht」は使えません。近い名前: path。"),
+    "strange": ('"title": "番号"', '"zzz": 1', "項目「zzz」は使えません。綴りを確かめるか、消してください。"),
+    "twice": (
+        '"name": "order"',
+        '"name": "order",\n"name": "order"',
+        "同じ項目が2回あります。1つにしてください。",
+    ),
+    "no-day": (
+        '"created": "2026-04-01T00:00:00Z"',
+        '"created": "2026-13-01"',
+        "「2026-13-01」は日付ではありません。",
+    ),
+    "no-form": (
+        '"created": "2026-04-01T00:00:00Z"',
+        '"created": "令和8年"',
+        "「令和8年」は日付ではありません。",
+    ),
+    "no-text": (
+        '"created": "2026-04-01T00:00:00Z"',
+        '"created": 2026',
+        "「2026」ではなく、文字列を書いてください。",
+    ),
+    "unread": ('"delimiter": ","', '"delimiter": 5', "「5」ではなく、文字列を書いてください。"),
+    "unread-misspelt": (
+        '"delimiter": ","',
+        '"delimeter": ","',
+        "項目「delimeter」は使えません。近い名前: delimiter。",
+    ),
+    "missing": ('"type": "integer"', '"unit": "件"', "「type」がありません。書き加えてください。"),
+    "no-name": ('"name": "a"', '"name": "../a"', "「../a」は使えません。半角の英小文字と数字を"),
+    "no-number": ('"minimum": 0', '"minimum": 1e999', "「1e999」ではなく、数を書いてください。"),
+    "decimals": ('"decimals": 0', '"decimals": 4000', "「4000」ではなく、0以上9以下の整数を書いてください。"),
+    "no-column": (
+        '"primaryKey": "order"',
+        '"primaryKey": "oder"',
+        "表「a」に列「oder」はありません。近い名前: order",
+    ),
+}
+SLIP_TEXT = """\
+{
+"name": "p",
+"created": "2026-04-01T00:00:00Z",
+"x-note": "ours",
+"resources": [
+{
+"name": "a",
+"path": "a.csv",
+"dialect": {
+"delimiter": ","
+},
+"schema": {
+"fields": [
+{
+"name": "order",
+"title": "番号",
+"decimals": 0,
+"constraints": {
+"minimum": 0
+},
+"type": "integer"
+}
+],
+"primaryKey": "order"
+}
+}
+]
+}
+"""
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_the_descriptor_is_told_at_its_line(name: str) -> None:
+    old, new, word = SLIPS[name]
+    assert parse_package(SLIP_TEXT.encode()).name == "p"
+    assert SLIP_TEXT.count(old) == 1
+    text = SLIP_TEXT.replace(old, new)
+    with pytest.raises(DataErrors) as caught:
+        parse_package(text.encode())
+    (told,) = caught.value.problems
+    assert word in told.message
+    # What is missing is told where the object begins that should hold it.
+    line = 14 if name == "missing" else len(text[: text.index(new) + len(new)].splitlines())
+    assert (told.row, told.column.startswith(("created", "resources[0]"))) == (line, True)
 
 
 def test_a_folder_without_descriptor_says_so(tmp_path: Path) -> None:

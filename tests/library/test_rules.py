@@ -643,7 +643,7 @@ def test_a_rule_that_misses_a_reference_says_so(tmp_path: Path) -> None:
     )
     told = {str(problem) for problem in check_all(load(folder)) if problem.code == "descriptor"}
     assert (
-        "data/datapackage.json:0:: 規則 survey-single-sum を確かめられません。外部キー（foreignKeys）が消えていないかを"
+        "data/datapackage.json:1:: 規則 survey-single-sum を確かめられません。外部キー（foreignKeys）が消えていないかを"
         "確かめてください（表 survey_questions、survey_options、survey_answers）。"
         "変更前のファイルに戻せば直ります。 [descriptor]"
     ) in told

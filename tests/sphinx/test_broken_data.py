@@ -27,7 +27,7 @@ FAULTS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "descriptor-list": (
         "datapackage.json",
         lambda path: path.write_bytes(b"[]"),
-        "data/datapackage.json:0: WARNING: ",
+        "data/datapackage.json:1: WARNING: ",
     ),
     "descriptor-gone": ("datapackage.json", Path.unlink, "datapackage.json を開けません"),
     "descriptor-binary": (
