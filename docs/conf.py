@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import date
 from pathlib import Path
 
-from kawasaki_docs.wording import date_label, fiscal_year
+from kawasaki_docs.publishing.imprint import imprint
 
 report_year = 2023
 report_data = "../data"
@@ -15,18 +13,15 @@ report_pdf = ""
 
 # Who speaks: the descriptor names the city's report (sources), who edits and publishes this edition of it
 # (contributors) and under which licence. Cover, colophon, foot, metadata and pages say it from here.
-_package = json.loads((Path(__file__).parent / report_data / "datapackage.json").read_text(encoding="utf-8"))
-_source, _licence = _package["sources"][0]["title"], _package["licenses"][0]
-author = _package["contributors"][0]["title"]
-_edited = (
-    f"{_source}をもとに、{author} が編集・加工し、公開しています。川崎市が作った公式の版ではありません。"
-)
+_imprint = imprint(Path(__file__).parent, report_data, report_year)
+author = _imprint.editor
+_edited = f"{_imprint.source}をもとに、{author} が編集・加工し、公開しています。川崎市が作った公式の版ではありません。"
 
 project = "川崎市 中小企業活性化施策 実施状況報告書"
 copyright = f"{author}（本文とデータは CC BY 4.0）"  # noqa: A001 - Sphinx's name
 language = "ja"
 
-version = release = fiscal_year(report_year)
+version = release = _imprint.edition
 
 extensions = [
     "myst_parser",
@@ -52,7 +47,7 @@ myst_enable_extensions = [
 myst_heading_anchors = 0
 myst_substitutions = {
     "edited": _edited,
-    "credit": f"{_source}（{author} が編集・加工、[CC BY 4.0]({_licence['path']})）",
+    "credit": f"{_imprint.source}（{author} が編集・加工、[CC BY 4.0]({_imprint.licence})）",
 }
 
 bibtex_bibfiles = ["references.bib"]
@@ -60,7 +55,7 @@ bibtex_default_style = "japanese"
 bibtex_cite_id = "ref-{bibliography_count}-{key}"
 
 html_theme = "furo"
-html_title = f"{project}（{fiscal_year(report_year)}）"
+html_title = f"{project}（{_imprint.edition}）"
 html_short_title = "中小企業活性化施策 実施状況報告書"
 # Where the site stands, as in "https://www.example.jp/report/". Needed for the sitemap, for og:image and
 # canonical links (all three hold whole addresses), and for 404.html where the site is not at the root of its
@@ -95,12 +90,12 @@ html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False
 
-typst_documents = [("index", f"kawasaki-sme-report-{report_year}", project, author)]
-typst_date = _package["created"][:10]
+typst_documents = [("index", f"kawasaki-sme-report-{_imprint.year}", project, author)]
+typst_date = _imprint.day
 typst_cover = {
-    "edition": fiscal_year(report_year),
+    "edition": _imprint.edition,
     "publisher": author,
-    "date": f"{date_label(date.fromisoformat(typst_date))}作成",
+    "date": _imprint.made,
     "notes": f"この版は、{_edited}",
 }
 typst_colours = dict(
@@ -128,12 +123,10 @@ typst_classes = {
 }
 _place = html_baseurl or "この版のウェブサイトの "
 typst_colophon = {
-    "題名": f"{project}（{fiscal_year(report_year)}）",
-    "版": f"{_package['version']}（{typst_cover['date']}）",
-    "もとの報告書": _source,
+    "題名": f"{project}（{_imprint.edition}）",
+    "版": f"{_imprint.version}（{_imprint.made}）",
+    "もとの報告書": _imprint.source,
     "編集・加工・公開": author,
-    "利用条件": "、".join(
-        f"{each['title']}（{each['name']}） {each['path']}" for each in _package["licenses"]
-    ),
-    "データ": f"{_place}data.html（表ごとのCSV）、{_place}_data/{_package['name']}-data.zip（まとめたファイル）",
+    "利用条件": _imprint.licences,
+    "データ": f"{_place}data.html（表ごとのCSV）、{_place}_data/{_imprint.archive}（まとめたファイル）",
 }

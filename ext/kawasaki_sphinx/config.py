@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kawasaki_sphinx.log import Subtype, warn
@@ -37,7 +38,7 @@ def _is_choice(value: object) -> bool:
 
 
 def _is_path(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value
 
 
 def _is_relative(value: object) -> bool:
@@ -82,13 +83,21 @@ def _check(app: Sphinx, config: Config) -> None:
             warn(
                 Subtype.CONFIG,
                 f"conf.py の {option.name} の値「{value!r}」は使えません。{option.help}。既定値「{option.default!r}」を使います。",
-                location=str(app.confdir / "conf.py"),
+                location=_place(app.confdir / "conf.py", option.name),
             )
             setattr(config, option.name, option.default)
+
+
+def _place(path: Path, name: str) -> str:
+    """The last line of conf.py that gives the value; the first of all where none begins with its name."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    found = (number for number, line in enumerate(lines, 1) if re.match(rf"{name}\b *[:=]", line))
+    return f"{path}:{max(found, default=1)}"
 
 
 def setup_config(app: Sphinx) -> None:
     """Register the values and their check."""
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, "env", option.types)
-    app.connect("config-inited", _check)
+    # Before Sphinx's own check of types, whose words are English and name no place.
+    app.connect("config-inited", _check, priority=100)

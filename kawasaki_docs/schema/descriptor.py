@@ -42,7 +42,6 @@ _KINDS: Mapping[Kind, str] = {
     "flag": "bareNumber categoriesOrdered doubleQuote header skipInitialSpace unique",
     "number": "bytes maxLength minLength",
     "object": "dialect",
-    "objects": "contributors",
     "any": "categories data example exclusiveMaximum exclusiveMinimum jsonSchema uniqueKeys",
 }
 _STANDARD: Mapping[str, Kind] = {name: kind for kind, names in _KINDS.items() for name in names.split()}
@@ -143,6 +142,7 @@ class Package:
     created: datetime.date | None = None
     licences: tuple[Licence, ...] = ()
     sources: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
 
 
 def parse_package(data: bytes, file: str = DESCRIPTOR) -> Package:
@@ -167,6 +167,7 @@ def parse_package(data: bytes, file: str = DESCRIPTOR) -> Package:
             for node in root.nodes("licenses")
         ),
         sources=tuple(node.text("title", required=True) for node in root.nodes("sources")),
+        contributors=tuple(node.text("title", required=True) for node in root.nodes("contributors")),
     )
     _check_names(nodes, resources)
     if not document.faults:

@@ -13,7 +13,7 @@ from kawasaki_docs.problems import DataErrors, Problem, nearest
 
 __all__ = ["Document", "Kind", "Node", "line_of"]
 
-Kind = Literal["text", "texts", "flag", "number", "object", "objects", "any"]
+Kind = Literal["text", "texts", "flag", "number", "object", "any"]
 """What a member may hold."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
@@ -141,7 +141,6 @@ class Node:
             "flag": self.flag,
             "number": self.number,
             "object": self.node,
-            "objects": lambda key: list(self.nodes(key)),
             "any": self._get,
         }
         checks[kind](key)

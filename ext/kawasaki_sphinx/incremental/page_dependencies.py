@@ -159,7 +159,8 @@ def _outdated(
     directory = _directory(env)
     outdated = set(remembered.warned)
     files = file_digests(directory)
-    if files != remembered.files:
+    # A folder that is not there has no files: the first build too must say so.
+    if files != remembered.files or not files:
         changed_files = {name for name, _ in files.items() ^ remembered.files.items()}
         remembered.files, remembered.unsaved = files, True
         try:

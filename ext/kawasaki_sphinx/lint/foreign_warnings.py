@@ -48,7 +48,9 @@ class _Japanese(logging.Filter):
         """Let every record pass, worded anew where the report is Japanese."""
         if self._app.config.language == _LANGUAGE:
             kind = ".".join(part for name in ("type", "subtype") if (part := getattr(record, name, "")))
-            told = _told(self._app.env, kind, record.getMessage())
+            # While conf.py is checked there is no environment yet, and nothing to look names up in.
+            env = getattr(self._app, "env", None)
+            told = _told(env, kind, record.getMessage()) if env else None
             if told is not None:
                 record.msg, record.args = told, ()
         return True

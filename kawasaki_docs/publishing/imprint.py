@@ -1,0 +1,62 @@
+"""What title, cover, foot and colophon say of an edition and its data, for conf.py."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kawasaki_docs.dataset.dataset import read_package
+from kawasaki_docs.problems import DataErrors
+from kawasaki_docs.schema.descriptor import Package
+from kawasaki_docs.wording import date_label, fiscal_year
+
+__all__ = ["Imprint", "imprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Texts, each empty where the data or the year cannot say it.
+
+    ``year`` and ``edition`` name the fiscal year (2023, 令和5（2023）年度); ``day`` is the ISO date of
+    making, which ``made`` says in words; ``source`` is the title of the report that the data come from,
+    ``editor`` who makes this edition of it; ``version`` is the data's own. ``licences`` names all of them,
+    ``licence`` is the address of the first; ``archive`` is the file that holds all data.
+    """
+
+    year: str
+    edition: str
+    day: str
+    made: str
+    source: str
+    editor: str
+    version: str
+    licences: str
+    licence: str
+    archive: str
+
+
+def imprint(folder: Path, data: object, year: object) -> Imprint:
+    """Return what an edition says of itself.
+
+    ``data`` (the path of the data, relative to ``folder``) and ``year`` are what an editor wrote in
+    conf.py, which is read before anything can check it: nothing is raised here, and the build tells what is
+    wrong, and where.
+    """
+    package = Package("", {})
+    if isinstance(data, str) and "\0" not in data:
+        with suppress(DataErrors):
+            package = read_package(folder / data)
+    known = isinstance(year, int) and not isinstance(year, bool)
+    return Imprint(
+        year=str(year) if known else "",
+        edition=fiscal_year(year) if isinstance(year, int) and known else "",
+        day=package.created.isoformat() if package.created else "",
+        made=f"{date_label(package.created)}作成" if package.created else "",
+        source=next(iter(package.sources), ""),
+        editor=next(iter(package.contributors), ""),
+        version=package.version,
+        licences="、".join(f"{each.title}（{each.name}） {each.path}" for each in package.licences),
+        licence=next((each.path for each in package.licences), ""),
+        archive=f"{package.name}-data.zip",
+    )

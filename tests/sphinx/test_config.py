@@ -1,0 +1,102 @@
+"""Values of conf.py that cannot be used: a warning at their line, their default, and never a traceback."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kawasaki_sphinx.config import OPTIONS
+from tests.sphinx.conftest import CONF, Report, configure
+
+Make = Callable[..., Report]
+
+ROOT = Path(__file__).parents[2]
+# Wrong values, one set a build: they are told all at once.
+WRONG: list[dict[str, str]] = [
+    {"report_year": '"2023"', "report_data": "3", "report_pdf": "5", "report_policy": '"no"'},
+    {"report_year": "None", "report_data": "None", "report_pdf": '"../report.pdf"', "report_policy": "1"},
+    {"report_year": "2023.0", "report_data": '" "', "report_pdf": '"/report.pdf"', "report_policy": "None"},
+    {"report_year": "True", "report_data": '"../data\\0"', "report_pdf": "b'x'", "report_policy": "object()"},
+]
+
+
+@pytest.mark.parametrize("values", WRONG, ids=lambda values: values["report_year"])
+def test_unusable_values_are_told_and_their_defaults_used(report: Make, values: dict[str, str]) -> None:
+    assert set(values) == {option.name for option in OPTIONS}
+    made = report(page="# 題\n\n```{kpi-table} startup-support\n```\n")
+    first = len(CONF.splitlines()) + 1
+    configure(made, "".join(f"{name} = {value}\n" for name, value in values.items()))
+    built = made.build()
+    assert len(built.warnings) == len(OPTIONS)
+    for line, (option, told) in enumerate(zip(OPTIONS, built.warnings, strict=True), first):
+        assert told.startswith(f"docs/conf.py:{line}: WARNING: conf.py の {option.name} の値「")
+        assert told.endswith(f"{option.help}。既定値「{option.default!r}」を使います。 [kawasaki.config]")
+        assert getattr(built.app.config, option.name) == option.default
+    assert "196" in built.text("page")
+
+
+def test_a_default_that_is_overridden_on_the_command_line_is_told_of_the_file(report: Make) -> None:
+    made = report(page="# 題\n")
+    (told,) = made.build(report_pdf="../x.pdf").warnings
+    assert told.startswith("docs/conf.py:1: WARNING: conf.py の report_pdf の値「'../x.pdf'」は使えません。")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "word"),
+    [
+        (
+            "docs/conf.py",
+            "report_year = 2023",
+            'report_year = "2023"',
+            "report_year の値「'2023'」は使えません",
+        ),
+        (
+            "docs/conf.py",
+            'report_data = "../data"',
+            "report_data = None",
+            "report_data の値「None」は使えません",
+        ),
+        (
+            "docs/conf.py",
+            'report_data = "../data"',
+            'report_data = "../date"',
+            "datapackage.json を開けません",
+        ),
+        ("data/datapackage.json", '"created": "', '"created": "x', "は日付ではありません"),
+        (
+            "data/datapackage.json",
+            '"contributors": [',
+            '"contributors": 5, "x-old": [',
+            "並びを書いてください",
+        ),
+        ("data/datapackage.json", '"resources": [', '"resources": {', "JSON として読めません"),
+    ],
+)
+def test_the_reports_own_configuration_outlives_what_it_reads(
+    tmp_path: Path, file: str, old: str, new: str, word: str
+) -> None:
+    """conf.py is Python, and is read before anything is checked: it must not stumble itself."""
+    for name in ("docs/conf.py", "docs/_static/tokens.css", "data/datapackage.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "docs/_templates").mkdir()
+    (tmp_path / "docs/references.bib").write_text("", encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text("# 題\n\n{edited}\n", encoding="utf-8")
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (tmp_path / file).write_text(text.replace(old, new), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "-b", "dummy", "docs", "out"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert any(word in line and "WARNING" in line for line in ran.stderr.splitlines()), ran.stderr
+    assert "Traceback" not in ran.stderr
