@@ -117,7 +117,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests. Those in the browser are skipped where there is no Chromium, save under CI."""
+    """Run all tests on all cores. Those in the browser skip where there is no Chromium, save under CI."""
     _pytest(session, *session.posargs)
 
 
@@ -270,8 +270,14 @@ def _make(session: nox.Session, *folders: Path) -> None:
 
 
 def _pytest(session: nox.Session, *arguments: str) -> None:
-    """Run tests; a file opened without naming its encoding is an error (see pyproject.toml)."""
-    _python(session, "-X", "warn_default_encoding", "-m", "pytest", *arguments)
+    """Run tests on all cores; a file opened without naming its encoding is an error (see pyproject.toml).
+
+    Each worker begins with a run of neighbours, so that few modules are split and their fixtures made twice;
+    who has ended takes over tests of those who have not. ``-- -n 0`` runs all in one process.
+    """
+    cores = ("-n", "logical", "--dist", "worksteal")
+    env = {**_environment(session), "PYTHONWARNDEFAULTENCODING": "1"}
+    session.run(sys.executable, "-m", "pytest", *cores, *arguments, env=env)
 
 
 def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None:

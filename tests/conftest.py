@@ -17,6 +17,12 @@ EDITION = 2031
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def only_tests_name_encodings() -> None:
+    """This process warns of files opened without naming their encoding; those that tests start need not."""
+    os.environ.pop("PYTHONWARNDEFAULTENCODING", None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium of this machine. Without one the test is skipped, save under CI."""

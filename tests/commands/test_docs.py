@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.commands.conftest import nox, start
 
 CONF = """\
 project = "試験"
@@ -43,33 +40,12 @@ if "sphinx" in sys.modules:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A folder with the project's commands and a report of one page."""
-    shutil.copyfile(ROOT / "noxfile.py", tmp_path / "noxfile.py")
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/conf.py").write_text(CONF, encoding="utf-8")
-    (tmp_path / "docs/index.md").write_text("# 題\n\n本文です。\n", encoding="utf-8")
-    return tmp_path
-
-
-def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "ext"))), "CI": "true"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "nox", "-s", *arguments],
-        cwd=project,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-
-
-def nox(project: Path, *arguments: str) -> tuple[int, str]:
-    """The status of a session, and its log."""
-    with start(project, *arguments) as process:
-        log, _ = process.communicate()
-    return process.returncode, log
+def project(commands: Path) -> Path:
+    """A report of one page."""
+    (commands / "docs").mkdir()
+    (commands / "docs/conf.py").write_text(CONF, encoding="utf-8")
+    (commands / "docs/index.md").write_text("# 題\n\n本文です。\n", encoding="utf-8")
+    return commands
 
 
 def doctrees(project: Path) -> set[str]:

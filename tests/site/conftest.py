@@ -1,13 +1,14 @@
 """The real report, built once a test run the way ``nox -s docs`` builds it, and its data read plainly.
 
-Nothing of ``_build`` is used again: the builds stand in the run's temporary folder. Under pytest-xdist the
-first worker that asks builds, and the others wait for it.
+Nothing of ``_build`` is used again: the builds stand in the run's temporary folder. The first worker that
+asks builds, and the others wait for it.
 """
 
 from __future__ import annotations
 
 import csv
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -106,26 +107,39 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def pdf_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Build]:
+    """The report's PDF, and its site, which offers it; made side by side."""
+    folder = _shared(tmp_path_factory) / "site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            name = f"{runpy.run_path(str(DOCS / 'conf.py'))['typst_documents'][0][1]}.pdf"
+            offering = ("html", "-D", f"report_pdf={name}")
+            _run_sphinx({folder / "pdf": ("typstpdf",), folder / "html": offering}, seed="1")
+            if (folder / "pdf/out" / name).exists():
+                shutil.copyfile(folder / "pdf/out" / name, folder / "html/out" / name)
+    return {name: _build(folder / name) for name in ("pdf", "html")}
+
+
+@pytest.fixture(scope="session")
+def pdf_build(builds: Mapping[str, Build]) -> Build:
     """The report's PDF."""
-    return _built_once(tmp_path_factory, "pdf", "typstpdf", seed="1")
+    return builds["pdf"]
+
+
+@pytest.fixture(scope="session")
+def html_build(builds: Mapping[str, Build]) -> Build:
+    """The report's site; it offers the PDF where that could be built."""
+    return builds["html"]
 
 
 @pytest.fixture(scope="session")
 def second_pdf_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The report's PDF built again, from nothing, with other hash seeds."""
-    return _built_once(tmp_path_factory, "pdf-again", "typstpdf", seed="2")
-
-
-@pytest.fixture(scope="session")
-def html_build(tmp_path_factory: pytest.TempPathFactory, pdf_build: Build) -> Build:
-    """The report's site; it offers the PDF where that could be built."""
-    reports = list(pdf_build.out.glob("*.pdf"))
-    options = [option for path in reports for option in ("-D", f"report_pdf={path.name}")]
-    built = _built_once(tmp_path_factory, "html", "html", *options, seed="1")
-    for path in reports:
-        shutil.copyfile(path, built.out / path.name)
-    return built
+    folder = _shared(tmp_path_factory) / "again"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            _run_sphinx({folder: ("typstpdf",)}, seed="2")
+    return _build(folder)
 
 
 @pytest.fixture(scope="session")
@@ -176,32 +190,34 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def _built_once(factory: pytest.TempPathFactory, name: str, builder: str, *options: str, seed: str) -> Build:
-    """Build in the run's temporary folder unless another worker did."""
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder of the whole run: each worker has one of its own inside."""
     base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"site-{name}"
-    status, warnings = folder / "status.txt", folder / "warnings.txt"
-    with FileLock(f"{folder}.lock"):
-        if not status.exists():
-            folder.mkdir()
-            code = _run_sphinx(builder, folder, warnings, options, seed)
-            status.write_text(str(code), encoding="utf-8")
-    return Build(
-        folder / "out", int(status.read_text(encoding="utf-8")), warnings.read_text(encoding="utf-8")
-    )
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-def _run_sphinx(builder: str, folder: Path, warnings: Path, options: tuple[str, ...], seed: str) -> int:
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-n", "-W", "-w", str(warnings)]
-    places = ["-d", str(folder / "doctrees"), str(DOCS), str(folder / "out")]
+def _run_sphinx(runs: Mapping[Path, tuple[str, ...]], *, seed: str) -> None:
+    """Run builders with their options side by side, each into its folder."""
     settings = {
         "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "ext"))),
         "PYTHONUTF8": "1",
         "PYTHONHASHSEED": seed,
         "SOURCE_DATE_EPOCH": EPOCH,
     }
-    done = subprocess.run(
-        [*command, *options, *places], env={**os.environ, **settings}, check=False, capture_output=True
-    )
-    warnings.touch()
-    return done.returncode
+    running = []
+    for folder, (builder, *options) in runs.items():
+        folder.mkdir(parents=True)
+        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-n", "-W"]
+        places = ["-w", str(folder / "warnings.txt"), "-d", str(folder / "doctrees")]
+        command += [*places, *options, str(DOCS), str(folder / "out")]
+        with (folder / "log.txt").open("wb") as log:
+            process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=log)
+        running.append(process)
+    for folder, process in zip(runs, running, strict=True):
+        (folder / "status.txt").write_text(str(process.wait()), encoding="utf-8")
+
+
+def _build(folder: Path) -> Build:
+    """What a run of Sphinx left in its folder."""
+    status = int((folder / "status.txt").read_text(encoding="utf-8"))
+    return Build(folder / "out", status, (folder / "warnings.txt").read_text(encoding="utf-8"))
