@@ -23,7 +23,6 @@ __all__ = ["Growth", "grow", "measure"]
 
 _SEEDS = ("programmes", "kpis", "survey_questions")
 _INDEX_FOLDERS = ("measures/article-*", "other-programmes", "economy/survey")
-_YEARS = range(2014, 2022)
 _BUILD = """import resource, sys
 from sphinx.cmd.build import main
 status = main(sys.argv[1:])
@@ -85,7 +84,10 @@ def _grow_data(folder: Path, factor: int) -> set[str]:
         with path.open(encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
         if table == "kpi_values":
-            rows += [{**row, "year": str(year)} for row in rows if row["year"] == "2022" for year in _YEARS]
+            years = [int(row["year"]) for row in rows]
+            oldest = [row for row in rows if int(row["year"]) == min(years)]
+            more = range(max(years) - 9, min(years))
+            rows += [{**row, "year": str(year)} for row in oldest for year in more]
         names.update(row[column] for column in own for row in rows)
         with path.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.DictWriter(stream, rows[0], lineterminator="\n")

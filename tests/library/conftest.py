@@ -1,4 +1,4 @@
-"""Fixtures of the library's tests: small data folders with the real schema."""
+"""Fixtures of the library's tests: small data folders with the schema of the frozen fixture."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from kawasaki_docs.csvfile.reader import write_cells
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.conftest import FIXTURE
 
 Content = str | bytes | Sequence[Mapping[str, object]]
 """A table's file: CSV text, raw bytes, or rows (missing columns are empty)."""
@@ -24,7 +23,7 @@ MakePackage = Callable[..., Path]
 def make_package(tmp_path: Path) -> MakePackage:
     """Return ``make(tables) -> directory``.
 
-    Writes ``tmp_path/data`` with the real schema of the tables named and of those they refer to; the
+    Writes ``tmp_path/data`` with the schema of the tables named and of those they refer to; the
     latter are empty where not given. ``codes`` is filled with the codes that the rows use unless given.
     """
 
@@ -52,7 +51,7 @@ def write_package(directory: Path, tables: Mapping[str, Content]) -> Path:
 
 @cache
 def _descriptor() -> dict[str, Any]:
-    return dict(json.loads((DATA / "datapackage.json").read_text(encoding="utf-8")))
+    return dict(json.loads((FIXTURE / "datapackage.json").read_text(encoding="utf-8")))
 
 
 def _closure(names: Iterable[str], schemas: Mapping[str, Any]) -> set[str]:

@@ -22,6 +22,7 @@ from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
 from kawasaki_docs.queries import QUESTIONS, Question, ask, digest, question
 from kawasaki_docs.records.programmes import Programme
+from tests.conftest import EDITION, FIXTURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +147,7 @@ def test_a_question_is_a_plain_value() -> None:
 )
 def test_questions_that_cannot_be_asked(asked: Question, message: str) -> None:
     with pytest.raises(ReportError) as caught:
-        ask(REAL, 2023, asked)
+        ask(DATASET, EDITION, asked)
     assert message in str(caught.value)
 
 
@@ -174,11 +175,11 @@ def test_asking_imports_nothing_heavy() -> None:
 
 
 def test_answers_of_the_report() -> None:
-    assert isinstance(ask(REAL, 2023, question("programme", slug="startup-support")), Programme)
-    exhibit = ask(REAL, 2023, question("survey-chart", question="business-condition-now", waves=("2023",)))
+    assert isinstance(ask(DATASET, EDITION, question("programme", slug="founding-support")), Programme)
+    exhibit = ask(DATASET, EDITION, question("survey-chart", question="business-condition", waves=("2031",)))
     assert isinstance(exhibit, Exhibit)
-    assert digest(REAL, 2023, question("matrix")) != digest(REAL, 2022, question("matrix"))
+    assert digest(DATASET, EDITION, question("matrix")) != digest(DATASET, EDITION - 1, question("matrix"))
 
 
 ROOT = Path(__file__).parents[2]
-REAL = load(ROOT / "data")
+DATASET = load(FIXTURE)

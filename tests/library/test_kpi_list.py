@@ -14,11 +14,11 @@ from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.queries import ask, digest, question
 from kawasaki_docs.records.reference import Reference
+from tests.conftest import EDITION, FIXTURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DATA = Path(__file__).parents[2] / "data"
 PROGRAMMES = {"start": 12, "fund": 12, "tour": 16}
 CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
 
@@ -165,8 +165,8 @@ def test_list_is_a_question(dataset: Dataset) -> None:
 
 
 def test_list_and_summary_of_the_report_agree() -> None:
-    report = load(DATA)
-    roles = [row[6].role for row in kpi_list(report, 2023).table.body]
-    totals = [cell.text for cell in kpi_summary(report, 2023).table.body[-1]]
+    report = load(FIXTURE)
+    roles = [row[6].role for row in kpi_list(report, EDITION).table.body]
+    totals = [cell.text for cell in kpi_summary(report, EDITION).table.body[-1]]
     judged = [roles.count(role) for role in ("met", "not-met", "no-verdict")]
     assert totals[1:] == [str(len(roles)), *map(str, judged)]

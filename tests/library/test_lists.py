@@ -13,6 +13,7 @@ from kawasaki_docs.exhibits.data_table import data_table
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table, column_widths, make_table, to_csv
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.reference import Reference
+from tests.conftest import EDITION, FIXTURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +162,7 @@ def test_default_columns_tell_readers_something(dataset: Dataset) -> None:
         ("2023", "a", "甲", "2023-06-26", ""),
         ("2023", "b", "乙", "", "仮の名前"),
     )
-    assert found.source.startswith("川崎市")
+    assert found.source.startswith("帆波市")
 
 
 def test_chosen_columns(dataset: Dataset) -> None:
@@ -406,9 +407,9 @@ def test_chart_refuses(dataset: Dataset, options: dict[str, Any], message: str) 
 
 
 def test_every_table_of_the_report_is_shown() -> None:
-    dataset = load(Path(__file__).parents[2] / "data")
+    dataset = load(FIXTURE)
     for name in dataset.resources:
-        found = data_table(dataset, 2023, name)
+        found = data_table(dataset, EDITION, name)
         assert len(found.data) == len(dataset.rows(name)) + 1
         assert len({len(row) for row in found.data}) == 1
 

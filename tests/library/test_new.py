@@ -10,24 +10,24 @@ import pytest
 
 from kawasaki_docs import check_all, load
 from kawasaki_docs.cli.main import main
+from tests.conftest import EDITION, FIXTURE
 
-ROOT = Path(__file__).parents[2]
 MENU = "# 題\n\n```{toctree}\n:hidden:\n\nfirst\n```\n"
 
 Capture = pytest.CaptureFixture[str]
 New = Callable[..., int]
 
-KPI = ("--programme", "startup-support", "--label", "窓口の訪問者数", "--unit", "人", "--target", "100")
-PROGRAMME = ("--name", "工房支援事業", "--article", "12", "--purpose", "工房を支えます。")
-QUESTION = ("--title", "出社の日数", "--topic", "8", "--type", "single")
-OPINION = ("--article", "12", "--summary", "意見です。")
+KPI = ("--programme", "founding-support", "--label", "窓口の訪問者数", "--unit", "人", "--target", "100")
+PROGRAMME = ("--name", "工房支援事業", "--article", "6", "--purpose", "工房を支えます。")
+QUESTION = ("--title", "出社の日数", "--topic", "4", "--type", "single")
+OPINION = ("--article", "6", "--summary", "意見です。")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A report: the real data, and the two menus that pages of programmes go into."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    for name in ("measures/article-12", "other-programmes"):
+    """A report: the fixture, and the two menus that pages of programmes go into."""
+    shutil.copytree(FIXTURE, tmp_path / "data")
+    for name in ("measures/article-6", "other-programmes"):
         (tmp_path / "docs" / name).mkdir(parents=True)
         (tmp_path / "docs" / name / "index.md").write_text(MENU, encoding="utf-8")
     return tmp_path
@@ -52,21 +52,21 @@ def last_row(folder: Path, table: str) -> str:
 
 
 def test_a_kpi_stands_below_those_of_its_programme(folder: Path, new: New, capsys: Capture) -> None:
-    assert new("kpi", "startup-visits", *KPI, "--actual", "120") == 0
+    assert new("kpi", "founding-visits", *KPI, "--actual", "120") == 0
     dataset = load(folder / "data")
     assert check_all(dataset) == ()
-    row = dataset.row("kpis", "startup-visits")
-    above = dataset.row("kpis", "startup-annual-foundings")
+    row = dataset.row("kpis", "founding-visits")
+    above = dataset.row("kpis", "founding-openings")
     assert (row.line, row["order"]) == (above.line + 1, above.integer("order") + 1)
-    assert dataset.row("kpi_values", "startup-visits", 2023)["actual"] == 120
+    assert dataset.row("kpi_values", "founding-visits", EDITION)["actual"] == 120
     told = capsys.readouterr().out
-    assert f"data/kpis.csv:{row.line}: startup-visits,startup-support,4,窓口の訪問者数,人," in told
-    assert "{kpi}`startup-visits`" in told
+    assert f"data/kpis.csv:{row.line}: founding-visits,founding-support,4,窓口の訪問者数,人," in told
+    assert "{kpi}`founding-visits`" in told
     assert "次のことを直してください" not in told
 
 
 def test_what_is_left_to_do_is_told(new: New, capsys: Capture) -> None:
-    assert new("kpi", "startup-visits", *KPI) == 0
+    assert new("kpi", "founding-visits", *KPI) == 0
     told = capsys.readouterr().out
     assert "このあと、次のことを直してください。" in told
     assert "[kpi-actual-empty]" in told
@@ -83,54 +83,54 @@ def test_a_question_with_options_and_answers(folder: Path, new: New) -> None:
         "answer",
         "no_answer",
     ]
-    assert {row["n"] for row in dataset.where("survey_answers", question="office-days")} == {985}
+    assert {row["n"] for row in dataset.where("survey_answers", question="office-days")} == {420}
 
 
 def test_an_opinion_with_a_new_response(folder: Path, new: New, capsys: Capture) -> None:
-    assert new("opinion", *OPINION, "--response", "対応します。", "--programme", "startup-support") == 0
+    assert new("opinion", *OPINION, "--response", "対応します。", "--programme", "founding-support") == 0
     dataset = load(folder / "data")
     assert check_all(dataset) == ()
-    assert dataset.row("opinions", 2023, 12, 5)["summary"] == "意見です。"
-    assert dataset.find("opinion_responses", 2023, 12, 5, 5) is not None
-    assert dataset.find("opinion_programmes", 2023, 12, 5, "startup-support") is not None
-    assert "{review} 12" in capsys.readouterr().out
+    assert dataset.row("opinions", EDITION, 6, 3)["summary"] == "意見です。"
+    assert dataset.find("opinion_responses", EDITION, 6, 3, 3) is not None
+    assert dataset.find("opinion_programmes", EDITION, 6, 3, "founding-support") is not None
+    assert "{review} 6" in capsys.readouterr().out
 
 
 def test_a_kpi_with_the_year_before(folder: Path, new: New, capsys: Capture) -> None:
     given = ("--target", "100", "--actual", "120", "--previous-target", "90", "--previous-actual", "110")
-    assert new("kpi", "startup-visits", *KPI, *given) == 0
+    assert new("kpi", "founding-visits", *KPI, *given) == 0
     dataset = load(folder / "data")
     told = capsys.readouterr().out
-    before = dataset.row("kpi_values", "startup-visits", 2022)
+    before = dataset.row("kpi_values", "founding-visits", EDITION - 1)
     assert (before["target"], before["actual"]) == (90, 110)
-    assert before.line == dataset.row("kpi_values", "startup-visits", 2023).line - 1
+    assert before.line == dataset.row("kpi_values", "founding-visits", EDITION).line - 1
     assert "[kpi-target-changed]" in told
 
 
 def test_a_changed_target_with_its_note_leaves_nothing_to_do(folder: Path, new: New) -> None:
     given = ("--target", "100", "--actual", "1", "--previous-target", "90", "--note", "目標を見直しました。")
-    assert new("kpi", "startup-visits", *KPI, *given, "--previous-actual", "1") == 0
+    assert new("kpi", "founding-visits", *KPI, *given, "--previous-actual", "1") == 0
     assert check_all(load(folder / "data")) == ()
 
 
 def test_an_opinion_whose_response_next_years_plans_take_up(folder: Path, new: New) -> None:
     plans = (
         "--plan",
-        "startup-support=1",
+        "founding-support=1",
         "--plan",
-        "startup-support=計画です。",
+        "founding-support=計画です。",
         "--plan",
         "sme-loans=新しい計画です。",
     )
     assert new("opinion", *OPINION, "--response", "対応します。", *plans) == 0
     dataset = load(folder / "data")
     assert check_all(dataset) == ()
-    assert dataset.row("plans", 2023, "startup-support", 3)["summary"] == "計画です。"
-    links = dataset.where("response_plans", year=2023, article=12, response=5)
-    last = max(row.integer("order") for row in dataset.where("plans", year=2023, programme="sme-loans"))
+    assert dataset.row("plans", EDITION, "founding-support", 3)["summary"] == "計画です。"
+    links = dataset.where("response_plans", year=EDITION, article=6, response=3)
+    last = max(row.integer("order") for row in dataset.where("plans", year=EDITION, programme="sme-loans"))
     assert [(row["programme"], row["order"], row["basis"]) for row in links] == [
-        ("startup-support", 1, "named"),
-        ("startup-support", 3, "named"),
+        ("founding-support", 1, "named"),
+        ("founding-support", 3, "named"),
         ("sme-loans", last, "named"),
     ]
 
@@ -139,12 +139,12 @@ def test_an_opinion_that_a_response_answers_already(folder: Path, new: New) -> N
     assert new("opinion", *OPINION, "--answered-by", "2") == 0
     dataset = load(folder / "data")
     assert check_all(dataset) == ()
-    assert dataset.find("opinion_responses", 2023, 12, 5, 2) is not None
-    assert len(dataset.where("responses", year=2023, article=12)) == 4
+    assert dataset.find("opinion_responses", EDITION, 6, 3, 2) is not None
+    assert len(dataset.where("responses", year=EDITION, article=6)) == 2
 
 
 @pytest.mark.parametrize(
-    ("kind", "place"), [("reviewed", "measures/article-12"), ("other", "other-programmes")]
+    ("kind", "place"), [("reviewed", "measures/article-6"), ("other", "other-programmes")]
 )
 def test_a_programme_with_its_page(folder: Path, new: New, capsys: Capture, kind: str, place: str) -> None:
     assert new("programme", "maker-space", *PROGRAMME, "--kind", kind) == 0
@@ -156,48 +156,48 @@ def test_a_programme_with_its_page(folder: Path, new: New, capsys: Capture, kind
     index = (folder / "docs" / place / "index.md").read_text(encoding="utf-8")
     assert index == MENU.replace("first\n", "first\nmaker-space\n")
     numbers = {row["programme"]: row["number"] for row in load(folder / "data").where("programme_years")}
-    assert numbers["maker-space"] == (35 if kind == "reviewed" else 10)
+    assert numbers["maker-space"] == (10 if kind == "reviewed" else 3)
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (
-            ("kpi", "startup-annual-foundings", *KPI),
-            "指標「startup-annual-foundings」はもうあります。別の名前を付けてください。似た名前もあります: startup-audition-events",
+            ("kpi", "founding-openings", *KPI),
+            "指標「founding-openings」はもうあります。別の名前を付けてください。似た名前もあります: founding-seminars",
         ),
         (
-            ("programme", "startup-support", *PROGRAMME),
-            "事業「startup-support」はもうあります。別の名前を付けてください。新しい年度に続けるときは",
+            ("programme", "founding-support", *PROGRAMME),
+            "事業「founding-support」はもうあります。別の名前を付けてください。新しい年度に続けるときは",
         ),
         (
             ("question", "challenges", *QUESTION, "--option", "yes=はい"),
             "設問「challenges」はもうあります。",
         ),
-        (("opinion", *OPINION, "--answered-by", "2", "--number", "2"), "第12条の意見「2」はもうあります。"),
-        (("opinion", *OPINION, "--answered-by", "9"), "第12条の対応「9」はありません。"),
+        (("opinion", *OPINION, "--answered-by", "2", "--number", "2"), "第6条の意見「2」はもうあります。"),
+        (("opinion", *OPINION, "--answered-by", "9"), "第6条の対応「9」はありません。"),
         (
-            ("opinion", *OPINION, "--answered-by", "2", "--programme", "startup-suport"),
-            "事業「startup-suport」はありません。近い名前: startup-support",
+            ("opinion", *OPINION, "--answered-by", "2", "--programme", "founding-suport"),
+            "事業「founding-suport」はありません。近い名前: founding-support",
         ),
         (
-            ("opinion", *OPINION, "--answered-by", "2", "--plan", "startup-support=9"),
-            "事業「startup-support」の計画「9」はありません。使えるもの: 1、2",
+            ("opinion", *OPINION, "--answered-by", "2", "--plan", "founding-support=9"),
+            "事業「founding-support」の計画「9」はありません。使えるもの: 1、2",
         ),
         (
-            ("opinion", *OPINION, "--answered-by", "2", "--plan", "startup-suport=1"),
-            "近い名前: startup-support",
+            ("opinion", *OPINION, "--answered-by", "2", "--plan", "founding-suport=1"),
+            "近い名前: founding-support",
         ),
-        (("kpi", "x", *KPI, "--part-of", "startup-annual-founding"), "近い名前: startup-annual-foundings"),
+        (("kpi", "x", *KPI, "--part-of", "founding-opening"), "近い名前: founding-openings"),
         (("kpi", "Startup", *KPI), "「Startup」は書き方が違います"),
         (("kpi", "x", *KPI, "--actual", "１２"), "「１２」は「12」と書いてください"),
         (("kpi", "x", *KPI, "--actual", "12人"), "12人"),
         (
-            ("question", "x", *QUESTION, "--option", "yes=はい", "--year", "2024"),
-            "調査の回「2024」がありません。先に survey_waves.csv に wave が 2024 の行を加えてください",
+            ("question", "x", *QUESTION, "--option", "yes=はい", "--year", "2032"),
+            "調査の回「2032」がありません。先に survey_waves.csv に wave が 2032 の行を加えてください",
         ),
         (("programme", "x", *PROGRAMME[:2], "--article", "99", *PROGRAMME[4:]), "条「99」はありません"),
-        (("programme", "x", *PROGRAMME[:2], "--article", "13", *PROGRAMME[4:]), "index.md がありません"),
+        (("programme", "x", *PROGRAMME[:2], "--article", "7", *PROGRAMME[4:]), "index.md がありません"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(
@@ -236,18 +236,18 @@ def test_wrong_use_is_told_in_japanese(
 
 
 def test_an_existing_page_is_not_overwritten(folder: Path, new: New, capsys: Capture) -> None:
-    page = folder / "docs/measures/article-12/maker-space.md"
+    page = folder / "docs/measures/article-6/maker-space.md"
     page.write_text("# 別のページ\n", encoding="utf-8")
     assert new("programme", "maker-space", *PROGRAMME) == 1
     assert "がもうあります" in capsys.readouterr().err
     assert page.read_text(encoding="utf-8") == "# 別のページ\n"
-    assert last_row(folder, "programme_years").startswith("2023,science-technology")
+    assert last_row(folder, "programme_years").startswith("2031,allotments")
 
 
 def test_a_broken_table_is_mended_first(folder: Path, new: New, capsys: Capture) -> None:
     path = folder / "data/kpis.csv"
     path.write_text(path.read_text(encoding="utf-8") + "x\n", encoding="utf-8")
-    assert new("kpi", "startup-visits", *KPI) == 1
+    assert new("kpi", "founding-visits", *KPI) == 1
     assert "kpis.csv" in capsys.readouterr().out
 
 
@@ -258,5 +258,5 @@ def test_a_folder_that_cannot_be_written_ends_in_a_message(
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "write_bytes", refuse)
-    assert new("kpi", "startup-visits", *KPI) == 1
+    assert new("kpi", "founding-visits", *KPI) == 1
     assert "を読み書きできません（Permission denied）" in capsys.readouterr().err

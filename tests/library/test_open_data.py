@@ -26,11 +26,11 @@ from kawasaki_docs.publishing.open_data import (
     zip_bytes,
 )
 from kawasaki_docs.queries import digest, question
+from tests.conftest import FIXTURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DATA = Path(__file__).parents[2] / "data"
 RUNS = ("=", "+", "-", "@", "\t", "\r")
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 cells = st.one_of(texts, st.builds("".join, st.tuples(st.sampled_from(RUNS), texts)))
@@ -46,7 +46,7 @@ TABLES: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def report() -> Dataset:
-    return load(DATA)
+    return load(FIXTURE)
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def column(book: Codebook, name: str) -> ColumnEntry:
 
 def test_catalogue_of_the_report(report: Dataset) -> None:
     found = catalogue(report)
-    descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = json.loads((FIXTURE / "datapackage.json").read_text(encoding="utf-8"))
     assert (found.name, found.version) == (descriptor["name"], descriptor["version"])
     assert found.created == datetime.date.fromisoformat(descriptor["created"][:10])
     assert [licence.name for licence in found.licences] == ["CC-BY-4.0"]
@@ -179,10 +179,10 @@ def test_zip_holds_the_folder_unchanged(report: Dataset) -> None:
         names = archive.namelist()
         sums = archive.read("SHA256SUMS").decode()
         assert names == sorted(names)
-        assert set(names) == {"SHA256SUMS", *(path.name for path in DATA.iterdir())}
+        assert set(names) == {"SHA256SUMS", *(path.name for path in FIXTURE.iterdir())}
         for name in set(names) - {"SHA256SUMS"}:
             content = archive.read(name)
-            assert content == (DATA / name).read_bytes()
+            assert content == (FIXTURE / name).read_bytes()
             assert f"{hashlib.sha256(content).hexdigest()}  {name}\n" in sums
         assert len(sums.splitlines()) == len(names) - 1
 
@@ -191,7 +191,7 @@ def test_zip_is_the_same_every_time(report: Dataset, monkeypatch: pytest.MonkeyP
     first = zip_bytes(report)
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    assert zip_bytes(load(DATA)) == first
+    assert zip_bytes(load(FIXTURE)) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         entries = archive.infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}

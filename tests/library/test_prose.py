@@ -21,9 +21,9 @@ from kawasaki_docs.text.typed_figures import (
     sentences,
     typed_numbers,
 )
-from tests.library.conftest import DATA
+from tests.conftest import EDITION, FIXTURE
 
-REAL = load(DATA)
+DATASET = load(FIXTURE)
 
 
 def figure(value: str, unit: str, label: str = "起業件数", target: str = "f") -> PageFigure:
@@ -165,61 +165,66 @@ def test_a_contradiction_says_what_the_data_say() -> None:
 
 
 def test_a_programme_brings_its_kpis_and_facts() -> None:
-    page = page_figures(REAL, 2023, programmes=("startup-support",))
+    page = page_figures(DATASET, EDITION, programmes=("founding-support",))
     targets = {(each.role, each.target) for each in page.figures}
-    assert ("kpi", "startup-annual-foundings") in targets
-    assert ("kpi", "startup-annual-foundings@2022.target") in targets
-    assert ("fact", "knic-users") in targets
+    assert ("kpi", "founding-openings") in targets
+    assert ("kpi", "founding-openings@2030.target") in targets
+    assert ("fact", "founding-seminar-participants") in targets
     assert "人" in page.units
 
 
 def test_named_things_bring_themselves() -> None:
     page = page_figures(
-        REAL,
-        2023,
-        kpis=("startup-annual-foundings",),
-        facts=("knic-users",),
+        DATASET,
+        EDITION,
+        kpis=("founding-openings",),
+        facts=("founding-seminar-participants",),
         answers=("challenges.labour-shortage", "outlook"),
     )
     assert {each.target for each in page.figures if each.role == "kpi"} == {
-        "startup-annual-foundings",
-        "startup-annual-foundings.target",
-        "startup-annual-foundings@2022",
-        "startup-annual-foundings@2022.target",
+        "founding-openings",
+        "founding-openings.target",
+        "founding-openings@2030",
+        "founding-openings@2030.target",
     }
-    assert {each.target for each in page.figures if each.role == "fact"} == {"knic-users"}
+    assert {each.target for each in page.figures if each.role == "fact"} == {
+        "founding-seminar-participants",
+        "founding-seminar-participants@2030",
+    }
     answers = {each.target for each in page.figures if each.role == "survey"}
-    assert "challenges.labour-shortage@2022" in answers
+    assert "challenges.labour-shortage@2030" in answers
     assert not any(each.startswith("challenges.") and "labour-shortage" not in each for each in answers)
 
 
 def test_what_is_no_number_leaves_out_no_figure() -> None:
-    programmes = ("startup-support",)
-    assert page_figures(REAL, 2023, programmes=programmes, typed=("x", "1-2", "")) == page_figures(
-        REAL, 2023, programmes=programmes
+    programmes = ("founding-support",)
+    assert page_figures(DATASET, EDITION, programmes=programmes, typed=("x", "1-2", "")) == page_figures(
+        DATASET, EDITION, programmes=programmes
     )
 
 
 def test_typed_numbers_leave_out_the_figures_that_no_page_types() -> None:
-    typed = tuple(typed_numbers(Sentence("196件、1億2,000万円、△3.5%。", "196件、1億2,000万円、△3.5%。")))
-    assert typed == ("196", "120000000", "-3.5")
-    page = page_figures(REAL, 2023, programmes=("startup-support",), typed=typed)
-    assert [each.target for each in page.figures] == ["startup-annual-foundings"]
+    typed = tuple(typed_numbers(Sentence("38件、1億2,000万円、△3.5%。", "38件、1億2,000万円、△3.5%。")))
+    assert typed == ("38", "120000000", "-3.5")
+    page = page_figures(DATASET, EDITION, programmes=("founding-support",), typed=typed)
+    assert [each.target for each in page.figures] == ["founding-openings"]
 
 
 def test_unknown_names_bring_nothing() -> None:
-    page = page_figures(REAL, 2023, programmes=("x",), kpis=("x",), facts=("x",), answers=("x", "x.y", ""))
+    page = page_figures(
+        DATASET, EDITION, programmes=("x",), kpis=("x",), facts=("x",), answers=("x", "x.y", "")
+    )
     assert page.figures == ()
 
 
 def test_every_figure_of_the_data_is_found_as_it_is_printed() -> None:
     from kawasaki_docs.queries import ask, question
 
-    slugs = tuple(row.text("programme") for row in REAL.rows("programmes"))
-    page = page_figures(REAL, 2023, programmes=slugs)
-    assert len(page.figures) > 300
+    slugs = tuple(row.text("programme") for row in DATASET.rows("programmes"))
+    page = page_figures(DATASET, EDITION, programmes=slugs)
+    assert len(page.figures) > 70
     for each in page.figures:
-        printed = str(ask(REAL, 2023, question(f"{each.role}-figure", target=each.target)))
+        printed = str(ask(DATASET, EDITION, question(f"{each.role}-figure", target=each.target)))
         sentence = f"{each.label}は{printed}です。"
         assert any(
             each in typed.figures for s in sentences([(sentence, True)]) for typed in find_typed(s, page)

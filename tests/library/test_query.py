@@ -25,6 +25,7 @@ from kawasaki_docs.filters.parser import (
 )
 from kawasaki_docs.filters.select import select
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from tests.conftest import EDITION, FIXTURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -276,7 +277,7 @@ def test_sort_refuses(dataset: Dataset) -> None:
 @given(where=st.text(alphabet="yearname =<>!()',-0123456789inotd", max_size=60))
 def test_any_filter_selects_or_is_refused(where: str) -> None:
     with contextlib.suppress(ReportError):
-        select(REAL, 2023, "events", where)
+        select(DATASET, EDITION, "events", where)
 
 
-REAL = load(Path(__file__).parents[2] / "data")
+DATASET = load(FIXTURE)

@@ -14,7 +14,7 @@ from kawasaki_docs.cli.main import main
 from kawasaki_docs.publishing.readability.exhibit import exhibit
 from kawasaki_docs.publishing.readability.score import Readability, State
 from kawasaki_docs.publishing.readability.scoring import readability
-from tests.library.conftest import DATA
+from tests.follow_schema import REPORT as DATA
 from tests.library.test_checks import VALID
 
 MakePackage = Callable[[Mapping[str, Any]], Path]

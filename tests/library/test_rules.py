@@ -12,8 +12,7 @@ import pytest
 
 from kawasaki_docs import CODES, check_all, load
 from kawasaki_docs.rules import RULES
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.conftest import FIXTURE
 
 Rows = Sequence[Mapping[str, object]]
 MakePackage = Callable[[Mapping[str, Rows]], Path]
@@ -631,7 +630,7 @@ def test_a_rule_waits_for_a_sound_table(make_package: MakePackage) -> None:
 
 
 def test_a_rule_that_misses_a_reference_says_so(tmp_path: Path) -> None:
-    folder = shutil.copytree(DATA, tmp_path / "data")
+    folder = shutil.copytree(FIXTURE, tmp_path / "data")
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     for resource in descriptor["resources"]:
         if resource["name"] == "survey_answers":
@@ -639,7 +638,7 @@ def test_a_rule_that_misses_a_reference_says_so(tmp_path: Path) -> None:
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     answers = folder / "survey_answers.csv"
     answers.write_text(
-        answers.read_text(encoding="utf-8") + "nothing,any,2023,985,12.5,\n", encoding="utf-8", newline=""
+        answers.read_text(encoding="utf-8") + "nothing,any,2031,420,12.5,\n", encoding="utf-8", newline=""
     )
     told = {str(problem) for problem in check_all(load(folder)) if problem.code == "descriptor"}
     assert (

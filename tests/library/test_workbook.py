@@ -20,13 +20,14 @@ from kawasaki_docs.csvfile.reader import MAX_BYTES, write_cells
 from kawasaki_docs.editing.workbook import sheet
 from kawasaki_docs.editing.workbook.importing import import_table
 from kawasaki_docs.editing.workbook.writing import workbook_bytes
-from tests.library.conftest import DATA, write_package
+from tests.conftest import FIXTURE
+from tests.library.conftest import write_package
 from tests.library.test_checks import VALID
 
 MakePackage = Callable[[Mapping[str, Any]], Path]
 Capture = pytest.CaptureFixture[str]
-REAL = load(DATA)
-TABLES = tuple(REAL.resources)
+DATASET = load(FIXTURE)
+TABLES = tuple(DATASET.resources)
 
 
 def saved(book: Any) -> bytes:
@@ -47,10 +48,10 @@ def saved_by_excel(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_comes_back_as_it_went(table: str) -> None:
-    before = (DATA / REAL.resources[table].path).read_bytes()
-    data = workbook_bytes(REAL, table)
+    before = (FIXTURE / DATASET.resources[table].path).read_bytes()
+    data = workbook_bytes(DATASET, table)
     for book in (data, saved_by_excel(data)):
-        found = import_table(DATA, table, book, "t.xlsx")
+        found = import_table(FIXTURE, table, book, "t.xlsx")
         assert (found.refused, found.left) == ((), ())
         assert found.fix is not None
         assert found.fix.problems == ()
