@@ -20,7 +20,7 @@ from kawasaki_docs.csvfile.reader import write_cells
 REPORT = Path(__file__).parents[1] / "data"
 FIXTURE = Path(__file__).parent / "data"
 
-WORDS = ("name", "id", "title", "description", "sources", "version", "created", "report")
+WORDS = ("name", "id", "title", "description", "sources", "contributors", "version", "created", "report")
 """Keys of the descriptor that a city and an edition choose; all others belong to the schema."""
 
 OTHER_CITY = (
@@ -37,6 +37,7 @@ OTHER_CITY = (
     ("14130", "99201"),
     ("川崎市", "帆波市"),
     ("kawasaki", "honami"),
+    ("Kawasaki", "Honami"),
     ("第12条から第19条", "第6条から第9条"),
     ("条例の24の条", "条例の10の条"),
     ("34の取組", "9の取組"),
@@ -82,8 +83,8 @@ def follow() -> None:
 
 
 def _write_header(path: Path, header: list[str]) -> None:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    rows = csv.DictReader(text.splitlines())
     path.write_text(
         write_cells([header, *([row.get(name) or "" for name in header] for row in rows)]), "utf-8"
     )
