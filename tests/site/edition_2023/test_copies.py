@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library.conftest import DATA
+from tests.site.conftest import DATA
 
 DOCS = DATA.parent / "docs"
 REPORT = Path("shared/source/report-fy2023.txt")
