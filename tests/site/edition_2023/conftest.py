@@ -1,0 +1,20 @@
+"""Fixtures of what is true only of the edition of 2023."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import DATA
+
+REPORT = Path("shared/source/report-fy2023.txt")
+
+
+@pytest.fixture(scope="session")
+def report() -> str:
+    """The text of the city's report, which is not in the repository: it may stand beside the checkout."""
+    for top in DATA.parents:
+        if (top / REPORT).is_file():
+            return (top / REPORT).read_text(encoding="utf-8")
+    pytest.skip("the report's text is not at hand")
