@@ -117,7 +117,6 @@ typst_classes = {
     "kc-review": "beside",
     "kc-verdict": "badge",
     "kc-foundations": "small",
-    "kc-promises": "small",
     "kc-corrections": "fine",
     "kc-items": "numbered",
 }

@@ -24,6 +24,7 @@ __all__ = [
     "fiscal_year",
     "fiscal_year_short",
     "number",
+    "page_range",
     "quantity",
     "quarter",
     "round_half_up",
@@ -123,6 +124,11 @@ def circled(value: int) -> str:
         if first <= value <= last:
             return chr(start + value - first)
     return f"（{value}）"
+
+
+def page_range(pages: str) -> str:
+    """30〜31ページ for ``30-31``: pages of the printed report."""
+    return f"{pages.replace('-', '〜')}ページ"
 
 
 def yes_no(value: bool) -> str:

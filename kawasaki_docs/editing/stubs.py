@@ -208,12 +208,15 @@ def opinion_rows(dataset: Dataset, new: NewOpinion) -> tuple[NewRow, ...]:
     if new.answered_by and new.answered_by not in responses:
         raise UnknownIdError(f"第{new.article}条の対応", str(new.answered_by), map(str, responses))
     answer = {**place, "response": str(new.answered_by or max(responses, default=0) + 1)}
+    said = new.response
+    if new.answered_by:
+        said = dataset.row("responses", new.year, new.article, new.answered_by).text("summary")
     return (
         NewRow("opinions", {**opinion, "summary": new.summary}, beside),
         *([] if new.answered_by else [NewRow("responses", {**answer, "summary": new.response}, beside)]),
         NewRow("opinion_responses", {**opinion, **answer}, beside),
-        *_opinion_programmes(dataset, opinion, new.programmes),
-        *_response_plans(dataset, answer, new.plans),
+        *_opinion_programmes(dataset, opinion, new.summary, new.programmes),
+        *_response_plans(dataset, answer, said, new.plans),
     )
 
 
@@ -229,16 +232,16 @@ def _opinion_number(dataset: Dataset, new: NewOpinion) -> int:
 
 
 def _opinion_programmes(
-    dataset: Dataset, opinion: dict[str, str], programmes: Sequence[str]
+    dataset: Dataset, opinion: dict[str, str], said: str, programmes: Sequence[str]
 ) -> Iterator[NewRow]:
     for slug in programmes:
         _known(dataset, "programmes", "programme", "事業", slug)
-        cells = {**opinion, "programme": slug, "basis": "named"}
+        cells = {**opinion, "programme": slug, "basis": _basis(dataset, slug, said)}
         yield NewRow("opinion_programmes", cells, ("year", "article"))
 
 
 def _response_plans(
-    dataset: Dataset, answer: dict[str, str], plans: Sequence[tuple[str, str]]
+    dataset: Dataset, answer: dict[str, str], said: str, plans: Sequence[tuple[str, str]]
 ) -> Iterator[NewRow]:
     """Yield links from a response to next year's plans, and the plans that are new."""
     taken: dict[str, list[int]] = {}
@@ -253,8 +256,13 @@ def _response_plans(
         if order not in orders:
             orders.append(order)
             yield NewRow("plans", {**own, "order": str(order), "summary": plan}, ("year", "programme"))
-        link = {**answer, "programme": slug, "order": str(order), "basis": "named"}
+        link = {**answer, "programme": slug, "order": str(order), "basis": _basis(dataset, slug, said)}
         yield NewRow("response_plans", link, ("year", "article"))
+
+
+def _basis(dataset: Dataset, programme: str, said: str) -> str:
+    """Return on what a link to a programme rests: whether the text of an opinion or response names it."""
+    return "named" if dataset.row("programmes", programme).text("name") in said else "inferred"
 
 
 def _refuse_taken(dataset: Dataset, table: str, column: str, kind: str, slug: str) -> None:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = [
-    "MEASURE_ARTICLES",
     "Article",
     "Item",
     "Measure",
@@ -22,9 +21,6 @@ __all__ = [
     "articles",
     "parts",
 ]
-
-MEASURE_ARTICLES = range(12, 20)
-"""The articles that name the city's measures; each has a measure and programmes."""
 
 
 @dataclass(frozen=True, slots=True)

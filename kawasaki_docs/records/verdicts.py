@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.records.kpis import kpis
-from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity, round_half_up
+from kawasaki_docs.wording import NO_TARGET, NO_VALUE, round_half_up
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -108,16 +108,6 @@ def direction(old: Decimal, new: Decimal) -> Trend:
     if new == old:
         return Trend.FLAT
     return Trend.UP if new > old else Trend.DOWN
-
-
-def outcome(kpi: Kpi, value: KpiValue) -> str:
-    """Return a year in a few words: 実績196件、目標125件."""
-    missing_actual = actual_text(value).replace(NO_VALUE, f"実績の{NO_VALUE}")
-    numbers = (("実績", value.actual, missing_actual), ("目標", value.target, NO_TARGET))
-    return "、".join(
-        missing if number is None else name + quantity(number, kpi.unit, kpi.decimals)
-        for name, number, missing in numbers
-    )
 
 
 def actual_text(value: KpiValue) -> str:

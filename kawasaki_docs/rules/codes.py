@@ -234,6 +234,7 @@ _RULES = {
     "edition-missing": "示された表に、新しい年度の行を加えます。前の年度の行を写して直すのが簡単です。",
     "opinion-without-response": "opinion_responses.csv に、意見と対応の組を加えます。",
     "response-without-opinion": "opinion_responses.csv に、意見と対応の組を加えます。",
+    "link-basis": "意見や対応の文（summary）に事業の名前があれば basis を named、なければ inferred にします。",
     "article-without-programme": "programme_years.csv に、この条の検証対象事業の行を加えます。",
     "programme-without-measure": "programme_years.csv の条を直すか、measures.csv に施策を加えます。",
     "programme-number": "年度の中で、事業の番号が1つずつ違うように直します。",

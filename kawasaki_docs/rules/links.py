@@ -37,6 +37,26 @@ def responses_without_opinion(dataset: Dataset) -> Iterator[Breach]:
             yield row, "response", message
 
 
+def unfounded_bases(dataset: Dataset) -> Iterator[Breach]:
+    """A link is ``named`` where the opinion's or response's text names the programme, else ``inferred``."""
+    for table, speaker, word in (
+        ("opinion_programmes", "opinions", "意見"),
+        ("response_plans", "responses", "対応"),
+    ):
+        key = dataset.resources[speaker].primary_key
+        for row in dataset.rows(table):
+            name = dataset.row("programmes", row["programme"]).text("name")
+            place = [row[column] for column in key]
+            said = name in dataset.row(speaker, *place).text("summary")
+            if said != (row["basis"] == "named"):
+                right, does = ("named", "あります") if said else ("inferred", "ありません")
+                message = (
+                    f"「{row['basis']}」ですが、第{row['article']}条の{word}「{place[-1]}」の要約に"
+                    f"事業の名前「{name}」が{does}。「{right}」にするか、要約を{word}の文のとおりに直してください。"
+                )
+                yield row, "basis", message
+
+
 def articles_without_programme(dataset: Dataset) -> Iterator[Breach]:
     """Every article with a measure has a reviewed programme in each edition."""
     reviewed = {row["programme"] for row in dataset.where("programmes", kind="reviewed")}
@@ -114,6 +134,12 @@ RULES = (
         "対応に意見がありません",
         ("responses", "opinion_responses"),
         responses_without_opinion,
+    ),
+    Rule(
+        "link-basis",
+        "意見や対応と事業を結びつける根拠が、文と合いません",
+        ("opinions", "opinion_programmes", "responses", "response_plans", "programmes"),
+        unfounded_bases,
     ),
     Rule(
         "article-without-programme",

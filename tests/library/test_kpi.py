@@ -17,7 +17,7 @@ from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.records.verdicts import Trend, outcome, rate, trend, verdict
+from kawasaki_docs.records.verdicts import Trend, rate, trend, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,19 +61,6 @@ def make_value(
 def test_verdict_and_rate(better: str, value: KpiValue | None, text: str, percent: str | None) -> None:
     assert verdict(make_kpi(better), value).text == text
     assert rate(make_kpi(better), value) == (None if percent is None else Decimal(percent))
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (make_value("1000", "1200"), "実績1,200件、目標1,000件"),
-        (make_value(None, "8"), "実績8件、目標なし"),
-        (make_value("8", None), "実績の記載なし、目標8件"),
-        (make_value("8", None, "cancelled", "大会中止"), "大会中止、目標8件"),
-    ],
-)
-def test_outcome_in_a_few_words(value: KpiValue, text: str) -> None:
-    assert outcome(make_kpi(), value) == text
 
 
 @given(amounts, amounts, st.sampled_from(["higher", "lower"]))

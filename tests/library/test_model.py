@@ -200,15 +200,10 @@ def test_plans_by_programme(dataset: Dataset) -> None:
     assert review.programme_plans(dataset, 2023, "other-one") == ()
 
 
-def test_matrix_shows_gaps(dataset: Dataset) -> None:
+def test_matrix_keeps_reviewed_programmes_and_others_apart(dataset: Dataset) -> None:
     rows = {row.article.number: row for row in matrix.matrix(dataset, 2023).rows}
-    assert rows[1].gaps == ()
-    assert [each.programme.id for each in rows[12].programmes] == ["first", "other-one"]
-    assert rows[12].plans == 2
-    assert rows[12].gaps == ("意見②に対応がありません",)
-    assert rows[13].gaps == (
-        "施策がありません",
-        "検証意見がありません",
-        "翌年度の計画がありません",
-        "「第二事業」に指標がありません",
-    )
+    assert (rows[1].reviewed, rows[1].others) == ((), ())
+    (reviewed,), (other,) = rows[12].reviewed, rows[12].others
+    assert (reviewed.programme.id, other.programme.id) == ("first", "other-one")
+    assert reviewed.kpis == ("guests", "young", "foreign", "events")
+    assert (rows[12].plans, rows[13].plans) == (2, 0)

@@ -92,7 +92,7 @@ def test_an_opinion_with_a_new_response(folder: Path, new: New, capsys: Capture)
     assert check_all(dataset) == ()
     assert dataset.row("opinions", EDITION, 6, 3)["summary"] == "意見です。"
     assert dataset.find("opinion_responses", EDITION, 6, 3, 3) is not None
-    assert dataset.find("opinion_programmes", EDITION, 6, 3, "founding-support") is not None
+    assert dataset.row("opinion_programmes", EDITION, 6, 3, "founding-support")["basis"] == "inferred"
     assert "{review} 6" in capsys.readouterr().out
 
 
@@ -129,10 +129,24 @@ def test_an_opinion_whose_response_next_years_plans_take_up(folder: Path, new: N
     links = dataset.where("response_plans", year=EDITION, article=6, response=3)
     last = max(row.integer("order") for row in dataset.where("plans", year=EDITION, programme="sme-loans"))
     assert [(row["programme"], row["order"], row["basis"]) for row in links] == [
-        ("founding-support", 1, "named"),
-        ("founding-support", 3, "named"),
-        ("sme-loans", last, "named"),
+        ("founding-support", 1, "inferred"),
+        ("founding-support", 3, "inferred"),
+        ("sme-loans", last, "inferred"),
     ]
+
+
+def test_a_link_is_named_where_the_texts_name_the_programme(folder: Path, new: New) -> None:
+    said = "創業支援事業を広げます。"
+    links = ("--programme", "founding-support", "--programme", "sme-loans", "--plan", "founding-support=1")
+    given = ("--article", "6", "--summary", said)
+    assert new("opinion", *given, "--response", said, *links) == 0
+    assert new("opinion", *given, "--answered-by", "3", "--plan", "founding-support=2") == 0
+    dataset = load(folder / "data")
+    assert check_all(dataset) == ()
+    assert dataset.row("opinion_programmes", EDITION, 6, 3, "founding-support")["basis"] == "named"
+    assert dataset.row("opinion_programmes", EDITION, 6, 3, "sme-loans")["basis"] == "inferred"
+    plans = dataset.where("response_plans", year=EDITION, article=6, response=3)
+    assert [row["basis"] for row in plans] == ["named", "named"]
 
 
 def test_an_opinion_that_a_response_answers_already(folder: Path, new: New) -> None:

@@ -103,6 +103,21 @@ def opinions(links: Rows) -> dict[str, Rows]:
     }
 
 
+def linked(text: str, basis: str) -> dict[str, Rows]:
+    """Return an opinion and a response that say ``text``, linked to a programme and its plan on ``basis``."""
+    key, way = {"year": 2023, "article": 12}, {"programme": "p", "basis": basis}
+    return {
+        **programmes(),
+        "programmes": [{"programme": "p", "kind": "reviewed", "name": "工房支援事業"}],
+        "opinions": [{**key, "opinion": 1, "summary": text}],
+        "responses": [{**key, "response": 1, "summary": text}],
+        "opinion_responses": [{**key, "opinion": 1, "response": 1}],
+        "opinion_programmes": [{**key, "opinion": 1, **way}],
+        "plans": [{"year": 2023, "programme": "p", "order": 1, "summary": "計画"}],
+        "response_plans": [{**key, "response": 1, "order": 1, **way}],
+    }
+
+
 def link(opinion: int, response: int) -> dict[str, object]:
     return {"year": 2023, "article": 12, "opinion": opinion, "response": response}
 
@@ -315,6 +330,10 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     "programme-number": [("one", programmes())],
     "opinion-without-response": [("crossed", opinions([link(1, 2), link(2, 1)]))],
     "response-without-opinion": [("crossed", opinions([link(1, 2), link(2, 1)]))],
+    "link-basis": [
+        ("named", linked("工房支援事業を広げます。", "named")),
+        ("inferred", linked("工房への支援を広げます。", "inferred")),
+    ],
     "paragraph-missing": [("whole", paragraphs((1, 0), (1, 1), (2, 0)))],
     "fact-place": [("programme", fact(programme="p")), ("chapter", fact(chapter="economy"))],
     "unused": [("used", survey([40, 60]))],
@@ -553,6 +572,18 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
         (
             opinions([link(1, 1), link(2, 1)]),
             "data/responses.csv:3:response: 第12条の対応「2」（2023年度）は、どの意見にも答えていません。opinion_responses.csv に、意見との組を加えてください。",
+        ),
+    ],
+    "link-basis": [
+        (
+            linked("工房への支援を広げます。", "named"),
+            "data/opinion_programmes.csv:2:basis: 「named」ですが、第12条の意見「1」の要約に事業の名前「工房支援事業」がありません。「inferred」にするか、要約を意見の文のとおりに直してください。",
+            "data/response_plans.csv:2:basis: 「named」ですが、第12条の対応「1」の要約に事業の名前「工房支援事業」がありません。「inferred」にするか、要約を対応の文のとおりに直してください。",
+        ),
+        (
+            linked("工房支援事業を広げます。", "inferred"),
+            "data/opinion_programmes.csv:2:basis: 「inferred」ですが、第12条の意見「1」の要約に事業の名前「工房支援事業」があります。「named」にするか、要約を意見の文のとおりに直してください。",
+            "data/response_plans.csv:2:basis: 「inferred」ですが、第12条の対応「1」の要約に事業の名前「工房支援事業」があります。「named」にするか、要約を対応の文のとおりに直してください。",
         ),
     ],
     "paragraph-missing": [

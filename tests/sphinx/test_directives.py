@@ -183,8 +183,9 @@ def test_programme_head_leads_to_figures_opinions_and_plans(report: Make) -> Non
     (fields,) = (each for each in built.doctree("page").findall(nodes.field_list))
     told = {field[0].astext(): field[1].astext() for field in fields.findall(nodes.field)}
     assert "3件のうち3件" in told["目標の達成状況"]
-    assert "（実績196件、目標125件）" in told["目標の達成状況"]
-    assert told["協議会の意見"].endswith("（いずれも内容から推定）")
+    assert "196件" not in told["目標の達成状況"]
+    assert told["関わる協議会の意見"].endswith("（いずれも内容から推定）")
+    assert told["もとの報告書"] == "30〜31ページ"
     assert told["翌年度の計画"].startswith("令和6年度の実施計画（")
     html = built.text("page")
     head = html[: html.index("</dl>")]
@@ -242,23 +243,37 @@ def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
     assert "対応③⑥" in html
 
 
-def test_a_plan_that_answers_several_opinions_is_written_once(report: Make) -> None:
-    built = report(page="# 題\n\n```{review} 16\n```\n").build()
+def test_links_by_content_bear_a_mark_that_the_page_explains_once(report: Make) -> None:
+    built = report(page="# 題\n\n```{review} 13\n```\n\n```{plans} 13\n```\n").build()
     assert built.warnings == []
-    doctree = built.doctree("page")
-    promises = [
-        item.astext()
-        for promised in doctree.findall(nodes.bullet_list)
-        if "kc-promises" in promised["classes"]
-        for item in promised
-        if item.astext().startswith("商店街活性化・まちづくり連動事業の計画1")
+    text = built.doctree("page").astext()
+    assert text.count("※は、意見や対応の文に事業の名前がなく、内容から推定した結びつきです。") == 1
+    assert text.index("※は、") < text.index("意見①")
+    lines = [line for line in text.splitlines() if line.startswith("関わる")]
+    assert lines == [
+        "関わる事業：知的財産戦略推進事業※",
+        "関わる翌年度の計画：知的財産戦略推進事業の計画2",
+        "関わる事業：クリエイティブ産業活用促進事業※",
+        "関わる翌年度の計画：クリエイティブ産業活用促進事業の計画1※",
+        "関わる対応：第13条の対応①",
+        "関わる対応：第13条の対応②※",
     ]
-    first, *others = promises
-    assert first.startswith("商店街活性化・まちづくり連動事業の計画1：商店街や地域の課題")
-    assert others
-    assert {each.partition("の計画1")[2] for each in others} == {
-        "（対応①の欄に書いたものと同じです）（内容から推定）"
-    }
+
+
+def test_a_page_whose_links_are_all_named_explains_no_mark(report: Make) -> None:
+    made = report(page="# 題\n\n```{review} 13\n```\n")
+    for table in ("opinion_programmes", "response_plans"):
+        path = made.data / f"{table}.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace("inferred", "named"), encoding="utf-8")
+    assert "※" not in made.build().doctree("page").astext()
+
+
+def test_a_plan_is_told_once_and_linked_from_the_responses(report: Make) -> None:
+    built = report(page="# 題\n\n```{review} 16\n```\n\n```{plans} 16\n```\n").build()
+    assert built.warnings == []
+    text = built.doctree("page").astext()
+    assert text.count("商店街や地域の課題を解決する取組と") == 1
+    assert text.count("商店街活性化・まちづくり連動事業の計画1※") == 4
 
 
 def test_every_programme_of_an_article_is_listed(report: Make) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from docutils import nodes
 
 from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
+from kawasaki_sphinx.domain.backlinks import foundations
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]
@@ -17,13 +20,29 @@ ORDINANCE = "# 条例\n\n```{ord:article} 12\n```\n\n```{ord:article} 13\n```\n"
 MENTION = "# 説明\n\n根拠は{ord:ref}`12(1)`です。\n"
 
 
-def test_an_article_lists_what_rests_on_it(report: Make) -> None:
-    built = report(programme=PROGRAMME, ordinance=ORDINANCE, mention=MENTION).build()
+def test_an_article_lists_what_rests_on_it_apart_from_what_cites_it(report: Make) -> None:
+    measure = "# 施策\n\n{ord:ref}`12`の施策です。\n\n```{review} 12\n```\n"
+    built = report(
+        programme=f"{PROGRAMME}\n```{{kpi-table}} startup-support\n```\n",
+        measure=measure,
+        ordinance=ORDINANCE,
+        mention=MENTION,
+    ).build()
     assert built.warnings == []
+    lists = next(iter(built.doctree("ordinance").findall(foundations)))
+    assert lists["kpis"]["startup-support"][0] == "startup-audition-events"
     html = built.text("ordinance")
     twelve, thirteen = html.split('id="article-13"')
-    assert 'href="programme.html#programme-startup-support"' in twelve
-    assert 'href="mention.html"' in twelve
+    based, citing = twelve.split("この条文にふれているページ")
+    assert [re.sub("<[^>]+>", "", item) for item in re.findall("<li><p>(.*?)</p></li>", based)][-3:] == [
+        "施策：施策",
+        "事業：起業化総合支援事業（指標3件）",
+        "検証意見：意見①、意見②、意見③、意見④",
+    ]
+    assert 'href="programme.html#programme-startup-support"' in based
+    assert 'href="programme.html#kpi-startup-audition-events"' in based
+    assert 'href="mention.html"' in citing
+    assert 'href="measure.html"' not in citing
     assert "この条文に基づくもの" not in thirteen
 
 
@@ -66,11 +85,22 @@ def test_any_role_finds_objects(report: Make) -> None:
     assert 'href="programme.html#programme-startup-support"' in built.text("page")
 
 
-def test_the_index_shows_gaps(report: Make) -> None:
-    made = report(page="# 題\n\n```{ord:index}\n```\n")
-    built = made.build()
+def test_the_index_counts_each_kind_apart_and_tells_readers_no_gaps(report: Make) -> None:
+    built = report(page="# 題\n\n```{ord:index}\n```\n").build()
     assert built.warnings == []
-    assert "「労働会館の管理運営事業」に指標がありません" in built.text("page")
+    rows = [[entry.astext() for entry in row] for row in built.doctree("page").findall(nodes.row)]
+    assert rows[0] == [
+        "条",
+        "施策",
+        "検証対象事業",
+        "その他の事業",
+        "指標",
+        "検証意見",
+        "対応",
+        "翌年度の計画",
+    ]
+    assert rows[15][2:] == ["9", "4", "22", "10", "8", "18"]
+    assert "指標がありません" not in built.text("page")
 
 
 @pytest.mark.parametrize(

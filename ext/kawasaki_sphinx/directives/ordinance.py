@@ -45,8 +45,14 @@ class ArticleDirective(ReportDirective):
         for paragraph in article.paragraphs:
             section += self._paragraph(article, paragraph)
         domain_of(self.env).note_placeholder()
-        section += foundations("", article=article.id)
+        section += foundations("", article=article.id, kpis=self._kpis(article))
         return [section]
+
+    def _kpis(self, article: Article) -> dict[str, tuple[str, ...]]:
+        """The KPIs of each programme that rests on the article."""
+        rows = cast("Matrix", self.ask("matrix")).rows
+        row = next(each for each in rows if each.article.id == article.id)
+        return {each.programme.id: each.kpis for each in (*row.reviewed, *row.others)}
 
     def _part(self, slug: str) -> nodes.section:
         """A part that has no articles: its summary."""
@@ -86,21 +92,23 @@ class ArticleDirective(ReportDirective):
 
 
 class IndexDirective(ExhibitDirective):
-    """Articles x measures x programmes x KPIs x opinions x plans, gaps shown."""
+    """Articles x measures x programmes x KPIs x opinions x plans."""
 
     def exhibit(self) -> Exhibit:
         """A row for each article."""
         matrix = cast("Matrix", self.ask("matrix"))
-        names = ("条", "施策", "事業", "指標", "検証意見", "対応", "翌年度の計画", "足りないもの")
-        head = tuple(
-            Cell(name, header=True, align="right" if 3 <= i <= 6 else "left") for i, name in enumerate(names)
+        counted = ("検証対象事業", "その他の事業", "指標", "検証意見", "対応", "翌年度の計画")
+        head = (
+            *(Cell(name, header=True) for name in ("条", "施策")),
+            *(Cell(name, header=True, align="right") for name in counted),
         )
         rows = [_texts(row) for row in matrix.rows]
         body = tuple(_cells(row, texts) for row, texts in zip(matrix.rows, rows, strict=True))
-        fields = ("article", "measure", "programmes", "kpis", "opinions", "responses", "plans", "gaps")
+        counts = ("reviewed", "others", "kpis", "opinions", "responses", "plans")
+        fields = ("article", "measure", *counts)
         return Exhibit(
             caption="条文と施策・事業・指標・検証意見の対応",
-            table=Table(head=(head,), body=body, widths=(3, 4, 1, 1, 1, 1, 1, 3)),
+            table=Table(head=(head,), body=body, widths=(3, 4, 1, 1, 1, 1, 1, 1)),
             data=(
                 fields,
                 *((row.article.id, *texts[1:]) for row, texts in zip(matrix.rows, rows, strict=True)),
@@ -110,25 +118,21 @@ class IndexDirective(ExhibitDirective):
 
 def _texts(row: MatrixRow) -> tuple[str, ...]:
     counts = (
-        len(row.programmes),
-        sum(len(each.kpis) for each in row.programmes),
+        len(row.reviewed),
+        len(row.others),
+        sum(len(each.kpis) for each in row.reviewed),
         len(row.review.opinions),
         len(row.review.responses),
         row.plans,
     )
     measure = row.article.measure.name if row.article.measure else ""
-    return (row.article.name, measure, *(str(count) for count in counts), "、".join(row.gaps))
+    return (row.article.name, measure, *(str(count) for count in counts))
 
 
 def _cells(row: MatrixRow, texts: tuple[str, ...]) -> tuple[Cell, ...]:
     article = Cell(texts[0], header=True, reference=Reference("article", row.article.id))
-    numbers = tuple(Cell("－" if text == "0" else text, align="right") for text in texts[2:7])
-    return (
-        article,
-        Cell(texts[1] or "－"),
-        *numbers,
-        Cell(texts[7] or "なし", role="gap" if texts[7] else ""),
-    )
+    numbers = tuple(Cell("－" if text == "0" else text, align="right") for text in texts[2:])
+    return (article, Cell(texts[1] or "－"), *numbers)
 
 
 def setup_directives(app: Sphinx) -> None:

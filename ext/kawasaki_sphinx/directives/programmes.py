@@ -9,12 +9,13 @@ from sphinx import addnodes
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.records.verdicts import outcome, verdict
-from kawasaki_docs.wording import fiscal_year_short
+from kawasaki_docs.records.verdicts import verdict
+from kawasaki_docs.wording import fiscal_year_short, page_range
 from kawasaki_sphinx.base import ReportDirective
 from kawasaki_sphinx.directives.review import INFERRED
 from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
 from kawasaki_sphinx.nodes.tables import declare, reference_node
+from kawasaki_sphinx.site.head import SUMMARY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,24 +50,25 @@ class ProgrammeHead(ReportDirective):
             _add_field(fields, "施策", nodes.Text(programme.measure))
         article = Reference("article", str(programme.article))
         _add_field(fields, "根拠となる条文", reference_node(article, f"第{programme.article}条"))
-        _add_field(fields, "目的" if programme.reviewed else "概要", nodes.Text(programme.purpose))
+        purpose = nodes.paragraph("", programme.purpose, classes=[SUMMARY])
+        _add_field(fields, "目的" if programme.reviewed else "概要", purpose)
         if kpis:
             _add_field(fields, "目標の達成状況", *self._verdicts(kpis))
         self._add_review(fields, programme)
+        if programme.source_page:
+            _add_field(fields, "もとの報告書", nodes.Text(page_range(programme.source_page)))
         entry = ("single", programme.name, fields["ids"][0], "", None)
         return [addnodes.index(entries=[entry]), fields]
 
     def _verdicts(self, kpis: tuple[Kpi, ...]) -> list[Node]:
-        """How many targets were met, and each KPI's verdict and figures with a link to its row."""
+        """How many targets were met, and each KPI's verdict with a link to its row, where the figures are."""
         year = self.config.report_year
         items = nodes.bullet_list("", classes=["kc-verdicts"])
         for kpi in kpis:
-            value = kpi.value(year)
-            found = verdict(kpi, value)
+            found = verdict(kpi, kpi.value(year))
             word = nodes.inline("", found.text, classes=["kc-verdict", f"kc-{found.code}"])
             label = reference_node(Reference("kpi", kpi.id), kpi.label)
-            told = nodes.inline("", f"（{outcome(kpi, value)}）" if value else "", classes=["kc-outcome"])
-            items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label, told))
+            items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label))
         met = _met([verdict(kpi, kpi.value(year)) for kpi in kpis])
         return [nodes.paragraph("", met, classes=["kc-tally"]), items]
 
@@ -74,7 +76,7 @@ class ProgrammeHead(ReportDirective):
         """The council's opinions on the programme, and next year's plans."""
         opinions = cast("tuple[ProgrammeOpinion, ...]", self.ask("programme-opinions", slug=programme.id))
         if opinions:
-            _add_field(fields, "協議会の意見", nodes.paragraph("", "", *_opinion_links(opinions)))
+            _add_field(fields, "関わる協議会の意見", nodes.paragraph("", "", *_opinion_links(opinions)))
         plans = cast("tuple[Plan, ...]", self.ask("programme-plans", slug=programme.id))
         if plans and programme.reviewed:
             text = f"{fiscal_year_short(self.config.report_year + 1)}の実施計画（{len(plans)}件）"
@@ -92,7 +94,7 @@ def _opinion_links(opinions: tuple[ProgrammeOpinion, ...]) -> list[Node]:
         few = len(inferred) == 1
         whole = len(inferred) == len(opinions)
         many = "いずれも" if whole else f"あとの{len(inferred)}件は"
-        links += [nodes.Text(INFERRED if few else INFERRED.replace("（", f"（{many}"))]
+        links += [nodes.Text(f"（{'' if few else many}{INFERRED}）")]
     return links
 
 

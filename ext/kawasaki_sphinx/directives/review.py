@@ -11,18 +11,53 @@ from kawasaki_sphinx.base import ReportDirective
 from kawasaki_sphinx.nodes.tables import declare, reference_node
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-    from kawasaki_docs.records.review import Opinion, Plan, ProgrammePlans, Response, ResponsePlan, Review
+    from kawasaki_docs.records.review import Opinion, Plan, ProgrammePlans, Response, Review
 
 __all__ = ["INFERRED", "setup_review"]
 
-INFERRED = "（内容から推定）"
-"""What stands behind a link that no text names."""
+INFERRED = "内容から推定"
+"""On what ground a link rests whose text names no programme."""
+_MARK = "※"
+_MARKED = f"{_MARK}は、意見や対応の文に事業の名前がなく、{INFERRED}した結びつきです。"
+_EXPLANATION = "inferred-links"
 
 
-class ReviewDirective(ReportDirective):
+class LinkingDirective(ReportDirective):
+    """Base of the directives that show links between opinions, responses, programmes and plans.
+
+    The report does not give most of these links: each that rests on a likeness of content bears a mark,
+    which is explained once a page, above the first of them.
+    """
+
+    marked = False
+
+    def link_line(self, lead: str, links: Iterable[tuple[Reference, str, str]]) -> nodes.paragraph:
+        """A line of links: to what, under what name, on what basis."""
+        line = nodes.paragraph("", lead, classes=["kc-links"])
+        for number, (reference, name, basis) in enumerate(links):
+            line += nodes.Text("、" if number else "")
+            line += reference_node(reference, name)
+            if basis == "inferred":
+                line += nodes.Text(_MARK)
+                self.marked = True
+        return line
+
+    def explained(self, found: list[Node]) -> list[Node]:
+        """The nodes under the explanation of the mark, where they bear it and the page has none yet."""
+        ids = self.state.document.ids
+        if not self.marked or _EXPLANATION in ids:
+            return found
+        note = nodes.paragraph("", _MARKED, ids=[_EXPLANATION], classes=["kc-links"])
+        ids[_EXPLANATION] = note
+        return [note, *found]
+
+
+class ReviewDirective(LinkingDirective):
     """Each opinion of the council beside all responses that answer it; declares their addresses."""
 
     arguments_wanted = 1
@@ -32,10 +67,9 @@ class ReviewDirective(ReportDirective):
         found = cast("Review", self.ask("review", article=self.arguments[0]))
         if not found.opinions:
             return [nodes.paragraph("", "この条についての検証意見はありません。")]
-        written: dict[str, Response] = {}
-        return [self._opinion(each, written) for each in found.opinions]
+        return self.explained([self._opinion(each) for each in found.opinions])
 
-    def _opinion(self, opinion: Opinion, written: dict[str, Response]) -> nodes.container:
+    def _opinion(self, opinion: Opinion) -> nodes.container:
         box = nodes.container("", classes=["kc-review"])
         check = nodes.container("", classes=["kc-opinion"])
         head = nodes.paragraph("", "", nodes.strong("", f"意見{opinion.label}"), classes=["kc-review-head"])
@@ -43,20 +77,16 @@ class ReviewDirective(ReportDirective):
         declare(self, check, Reference("opinion", opinion.id), title, str(opinion.article), opinion.number)
         check += [head, nodes.paragraph("", opinion.summary)]
         if opinion.programmes:
-            line = nodes.paragraph("関わる事業：", "関わる事業：", classes=["kc-links"])
-            for number, each in enumerate(opinion.programmes):
-                line += nodes.Text("、" if number else "")
-                line += reference_node(Reference("programme", each.programme), each.name)
-                line += nodes.Text(INFERRED if each.basis == "inferred" else "")
-            check += line
+            links = (
+                (Reference("programme", each.programme), each.name, each.basis) for each in opinion.programmes
+            )
+            check += self.link_line("関わる事業：", links)
         box += check
         for response in opinion.responses:
-            box += self._response(response, opinion, written)
+            box += self._response(response, opinion)
         return box
 
-    def _response(
-        self, response: Response, opinion: Opinion, written: dict[str, Response]
-    ) -> nodes.container:
+    def _response(self, response: Response, opinion: Opinion) -> nodes.container:
         action = nodes.container("", classes=["kc-response"])
         head = nodes.paragraph("", "", nodes.strong("", f"対応{response.label}"), classes=["kc-review-head"])
         action += head
@@ -70,29 +100,15 @@ class ReviewDirective(ReportDirective):
         )
         action += nodes.paragraph("", response.summary)
         if response.plans:
-            action += nodes.paragraph("", "翌年度の計画での位置づけ：", classes=["kc-links"])
-            items = (_promise(plan, response, written) for plan in response.plans)
-            action += nodes.bullet_list("", *items, classes=["kc-promises"])
+            links = (
+                (Reference("plan", plan.id), f"{plan.programme_name}の計画{plan.order}", plan.basis)
+                for plan in response.plans
+            )
+            action += self.link_line("関わる翌年度の計画：", links)
         return action
 
 
-def _promise(plan: ResponsePlan, response: Response, written: dict[str, Response]) -> nodes.list_item:
-    """A plan in which a response comes true: its text once an article, then the place of that text."""
-    line = nodes.paragraph(
-        "", "", reference_node(Reference("plan", plan.id), f"{plan.programme_name}の計画{plan.order}")
-    )
-    before = written.setdefault(plan.id, response)
-    if before is response:
-        line += nodes.Text(f"：{plan.summary}")
-    else:
-        line += nodes.Text("（")
-        line += reference_node(Reference("response", before.id), f"対応{before.label}")
-        line += nodes.Text("の欄に書いたものと同じです）")
-    line += nodes.Text(INFERRED if plan.basis == "inferred" else "")
-    return nodes.list_item("", line)
-
-
-class PlansDirective(ReportDirective):
+class PlansDirective(LinkingDirective):
     """Next year's plans of an article's programmes; declares their addresses."""
 
     arguments_wanted = 1
@@ -108,7 +124,7 @@ class PlansDirective(ReportDirective):
             listed += nodes.definition_list_item(
                 "", term, nodes.definition("", self._plans(each.programme.name, each.plans))
             )
-        return [listed]
+        return self.explained([listed])
 
     def _plans(self, name: str, plans: tuple[Plan, ...]) -> Node:
         if not plans:
@@ -118,19 +134,17 @@ class PlansDirective(ReportDirective):
             item = nodes.list_item("", nodes.paragraph("", plan.summary))
             declare(self, item, Reference("plan", plan.id), f"{name}の計画{plan.order}")
             if plan.responses:
-                item += self._answered(plan)
+                links = (
+                    (
+                        Reference("response", each.id),
+                        f"第{each.id.partition('-')[0]}条の対応{each.label}",
+                        each.basis,
+                    )
+                    for each in plan.responses
+                )
+                item += self.link_line("関わる対応：", links)
             items += item
         return items
-
-    def _answered(self, plan: Plan) -> nodes.paragraph:
-        """The responses to opinions that a plan carries out."""
-        line = nodes.paragraph("", "反映した対応：", classes=["kc-links"])
-        for number, response in enumerate(plan.responses):
-            article = response.id.partition("-")[0]
-            line += nodes.Text("、" if number else "")
-            line += reference_node(Reference("response", response.id), f"第{article}条の対応{response.label}")
-            line += nodes.Text(INFERRED if response.basis == "inferred" else "")
-        return line
 
 
 def setup_review(app: Sphinx) -> None:

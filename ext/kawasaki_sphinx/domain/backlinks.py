@@ -15,11 +15,13 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kawasaki_docs.records.reference import Reference
-from kawasaki_sphinx.domain.ordinance import KIND_NAMES, OrdinanceDomain, domain_of
+from kawasaki_sphinx.domain.ordinance import OrdinanceDomain, domain_of
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.nodes.tables import reference_node
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -27,7 +29,9 @@ __all__ = ["foundations", "setup_foundations"]
 
 
 class foundations(nodes.General, nodes.Element):
-    """Placeholder for the list of what rests on ``node["article"]``."""
+    """Placeholder for the lists of what rests on ``node["article"]`` and of the pages that cite it.
+    ``node["kpis"]`` holds the KPIs of each programme that rests on it, by the ids of both.
+    """
 
 
 class FillFoundations(SphinxPostTransform):
@@ -39,31 +43,66 @@ class FillFoundations(SphinxPostTransform):
         """Fill the document's placeholders."""
         del kwargs
         for node in list(self.document.findall(foundations)):
-            node.replace_self(_content(self.env, node["article"]))
+            node.replace_self(_content(self.env, node["article"], node["kpis"]))
 
 
-def _content(env: BuildEnvironment, article: str) -> list[nodes.Node]:
+def _content(env: BuildEnvironment, article: str, kpis: Mapping[str, Sequence[str]]) -> list[nodes.Node]:
+    """What rests on the article, and apart from it the pages that only cite it."""
     domain = domain_of(env)
-    items = [*_objects(domain, article), *_pages(domain, env, article)]
-    if not items:
-        return []
-    listed = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *item)) for item in items))
-    head = nodes.paragraph("", "", nodes.strong("", "この条文に基づくもの"), classes=["kc-foundations-head"])
-    return [nodes.container("", head, listed, classes=["kc-foundations"])]
-
-
-def _objects(domain: OrdinanceDomain, article: str) -> list[list[nodes.Node]]:
-    return [
-        [nodes.Text(f"{KIND_NAMES[kind]}："), reference_node(Reference(kind, key), entry.title)]
-        for kind, key, entry in domain.resting_on(article)
+    resting = domain.resting_on(article)
+    opinions = [each for each in resting if each[0] == "opinion"]
+    # The page of the article's measure is the one that shows its opinions.
+    measures = sorted({entry.docname for _, _, entry in opinions})
+    own = {entry.docname for _, _, entry in resting}
+    citing = [page for page in _citing(domain, article) if page not in own]
+    titles = env.titles
+    lines = [
+        *([nodes.Text("施策："), _page_link(page, titles[page].astext())] for page in measures),
+        *(
+            [nodes.Text("事業："), _link("programme", key, entry.title), *_kpi_link(kpis.get(key, ()))]
+            for kind, key, entry in resting
+            if kind == "programme"
+        ),
     ]
+    if opinions:
+        links = (
+            _link("opinion", key, entry.title.removeprefix(f"第{article}条の")) for _, key, entry in opinions
+        )
+        lines.append([nodes.Text("検証意見："), *_joined(links)])
+    found: list[nodes.Node] = []
+    if lines:
+        items = (nodes.list_item("", nodes.paragraph("", "", *line)) for line in lines)
+        found += [_head("この条文に基づくもの"), nodes.bullet_list("", *items)]
+    if citing:
+        pages = (_page_link(page, titles[page].astext()) for page in citing)
+        found += [_head("この条文にふれているページ"), nodes.paragraph("", "", *_joined(pages))]
+    return [nodes.container("", *found, classes=["kc-foundations"])] if found else []
 
 
-def _pages(domain: OrdinanceDomain, env: BuildEnvironment, article: str) -> list[list[nodes.Node]]:
+def _head(text: str) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.strong("", text), classes=["kc-foundations-head"])
+
+
+def _link(kind: str, key: str, text: str) -> addnodes.pending_xref:
+    return reference_node(Reference(kind, key), text)
+
+
+def _kpi_link(kpis: Sequence[str]) -> list[nodes.Node]:
+    """How many KPIs a programme has, with a link to the first."""
+    return [nodes.Text("（"), _link("kpi", kpis[0], f"指標{len(kpis)}件"), nodes.Text("）")] if kpis else []
+
+
+def _joined(links: Iterable[nodes.Node]) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    for link in links:
+        found += [nodes.Text("、"), link] if found else [link]
+    return found
+
+
+def _citing(domain: OrdinanceDomain, article: str) -> list[str]:
     """Pages whose text names the article, a paragraph or an item of it."""
     keys = [key for kind, key in domain.objects if kind == "article" and _article_of(key) == article]
-    pages = sorted({page for key in keys for page in domain.pages_that_mention("article", key)})
-    return [[nodes.Text("ページ："), _page_link(page, env.titles[page].astext())] for page in pages]
+    return sorted({page for key in keys for page in domain.pages_that_mention("article", key)})
 
 
 def _page_link(page: str, title: str) -> addnodes.pending_xref:

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-__all__ = ["address", "description", "setup_head"]
+__all__ = ["SUMMARY", "address", "description", "setup_head"]
 
 _logger = logging.getLogger(__name__)
 
+SUMMARY = "kc-summary"
+"""The class of a paragraph that says what its page is about, wherever it stands."""
 _LONGEST = 120
 """Characters of a description: what search engines show of a Japanese one."""
 _SITEMAP = "sitemap.xml"
@@ -25,13 +27,14 @@ _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
 
 def description(doctree: nodes.document) -> str:
-    """The page's first paragraph as plain text, its whole sentences up to 120 characters where it is longer.
+    """The page's summary or first paragraph as plain text, its whole sentences up to 120 characters where it
+    is longer.
 
     Empty where the page has no paragraph of its own.
     """
     for paragraph in doctree.findall(nodes.paragraph):
         text = " ".join(paragraph.astext().split())
-        if text and isinstance(paragraph.parent, nodes.section):
+        if text and (isinstance(paragraph.parent, nodes.section) or SUMMARY in paragraph["classes"]):
             if len(text) <= _LONGEST:
                 return text
             sentences = text[:_LONGEST].rpartition("。")

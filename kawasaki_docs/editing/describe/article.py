@@ -10,10 +10,12 @@ from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
 from kawasaki_docs.records.programmes import programmes
-from kawasaki_docs.records.review import review
+from kawasaki_docs.records.review import plans, review
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.records.ordinance import Article
+    from kawasaki_docs.records.review import ProgrammePlans, Review
     from kawasaki_docs.text.mentions import Mention
 
 __all__ = ["article_profile"]
@@ -30,6 +32,7 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
     found = article(dataset, number)
     judged = review(dataset, edition, number)
     own = programmes(dataset, edition, article=number)
+    planned = plans(dataset, edition, number)
     entries: list[Entry] = [
         ("見出し", (found.caption,)),
         ("要約", (found.summary,)),
@@ -40,11 +43,28 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
             "検証意見と対応",
             (f"意見{len(judged.opinions)}件、対応{len(judged.responses)}件（{edition}年度）",),
         ),
+        ("翌年度の計画", (f"{sum(len(each.plans) for each in planned)}件",)),
+        ("足りないもの", _gaps(dataset, found, judged, planned) or ("ありません",)),
     ]
     samples = (f"{{ord:ref}}`{number}` → 第{number}条へのリンク", f"```{{review}} {number}")
     return Profile(
         "条", str(number), tuple(entries), samples, used(mentions, lambda each: _speaks(each, number))
     )
+
+
+def _gaps(
+    dataset: Dataset, article: Article, judged: Review, planned: Sequence[ProgrammePlans]
+) -> tuple[str, ...]:
+    """What an article of a measure lacks. Each may be right, so no rule refuses it."""
+    if article.measure is None:
+        return ()
+    missing = {
+        "検証対象事業": not planned,
+        "検証意見": not judged.opinions,
+        **{f"「{each.programme.name}」の翌年度の計画": not each.plans for each in planned},
+        **{f"「{each.programme.name}」の指標": not kpis(dataset, each.programme.id) for each in planned},
+    }
+    return tuple(f"{what}がありません" for what, absent in missing.items() if absent)
 
 
 def _is_known(dataset: Dataset, named: ArticleReference) -> bool:
