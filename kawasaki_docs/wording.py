@@ -11,8 +11,6 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from kawasaki_docs.problems import ReportError
-
 __all__ = [
     "NO_ANSWER",
     "NO_TARGET",
@@ -23,6 +21,7 @@ __all__ = [
     "date_label",
     "fiscal_year",
     "fiscal_year_short",
+    "month",
     "number",
     "page_range",
     "quantity",
@@ -51,7 +50,6 @@ _ERAS = (
     ("昭和", datetime.date(1926, 12, 25)),
 )
 _WEEKDAYS = "月火水木金土日"
-_QUARTERS = {"1": "1〜3月期", "2": "4〜6月期", "3": "7〜9月期", "4": "10〜12月期"}
 # Unicode keeps the circled numbers in three runs.
 _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
 
@@ -105,12 +103,14 @@ def date_label(day: datetime.date) -> str:
     return f"{year}年{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
 
 
-def quarter(code: str) -> str:
-    """2024年4〜6月期 for ``2024-Q2``. Raises ReportError for any other form."""
-    year, mark, which = code.partition("-Q")
-    if not mark or which not in _QUARTERS or not (len(year) == 4 and year.isascii() and year.isdigit()):
-        raise ReportError(f"四半期「{code}」を読めません。「2024-Q2」のように書いてください。")
-    return f"{year}年{_QUARTERS[which]}"
+def quarter(year: int, number: int) -> str:
+    """2024年4〜6月期: a quarter, 1 to 4, of a calendar year."""
+    return f"{year}年{number * 3 - 2}〜{number * 3}月期"
+
+
+def month(year: int, number: int) -> str:
+    """2024年4月."""
+    return f"{year}年{number}月"
 
 
 def wave_label(wave: int, base: int | None = None) -> str:

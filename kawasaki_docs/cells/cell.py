@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kawasaki_docs.cells.dates import code_of_date, date_fault, is_date_like, is_serial
-from kawasaki_docs.cells.literals import MAX_DIGITS, read_date, read_number
+from kawasaki_docs.cells.literals import MAX_DIGITS, read_date, read_month, read_number
 from kawasaki_docs.cells.numbers import number_fault, wrong_unit
 from kawasaki_docs.csvfile.encoding import garbled
 from kawasaki_docs.problems import LOOK_UP, nearest
@@ -82,6 +82,8 @@ def read_cell(
         return _read_string(field, text, cell)
     if field.type == "date":
         return _read_date(text, cell, year)
+    if field.type == "yearmonth":
+        return _read_month(text, cell)
     return _read_boolean(text, cell)
 
 
@@ -128,7 +130,7 @@ def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> R
     kind = "整数" if field.type == "integer" else "数"
     code = f"type-{field.type}"
     if reading.value is None:
-        message = number_fault(text, reading.fault, kind, is_year=_is_year(field))
+        message = number_fault(text, reading.fault, kind, is_year=field.kind.is_year)
         return None, (Finding("number-symbol" if reading.fault == "symbol" else code, message),)
     tidy, findings = reading.tidy, []
     if reading.suffix and not _same_unit(reading.suffix, unit):
@@ -153,11 +155,6 @@ def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> R
     return value, tuple(findings)
 
 
-def _is_year(field: Field) -> bool:
-    """Tell whether a column holds Western years: its limits leave nothing else."""
-    return field.minimum is not None and field.minimum >= 1000 and field.maximum is not None
-
-
 def _same_unit(suffix: str, unit: str) -> bool:
     return bool(unit) and unicodedata.normalize("NFKC", suffix) == unicodedata.normalize("NFKC", unit)
 
@@ -175,7 +172,7 @@ def _limits(field: Field, value: Decimal, shown: str) -> Iterator[Finding]:
 def _typed_twice(field: Field, shown: str) -> str:
     """Name the year that a digit typed twice has made too large (20233), "" where it is none."""
     pairs = (place for place, digit in enumerate(shown[1:]) if digit == shown[place])
-    years = {shown[:place] + shown[place + 1 :] for place in pairs} if _is_year(field) else set()
+    years = {shown[:place] + shown[place + 1 :] for place in pairs} if field.kind.is_year else set()
     likely = [year for year in years if not any(_limits(field, Decimal(year), year))]
     return f"「{likely[0]}」ではありませんか。" if len(likely) == 1 else ""
 
@@ -290,3 +287,15 @@ def _read_date(text: str, cell: str, year: int | None) -> Reading:
     return reading.value, (
         Finding("date-format", f"「{text}」は「{reading.tidy}」と書いてください。", reading.tidy),
     )
+
+
+def _read_month(text: str, cell: str) -> Reading:
+    tidy = read_month(cell)
+    if not tidy:
+        message = (
+            f"「{cell[:40]}」は月ではありません。2024-04 のように、西暦の年と2けたの月で書いてください。"
+        )
+        return None, (Finding("type-yearmonth", message),)
+    if tidy == text:
+        return tidy, ()
+    return tidy, (Finding("month-format", f"「{text}」は「{tidy}」と書いてください。", tidy),)

@@ -19,6 +19,7 @@ __all__ = [
     "NumberFault",
     "NumberReading",
     "read_date",
+    "read_month",
     "read_number",
     "year_of_era",
 ]
@@ -105,6 +106,8 @@ _ERA = re.compile(
 )
 _ERA_BEGINS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _YEAR_OF_ERA = re.compile(r"(令和|平成|昭和|[RHS])([0-9]{1,2}|元)年?度?", re.ASCII)
+_MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})(?:月|[-/.]0?1)?", re.ASCII)
+_ERA_MONTH = re.compile(r"(令和|平成|昭和|[RHS])([0-9]{1,2}|元)[年./-]([0-9]{1,2})月?", re.ASCII)
 # What a spreadsheet shows after a date: its weekday, and midnight.
 _TAIL = re.compile(r"(?:[(（][月火水木金土日][)）])?(?:0?0:00(?::00)?)?")
 
@@ -140,6 +143,20 @@ def read_date(text: str) -> DateReading:
     except ValueError:
         return DateReading(None, fault="impossible")
     return DateReading(value, value.isoformat())
+
+
+def read_month(text: str) -> str:
+    """Return a month as ``2024-04``, "" where the text is none: ISO, or what Excel and Japanese writing make
+    of one (2024/4, 2024年4月, 令和6年4月, the first day that Excel puts in its place)."""
+    plain = "".join(text.split()).translate(_WIDE_DIGITS)
+    western, era = _MONTH.fullmatch(plain), _ERA_MONTH.fullmatch(plain)
+    if western is not None:
+        year, month = int(western[1]), int(western[2])
+    elif era is not None:
+        year, month = _ERA_BEGINS[era[1]] + (1 if era[2] == "元" else int(era[2])), int(era[3])
+    else:
+        return ""
+    return f"{year}-{month:02}" if 1 <= month <= 12 else ""
 
 
 def year_of_era(text: str) -> int | None:

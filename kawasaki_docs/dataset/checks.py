@@ -16,6 +16,7 @@ from kawasaki_docs.diagnosis.gathering import gather
 from kawasaki_docs.diagnosis.header import match_header
 from kawasaki_docs.problems import Problem
 from kawasaki_docs.schema.descriptor import Field, Resource
+from kawasaki_docs.schema.kinds import Kind
 
 __all__ = ["check_table", "incomplete", "repairs"]
 
@@ -93,7 +94,8 @@ class _Table:
                 self.values[field.name] = [None] * len(raw.rows)
 
     def _read_column(self, field: Field, place: int) -> None:
-        years = self.values.get("year") if field.type == "date" else None
+        of_row = self._resource.of_kind(Kind.FISCAL_YEAR) if field.type == "date" else None
+        years = self.values.get(of_row.name) if of_row else None
         units = self._linked(field.unit_from)
         decimals = self._linked(field.decimals_from)
         values: list[Value] = []

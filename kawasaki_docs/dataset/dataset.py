@@ -19,8 +19,9 @@ from kawasaki_docs.dataset.foreign_keys import check_links
 from kawasaki_docs.diagnosis.fitting import fit_all
 from kawasaki_docs.diagnosis.hints import CODES
 from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
-from kawasaki_docs.schema.descriptor import DESCRIPTOR, Package, Resource, parse_package
+from kawasaki_docs.schema.descriptor import DESCRIPTOR, Package, Resource
 from kawasaki_docs.schema.json_values import line_of
+from kawasaki_docs.schema.parser import parse_package
 
 if TYPE_CHECKING:
     import pandas

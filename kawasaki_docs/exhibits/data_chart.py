@@ -11,8 +11,8 @@ from kawasaki_docs.exhibits.data_table import spread_exhibit
 from kawasaki_docs.exhibits.pivot import Column, Layout, lay_out
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.problems import ReportError, UnknownIdError
-from kawasaki_docs.text.formatting import is_numeric, is_year
-from kawasaki_docs.wording import NO_VALUE, calendar_year_short, fiscal_year_short, number
+from kawasaki_docs.records.period import Period
+from kawasaki_docs.wording import NO_VALUE, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ def data_chart(
     if kind not in _KINDS:
         raise UnknownIdError("グラフの種類", kind, _KINDS)
     listing = make_listing(dataset, edition, table, where)
-    if not is_numeric(listing.resource.field(y)):
+    if not listing.resource.field(y).kind.is_number:
         raise ReportError(f"列「{y}」は数ではないので、グラフの y に使えません。")
     spread = (series,) if series else ()
     shown = spread_exhibit(listing, (x,), spread, (y,))
@@ -92,8 +92,8 @@ def _any(layout: Layout, column: Column) -> Row:
 def _label(listing: Listing, field: Field, row: Row) -> str:
     """Return a category's or series' name, years and codes in their short form."""
     value = row[field.name]
-    if is_year(field) and isinstance(value, int):
-        return fiscal_year_short(value) if "年度" in field.title else calendar_year_short(value)
+    if field.kind.is_period:
+        return Period.read(field.kind, value).short_label
     if field.code_list and isinstance(value, str):
         return listing.dataset.label(field.code_list, value, short=True)
     return listing.text(field, row)
@@ -102,10 +102,10 @@ def _label(listing: Listing, field: Field, row: Row) -> str:
 def _role(listing: Listing, series: Field | None, row: Row, stacked: bool) -> SeriesRole:
     if series is None:
         return "current"
-    if not is_year(series):
+    if not series.kind.is_period:
         return "other" if stacked and row[series.name] == "other" else "part"
-    newest = max(each.integer(series.name) for each in listing.rows)
-    return "current" if row[series.name] == newest else "previous"
+    newest = max(Period.read(series.kind, each[series.name]) for each in listing.rows)
+    return "current" if Period.read(series.kind, row[series.name]) == newest else "previous"
 
 
 def _check_whole(lines: Sequence[Series]) -> None:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.cells.cell import SLUG
 from kawasaki_docs.exhibits.table import Align, Cell, Exhibit, Footnotes, Table, empty_table
 from kawasaki_docs.filters.parser import columns_of, parse
 from kawasaki_docs.filters.select import select
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.text.formatting import (
     decimals_of,
-    is_numeric,
-    is_year,
     name_of,
     points_elsewhere,
     raw_text,
@@ -36,8 +34,7 @@ __all__ = ["Listing", "make_listing"]
 NO_ROWS = "該当するデータがありません"
 
 # Columns that serve the data and not the reader: notes stand under the table, pages in the source line.
-_SERVING = ("order", "source_page", "note")
-_TOTAL_CODES = ("total", "all-industries")
+_SERVING = (Kind.ORDER, Kind.PAGE, Kind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,12 @@ class Listing:
         if not self.rows:
             return self.resource.title
         fields = [self.resource.field(name) for name in self.fixed]
-        if "register" in self.fixed:
-            return self.text(self.resource.field("register"), self.rows[0])
-        coded = [
-            self.text(field, self.rows[0]) for field in fields if field.code_list or field.name == "article"
-        ]
-        said = coded + [self.text(field, self.rows[0]) for field in fields if is_year(field)]
+        for field in fields:
+            if field.kind is Kind.REGISTER:
+                return self.text(field, self.rows[0])
+        coded = [field for field in fields if field.kind in (Kind.CODE, Kind.ARTICLE)]
+        periods = [field for field in fields if field.kind.is_period]
+        said = [self.text(field, self.rows[0]) for field in (*coded, *periods)]
         return self.resource.title + (f"：{'、'.join(said)}" if said else "")
 
     def text(self, field: Field, row: Row, with_unit: bool = False) -> str:
@@ -73,7 +70,7 @@ class Listing:
 
     def default_columns(self) -> tuple[str, ...]:
         """Return the columns that tell a reader something, in the schema's order."""
-        hidden = {*self.fixed, *_SERVING}
+        hidden = {*self.fixed, *(field.name for field in self.resource.fields if field.kind in _SERVING)}
         for field in self.resource.fields:
             hidden.update(link for link in (field.unit_from, field.decimals_from) if "." not in link)
         fields = [field for field in self.resource.fields if field.name not in hidden and self._tells(field)]
@@ -82,7 +79,7 @@ class Listing:
 
     def heading(self, field: Field, with_unit: bool = True) -> str:
         """Return a column's heading, with its unit where all values share it."""
-        unit = field.unit if with_unit and is_numeric(field) else ""
+        unit = field.unit if with_unit and field.kind.is_number else ""
         return f"{field.title}（{unit}）" if unit else field.title
 
     def cell(self, field: Field, row: Row) -> Cell:
@@ -90,13 +87,13 @@ class Listing:
         if row[field.name] is None:
             return missing_cell(field)
         text = self.text(field, row, with_unit=bool(field.unit_from))
-        role = "total" if field.code_list and row[field.name] in _TOTAL_CODES else ""
-        align: Align = "right" if is_numeric(field) else "left"
+        role = "total" if field.total and row[field.name] == field.total else ""
+        align: Align = "right" if field.kind.is_number else "left"
         return Cell(text, align, role=role, reference=reference_of(self.resource, field, row))
 
     def total(self, field: Field, rows: Iterable[Row | None]) -> Cell:
         """Return the sum of a column; raise ReportError where its values cannot be added."""
-        if not is_numeric(field):
+        if not field.kind.is_number:
             raise ReportError(f"列「{field.name}」は数ではないので、合計できません。")
         known = [row for row in rows if row is not None]
         values = [row.number(field.name) for row in known]
@@ -119,8 +116,9 @@ class Listing:
     def exhibit(self, table: Table, columns: Sequence[str]) -> Exhibit:
         """Return the exhibit of a table that shows ``columns``; the download adds keys and notes."""
         wanted = {*self.resource.primary_key, *columns}
-        if any(_note(self.resource, row) for row in self.rows):
-            wanted.add("note")
+        note = self.resource.of_kind(Kind.NOTE)
+        if note and any(row.text(note.name) for row in self.rows):
+            wanted.add(note.name)
         names = [name for name in self.resource.header if name in wanted]
         return Exhibit(
             caption=self.caption,
@@ -133,7 +131,7 @@ class Listing:
     def _tells(self, field: Field) -> bool:
         """Whether a column has anything to read: a value, and of a link more than the bare slug."""
         known = [row for row in self.rows if row[field.name] is not None]
-        if field.pattern == SLUG and not field.code_list:
+        if field.kind is Kind.ID:
             return any(self.text(field, row) != row[field.name] for row in known)
         return bool(known)
 
@@ -151,7 +149,7 @@ def make_listing(
 
 def missing_cell(field: Field) -> Cell:
     """Return the cell of a value that the data do not have."""
-    return Cell(NO_ANSWER, "right", role="missing") if is_numeric(field) else Cell(role="missing")
+    return Cell(NO_ANSWER, "right", role="missing") if field.kind.is_number else Cell(role="missing")
 
 
 def _fixed(resource: Resource, rows: tuple[Row, ...], asked: frozenset[str]) -> list[str]:
@@ -159,14 +157,15 @@ def _fixed(resource: Resource, rows: tuple[Row, ...], asked: frozenset[str]) -> 
     return [
         field.name
         for field in resource.fields
-        if (field.name in asked or is_year(field) or points_elsewhere(resource, field))
-        and not is_numeric(field)
+        if (field.name in asked or field.kind.is_year or points_elsewhere(resource, field))
+        and not field.kind.is_number
         and len({row[field.name] for row in rows}) == 1
     ]
 
 
 def _note(resource: Resource, row: Row) -> str:
-    return row.text("note") if "note" in resource.header else ""
+    note = resource.of_kind(Kind.NOTE)
+    return row.text(note.name) if note else ""
 
 
 def _subject(dataset: Dataset, resource: Resource, row: Row) -> str:

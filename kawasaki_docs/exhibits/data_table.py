@@ -9,7 +9,6 @@ from kawasaki_docs.exhibits.data_listing import Listing, make_listing, missing_c
 from kawasaki_docs.exhibits.pivot import VALUES, Column, Layout, lay_out
 from kawasaki_docs.exhibits.table import Align, Cell, Exhibit, Table, head_cell, make_table
 from kawasaki_docs.problems import ReportError
-from kawasaki_docs.text.formatting import is_numeric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +74,7 @@ def _flat(listing: Listing, columns: Sequence[str], total: Sequence[str]) -> Exh
             listing.resource.field(name)
             raise ReportError(f"total の列「{name}」が表に出ていません。columns に加えてください。")
     head = [
-        head_cell(listing.heading(field), "right" if place and is_numeric(field) else "left")
+        head_cell(listing.heading(field), "right" if place and field.kind.is_number else "left")
         for place, field in enumerate(fields)
     ]
     body = [_flat_row(listing, fields, row) for row in listing.rows]
@@ -116,7 +115,7 @@ def _spread_table(listing: Listing, layout: Layout, total: Sequence[str]) -> Tab
 def _spread_head(layout: Layout) -> list[list[Cell]]:
     """Return the header rows; neighbours under the same heading share its cell."""
     lowest = layout.depth - 1
-    sides: list[Align] = ["right" if is_numeric(column.field) else "left" for column in layout.columns]
+    sides: list[Align] = ["right" if column.field.kind.is_number else "left" for column in layout.columns]
     rows = [
         [
             head_cell(text, sides[place] if level == lowest else "center", colspan=span)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.filters.select import sort_key
 from kawasaki_docs.problems import ReportError
-from kawasaki_docs.text.formatting import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,7 +114,7 @@ def _pivot(
 def _ranks(listing: Listing, field: Field, keep: bool) -> list[int]:
     """Return the place of each row's value among the column's values."""
     found = list(dict.fromkeys(row[field.name] for row in listing.rows))
-    if not keep and (field.code_list or is_year(field)):
+    if not keep and (field.code_list or field.kind.is_period):
         key = sort_key(listing.dataset, field)
         found = [*sorted((value for value in found if value is not None), key=key), None]
     ranks = {value: rank for rank, value in enumerate(found)}

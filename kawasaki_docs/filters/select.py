@@ -40,6 +40,7 @@ _EXPECTED = {
     "number": "数",
     "boolean": "true か false",
     "date": "'2024-08-01' のような日付",
+    "yearmonth": "'2024-04' のような年月",
 }
 
 
@@ -119,7 +120,7 @@ def _operand(field: Field, operand: Operand, condition: Comparison, edition: int
         return operand
     if field.type == "boolean" and isinstance(operand, bool):
         return operand
-    if field.type == "string" and isinstance(operand, str):
+    if field.type in ("string", "yearmonth") and isinstance(operand, str):
         return operand
     if field.type == "date" and isinstance(operand, str):
         return _date(operand, field, condition)

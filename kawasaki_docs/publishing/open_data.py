@@ -43,6 +43,7 @@ _TYPES = {
     "number": "数値",
     "boolean": "真偽値（true / false）",
     "date": "日付（2024-01-05の形）",
+    "yearmonth": "年月（2024-04の形）",
 }
 # The same archive on every machine: no clock, no system, no compression that differs between libraries.
 _TIME = (1980, 1, 1, 0, 0, 0)

@@ -11,9 +11,9 @@ from typing import Literal, NoReturn
 
 from kawasaki_docs.problems import DataErrors, Problem, nearest
 
-__all__ = ["Document", "Kind", "Node", "line_of"]
+__all__ = ["Document", "MemberForm", "Node", "line_of"]
 
-Kind = Literal["text", "texts", "flag", "number", "object", "any"]
+MemberForm = Literal["text", "texts", "flag", "number", "object", "any"]
 """What a member may hold."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
@@ -94,7 +94,7 @@ class Document:
             for place, message in dict.fromkeys(self.faults)
         ]
 
-    def check_rest(self, standard: Mapping[str, Kind]) -> None:
+    def check_rest(self, standard: Mapping[str, MemberForm]) -> None:
         """Check members that nobody asked for: those of the ``standard`` by what they hold, while any other
         is refused, since most are slips of the pen."""
         for node in self.nodes:  # grows while those of the standard are read
@@ -133,9 +133,9 @@ class Node:
         """Return the names of members that were not asked for and do not say that they are our own."""
         return [key for key in self.members if key not in self.asked and not key.startswith(_OWN)]
 
-    def check(self, key: str, kind: Kind) -> None:
+    def check(self, key: str, kind: MemberForm) -> None:
         """Note a fault where the member does not hold what its kind asks for."""
-        checks: dict[Kind, Callable[[str], object]] = {
+        checks: dict[MemberForm, Callable[[str], object]] = {
             "text": self.text,
             "texts": self.names,
             "flag": self.flag,

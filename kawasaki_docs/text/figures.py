@@ -216,7 +216,7 @@ def _key(resource: Resource, text: str, edition: int) -> tuple[Value, ...]:
     """Read a key's values as the types of its columns."""
     fields = [resource.field(name) for name in resource.primary_key]
     parts = text.split("/")
-    if len(parts) == len(fields) - 1 and fields[0].name == "year":
+    if len(parts) == len(fields) - 1 and fields[0].kind.is_year:
         parts.insert(0, str(edition))
     if len(parts) != len(fields):
         names = "/".join(field.name for field in fields)

@@ -10,9 +10,10 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.cells.cell import SLUG
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.wording import calendar_year, date_label, fiscal_year, number, quarter, yes_no
+from kawasaki_docs.schema.kinds import Kind
+from kawasaki_docs.wording import date_label, number, yes_no
 
 if TYPE_CHECKING:
     from kawasaki_docs.cells.cell import Value
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "decimals_of",
-    "is_numeric",
-    "is_slug",
-    "is_year",
     "name_of",
     "points_elsewhere",
     "raw_text",
@@ -33,26 +31,8 @@ __all__ = [
     "value_text",
 ]
 
-# The column that names a row for readers, in order of preference.
-_NAMES = ("name", "label", "title", "caption", "theme")
 # The tables of the things that have an address on the site.
 _KINDS = {"articles": "article", "programmes": "programme", "kpis": "kpi"}
-_QUARTER = r"\d{4}-Q[1-4]"
-
-
-def is_year(field: Field) -> bool:
-    """Whether the column holds Western years, printed with their era."""
-    return field.type == "integer" and field.minimum == 1900
-
-
-def is_numeric(field: Field) -> bool:
-    """Whether the column holds figures that stand right-aligned (years and article numbers do not)."""
-    return field.type in ("integer", "number") and not is_year(field) and field.name != "article"
-
-
-def is_slug(resource: Resource, field: Field) -> bool:
-    """Whether the column holds the table's own slugs, which mean nothing to readers."""
-    return field.pattern == SLUG and not field.code_list and _key_of(resource, field) is None
 
 
 def unit_of(dataset: Dataset, resource: Resource, field: Field, row: Row) -> str:
@@ -79,24 +59,27 @@ def value_text(dataset: Dataset, resource: Resource, field: Field, row: Row, wit
         return yes_no(value)
     if isinstance(value, datetime.date):
         return date_label(value)
+    if field.kind.is_period:
+        return Period.read(field.kind, value).label
+    if field.kind is Kind.ARTICLE:
+        return f"第{value}条"
     if isinstance(value, int | Decimal):
-        return _number_text(dataset, resource, field, row, value, with_unit)
+        unit = unit_of(dataset, resource, field, row) if with_unit else ""
+        return number(value, decimals_of(dataset, resource, field, row)) + unit
     if field.code_list:
         return dataset.label(field.code_list, value)
-    if field.pattern == _QUARTER:
-        return quarter(value)
     target = _target(dataset, resource, field, row)
     return value if target is None else name_of(dataset, *target)
 
 
 def name_of(dataset: Dataset, resource: Resource, row: Row) -> str:
     """Return what a reader calls a row: its name or label, else its key's values that mean something."""
-    for field in resource.fields:
-        if field.name in _NAMES and row[field.name] is not None:
-            return str(row[field.name])
+    name = resource.of_kind(Kind.NAME)
+    if name and row[name.name] is not None:
+        return str(row[name.name])
     keys = [resource.field(name) for name in resource.primary_key]
-    texts = [value_text(dataset, resource, key, row) for key in keys if not is_slug(resource, key)]
-    return "・".join(texts)
+    known = [key for key in keys if key.kind is not Kind.ID or points_elsewhere(resource, key)]
+    return "・".join(value_text(dataset, resource, key, row) for key in known)
 
 
 def points_elsewhere(resource: Resource, field: Field) -> bool:
@@ -121,17 +104,6 @@ def raw_text(value: Value) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _number_text(
-    dataset: Dataset, resource: Resource, field: Field, row: Row, value: int | Decimal, with_unit: bool
-) -> str:
-    if is_year(field) and isinstance(value, int):
-        return fiscal_year(value) if "年度" in field.title else calendar_year(value)
-    if field.name == "article":
-        return f"第{value}条"
-    unit = unit_of(dataset, resource, field, row) if with_unit else ""
-    return number(value, decimals_of(dataset, resource, field, row)) + unit
-
-
 def _key_of(resource: Resource, field: Field) -> ForeignKey | None:
     """Return the foreign key that a column completes."""
     return next((key for key in resource.foreign_keys if key.fields[-1] == field.name), None)
@@ -143,11 +115,11 @@ def _target(dataset: Dataset, resource: Resource, field: Field, row: Row) -> tup
     if key is None:
         return None
     target = dataset.resources[key.target]
-    names = [name for name in _NAMES if name in target.header]
     if key.target_fields != target.primary_key:
         return None
     found = dataset.find(key.target, *(row[name] for name in key.fields))
-    return (target, found) if found and any(found[name] is not None for name in names) else None
+    name = target.of_kind(Kind.NAME)
+    return (target, found) if found and name and found[name.name] is not None else None
 
 
 def _lookup(dataset: Dataset, resource: Resource, link: str, row: Row) -> Value:

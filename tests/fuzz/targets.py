@@ -24,7 +24,7 @@ from kawasaki_docs.filters.select import select
 from kawasaki_docs.publishing.readability.scoring import readability
 from kawasaki_docs.queries import QUESTIONS, ask, digest, question
 from kawasaki_docs.records.ordinance_reference import parse_reference
-from kawasaki_docs.schema.descriptor import parse_package
+from kawasaki_docs.schema.parser import parse_package
 from kawasaki_docs.text.typed_figures import find_typed, page_figures, sentences
 from tests.fuzz import damage
 from tests.sphinx.broken_pages import BROKEN

@@ -17,7 +17,7 @@ import pytest
 import kawasaki_docs
 from kawasaki_docs import DataErrors, Dataset, UnknownIdError, check_all, file_digests, load
 from kawasaki_docs.problems import MAX_PROBLEMS
-from kawasaki_docs.schema.descriptor import parse_package
+from kawasaki_docs.schema.parser import parse_package
 from tests.conftest import EDITION, FIXTURE
 
 MakePackage = Callable[[Mapping[str, Any]], Path]

@@ -111,7 +111,7 @@ def _decimals_format(decimals: int) -> str:
 
 def _column_format(field: Field | None) -> str:
     """Return the format of cells that an editor adds: what is no figure stays the text that was typed."""
-    if field is None or field.type in ("string", "date"):
+    if field is None or field.type in ("string", "date", "yearmonth"):
         return _TEXT
     if field.type == "boolean" or (field.type == "number" and field.decimals is None):
         return _GENERAL

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import DataErrors, UnknownIdError
 from kawasaki_docs.publishing.readability.score import State
-from kawasaki_docs.text.formatting import is_year
+from kawasaki_docs.schema.kinds import Kind
 
 if TYPE_CHECKING:
     from kawasaki_docs.csvfile.reader import RawTable
@@ -48,11 +48,8 @@ Outcome = tuple[State, str]
 
 _ASCII_NAME = re.compile("[a-z][a-z0-9_]*")
 _LAYOUT = re.compile("[ \u3000]{2,}|\\S\u3000\\S\u3000\\S")
-_QUARTER = "-Q[1-4]"
 _YEAR_IN_NAME = re.compile("[12][0-9]{3}")
 _AREA_CODE = "14130"
-# Numbers that count nothing: places in an order, numbers of things, decimals.
-_NO_QUANTITY = re.compile("番号|順|回|桁数|条$|項$|号$|年")
 
 
 @dataclass(frozen=True)
@@ -204,12 +201,7 @@ def no_symbols(subject: Subject) -> Outcome:
 
 def units(subject: Subject) -> Outcome:
     """L3-04: a unit for every quantity."""
-    keys = {*subject.resource.primary_key, *(n for key in subject.resource.foreign_keys for n in key.fields)}
-    counted = [
-        field
-        for field in subject.numbers
-        if field.name not in keys and not is_year(field) and not _NO_QUANTITY.search(field.title)
-    ]
+    counted = [field for field in subject.resource.fields if field.kind.is_quantity]
     if not counted:
         return _absent("数量の列がありません。")
     silent = [
@@ -224,11 +216,7 @@ def units(subject: Subject) -> Outcome:
 
 def time(subject: Subject) -> Outcome:
     """L3-05: Western years and ISO dates."""
-    times = [
-        field
-        for field in subject.resource.fields
-        if is_year(field) or field.type == "date" or _QUARTER in field.pattern
-    ]
+    times = [field for field in subject.resource.fields if field.kind.is_period or field.kind is Kind.DATE]
     if not times:
         return _absent("時間の列がありません。")
     return free_of(("type-date", "date-format", "text-date"), "年は西暦、日付は2024-01-05の形です。", subject)
@@ -248,7 +236,7 @@ def area(subject: Subject) -> Outcome:
 
 def stable(subject: Subject) -> Outcome:
     """L3-07: one form for all years."""
-    if not any(is_year(field) for field in subject.resource.fields):
+    if not any(field.kind.is_year for field in subject.resource.fields):
         return _absent("年度で分かれない表です。")
     return free_of(
         ("header-missing", "header-unknown", "header-order", "header-renamed", "header-lost"),
