@@ -417,7 +417,7 @@ SLIP_TEXT = """\
 "constraints": {
 "minimum": 0
 },
-"type": "integer"
+"type": "integer", "x-kind": "order"
 }
 ],
 "primaryKey": "order"
