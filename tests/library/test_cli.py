@@ -227,7 +227,7 @@ def test_the_table_of_codes_is_complete() -> None:
     written = {code for path in sources for code in codes_in(path.read_text(encoding="utf-8"))}
     types = {code for code in CODES if code.startswith("type-")}
     assert written - {"symbol"} == set(CODES) - (types - written)
-    assert types == {f"type-{kind}" for kind in ("integer", "number", "boolean", "date")}
+    assert types == {f"type-{kind}" for kind in ("integer", "number", "boolean", "date", "yearmonth")}
 
 
 def test_titles_are_japanese_and_distinct() -> None:

@@ -18,8 +18,8 @@ from kawasaki_docs.exhibits.data_table import data_table
 from kawasaki_docs.publishing.readability.scoring import readability
 from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.text.figures import stat_figure
+from tests.conftest import EDITION, FIXTURE
 
-FIXTURE = Path(__file__).parents[1] / "data"
 Change = Callable[[dict[str, Any]], None]
 
 
@@ -70,7 +70,7 @@ def test_the_check_refuses_a_column_whose_meaning_is_left_out_or_wrong(
 
 def printed(dataset: Dataset) -> list[object]:
     """What pages print of a few tables: as they are, laid out, drawn, quoted and scored."""
-    edition = max(row.integer("year") for row in dataset.rows("programme_years"))
+    edition = EDITION
     year = max(row.integer("year") for row in dataset.rows("industries"))
     industry = dataset.rows("industries")[0].text("industry")
     return [
@@ -108,7 +108,7 @@ def test_a_years_title_changes_no_other_printed_character(tmp_path: Path) -> Non
 
 def test_a_total_is_what_the_descriptor_calls_one(tmp_path: Path) -> None:
     def roles(dataset: Dataset) -> set[str]:
-        shown = data_table(dataset, 2031, "industries")
+        shown = data_table(dataset, EDITION, "industries")
         return {cell.role for row in shown.table.body for cell in row}
 
     assert "total" in roles(load(FIXTURE))
@@ -146,12 +146,17 @@ def test_months_are_read_as_they_are_meant(tmp_path: Path, cell: str, code: str,
 def test_months_stand_in_tables_and_charts_in_their_order() -> None:
     dataset = load(FIXTURE)
     wide = data_table(
-        dataset, 2031, "monthly_consultations", rows=("desk",), spread=("month",), values=("consultations",)
+        dataset,
+        EDITION,
+        "monthly_consultations",
+        rows=("desk",),
+        spread=("month",),
+        values=("consultations",),
     )
     months = [cell.text for row in wide.table.head for cell in row if "月" in cell.text]
     assert months[:3] == ["2031年10月", "2031年11月", "2031年12月"]
     drawn = data_chart(
-        dataset, 2031, "monthly_consultations", x="month", y="consultations", series="desk", kind="line"
+        dataset, EDITION, "monthly_consultations", x="month", y="consultations", series="desk", kind="line"
     )
     assert drawn.chart is not None
     first = drawn.chart.panels[0].series[0].points
