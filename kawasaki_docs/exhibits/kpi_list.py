@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
 from kawasaki_docs.exhibits.kpi_table import (
     CALENDAR_NOTE,
     COLUMNS,
@@ -14,7 +15,7 @@ from kawasaki_docs.exhibits.kpi_table import (
     remarks,
 )
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, empty_table, head_cell, make_table
-from kawasaki_docs.records.kpis import Kpi, KpiValue, kpis
+from kawasaki_docs.records.kpis import Kpi, KpiValue, is_measured, kpis
 from kawasaki_docs.records.ordinance import article as find_article
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.programmes import programme as find_programme
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["kpi_list"]
 
 _FIGURES = ("target", "actual", "rate")
-_NO_KPIS = "該当する指標がありません"
+_NONE_FOUND = "該当する指標がありません"
 _PLACE_HEADER = ("article", "programme", "programme_name")
 _PREVIOUS_HEADER = ("previous_actual", "previous_text")
 
@@ -47,7 +48,8 @@ def kpi_list(dataset: Dataset, edition: int, article: str = "", programme: str =
     ]
     caption = f"{_scope(dataset, edition, article, programme)}指標の一覧（{fiscal_year(edition)}）"
     if not found:
-        return Exhibit(caption, empty_table(_NO_KPIS))
+        measured = is_measured(dataset, edition)
+        return Exhibit(caption, empty_table(_NONE_FOUND if measured else NO_KPIS, fault=measured))
     notes = Footnotes(remarks([kpi for _, kpi, _ in found], (edition - 1, edition)))
     calendar = any(kpi.period == "calendar_year" for _, kpi, _ in found)
     return Exhibit(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError, UnknownIdError
-from kawasaki_docs.records.kpis import Kpi, kpis
+from kawasaki_docs.records.kpis import Kpi, is_measured, kpis
 from kawasaki_docs.records.programmes import Programme, programme
 from kawasaki_docs.wording import (
     calendar_year,
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["Selection", "display_name", "select", "year_name", "year_name_short"]
+__all__ = ["NO_KPIS", "Selection", "display_name", "select", "year_name", "year_name_short"]
+
+NO_KPIS = "この年度の指標はありません"
+"""Stands in place of the KPIs of an edition that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def select(dataset: Dataset, edition: int, slug: str, ids: Sequence[str], years:
     """Return the chosen KPIs of a programme, or all that have a value in the years.
 
     Years default to the edition and the one before, as far as there are values. Raises UnknownIdError
-    for an unknown programme, KPI or year, ReportError where the programme has no KPI in these years.
+    for an unknown programme, KPI or year, ReportError where the programme has no KPI in these years; where
+    the whole edition has none, the selection is empty.
     """
     found = programme(dataset, edition, slug)
     chosen = _chosen(kpis(dataset, slug), ids)
@@ -50,6 +54,8 @@ def select(dataset: Dataset, edition: int, slug: str, ids: Sequence[str], years:
     shown = sorted(set(years)) or [year for year in (edition - 1, edition) if year in known]
     if not ids:
         chosen = tuple(each for each in chosen if any(each.value(year) for year in shown))
+    if not ids and not years and not (chosen and shown) and not is_measured(dataset, edition):
+        return Selection(found, (), (), "")
     if not chosen or not shown:
         raise ReportError(f"事業「{found.name}」には、{fiscal_year(edition)}に示す指標の値がありません。")
     periods = {each.period for each in chosen}

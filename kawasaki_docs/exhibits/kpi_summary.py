@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
+from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
 from kawasaki_docs.exhibits.table import Cell, Exhibit, empty_table, head_cell, make_table, with_chart
 from kawasaki_docs.problems import UnknownIdError
-from kawasaki_docs.records.kpis import kpis
+from kawasaki_docs.records.kpis import is_measured, kpis
 from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.reference import Reference
@@ -46,7 +47,7 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
     caption = f"指標の達成状況（{fiscal_year(edition)}）"
     groups = _groups(dataset, edition, by)
     if not groups:
-        return Exhibit(caption, empty_table("該当するデータがありません"))
+        return Exhibit(caption, empty_table(NO_KPIS, fault=is_measured(dataset, edition)))
     heads = [head_cell(text, "right") for text in ("指標数", *_VERDICTS.values())]
     total = sum((group.counts for group in groups), Counter[str]())
     body = [_row(Cell(group.label, header=True, reference=group.reference), group.counts) for group in groups]

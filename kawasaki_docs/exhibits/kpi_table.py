@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select, year_name, year_name_short
-from kawasaki_docs.exhibits.table import Align, Cell, Exhibit, Footnotes, Table, head_cell, make_table
+from kawasaki_docs.exhibits.kpi_selection import (
+    NO_KPIS,
+    Selection,
+    display_name,
+    select,
+    year_name,
+    year_name_short,
+)
+from kawasaki_docs.exhibits.table import (
+    Align,
+    Cell,
+    Exhibit,
+    Footnotes,
+    Table,
+    empty_table,
+    head_cell,
+    make_table,
+)
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, trend, verdict
@@ -83,6 +99,8 @@ def kpi_table(
 
 def exhibit(dataset: Dataset, chosen: Selection, columns: tuple[str, ...], anchored: bool) -> Exhibit:
     """Return the table of a selection. A chart's own table is not ``anchored``: a KPI has one address."""
+    if not chosen.kpis:
+        return Exhibit(f"{chosen.programme.name}の指標", empty_table(NO_KPIS, fault=False))
     notes = Footnotes(remarks(chosen.kpis, chosen.years))
     body = [_row(kpi, chosen, columns, notes, anchored) for kpi in chosen.kpis]
     return Exhibit(

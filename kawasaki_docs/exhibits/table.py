@@ -157,13 +157,14 @@ def make_table(head: Iterable[Iterable[Cell]], body: Iterable[Iterable[Cell]]) -
 
 
 def is_empty(table: Table) -> bool:
-    """Tell whether a table only says that there is nothing to show."""
+    """Tell whether a table only says that there is nothing to show, where there should be something."""
     return not table.head and [cell.role for row in table.body for cell in row] == ["missing"]
 
 
-def empty_table(text: str) -> Table:
-    """Return the table that stands where there is nothing to show, saying so."""
-    return Table(head=(), body=((Cell(text, role="missing"),),), widths=(1,))
+def empty_table(text: str, fault: bool = True) -> Table:
+    """Return the table that stands where there is nothing to show, saying so. What is empty by right, and
+    nobody's ``fault``, is not ``is_empty``."""
+    return Table(head=(), body=((Cell(text, role="missing" if fault else "absent"),),), widths=(1,))
 
 
 def column_widths(head: Rows, body: Rows) -> tuple[int, ...]:

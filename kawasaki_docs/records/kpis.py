@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["Kpi", "KpiValue", "kpi", "kpis"]
+__all__ = ["Kpi", "KpiValue", "is_measured", "kpi", "kpis"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ def kpis(dataset: Dataset, programme: str) -> tuple[Kpi, ...]:
         raise UnknownIdError("事業", programme, names)
     rows = sorted(dataset.where("kpis", programme=programme), key=lambda row: row.integer("order"))
     return tuple(_kpi(dataset, row) for row in _nested(rows))
+
+
+def is_measured(dataset: Dataset, edition: int) -> bool:
+    """Tell whether an edition has KPIs at all: one that gives no value to any has none."""
+    return bool(dataset.where("kpi_values", year=edition))
 
 
 def kpi(dataset: Dataset, kpi_id: str) -> Kpi:

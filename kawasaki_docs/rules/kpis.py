@@ -97,9 +97,10 @@ def empty_actuals(dataset: Dataset) -> Iterator[Breach]:
 
 
 def programmes_without_kpi(dataset: Dataset) -> Iterator[Breach]:
-    """Each reviewed programme has a KPI, apart from those the report gives none for."""
+    """Each reviewed programme has a KPI, apart from those the report gives none for. A report without any KPI
+    has chosen so."""
     measured = {row["programme"] for row in dataset.rows("kpis")}
-    for row in dataset.where("programmes", kind="reviewed"):
+    for row in dataset.where("programmes", kind="reviewed") if measured else ():
         if row["programme"] not in measured and row["programme"] not in WITHOUT_KPI:
             message = f"検証対象事業「{row['programme']}」に指標がありません。kpis.csv にこの事業の指標を加えてください。"
             yield row, "programme", message

@@ -81,6 +81,18 @@ def programmes(article: int = 12, kind: str = "reviewed", name: str = "p") -> di
     }
 
 
+def two_programmes(name: str) -> dict[str, Rows]:
+    """Return two reviewed programmes, of which the second alone has a KPI."""
+    kpi = {"kpi": "k", "programme": "measured", "order": 1, "label": "指標", "unit": "件", "decimals": 0}
+    return {
+        **programmes(name=name),
+        "programmes": [
+            {"programme": each, "kind": "reviewed", "name": "事業"} for each in (name, "measured")
+        ],
+        "kpis": [{**kpi, "period": "fiscal_year", "better": "higher"}],
+    }
+
+
 def editions(*years: int) -> dict[str, Rows]:
     """Return two editions, and members of the council in ``years``."""
     row = programmes(kind="other")["programme_years"][0]
@@ -323,7 +335,8 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     "edition-missing": [("both", editions(2022, 2023)), ("neither", editions()), ("new", editions(2023))],
     "programme-without-kpi": [
         ("other", {**programmes(kind="other"), "kpis": []}),
-        ("excepted", {**programmes(name="labour-hall"), "kpis": []}),
+        ("excepted", two_programmes("labour-hall")),
+        ("none-at-all", {**programmes(), "kpis": []}),
     ],
     "programme-without-measure": [("measure", programmes()), ("other", programmes(13, "other"))],
     "article-without-programme": [("programme", programmes())],
@@ -518,7 +531,7 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     ],
     "programme-without-kpi": [
         (
-            {**programmes(), "kpis": []},
+            two_programmes("p"),
             "data/programmes.csv:2:programme: 検証対象事業「p」に指標がありません。kpis.csv にこの事業の指標を加えてください。",
         ),
     ],

@@ -89,6 +89,8 @@ class KpiOverview(ExhibitDirective):
         """The key sentence over the table, whose total stands first."""
         shown = self.exhibit()
         found = super().build()
+        if not shown.data:
+            return found
         box = cast("nodes.container", found[0])
         box.insert(0, nodes.paragraph("", shown.key_sentence, classes=["kc-key"]))
         for table in box.findall(nodes.table):
@@ -142,9 +144,10 @@ class KpiList(ExhibitDirective):
         )
 
     def build(self) -> list[Node]:
-        """The table, with a class of its own: its columns are more and narrower than other tables'."""
+        """The table, with a class of its own: its columns are more and narrower than other tables', and a
+        script filters its rows, where there are any."""
         found = super().build()
-        for table in found[0].findall(nodes.table):
+        for table in found[0].findall(nodes.table) if self.exhibit().data else ():
             table["classes"].append(_LIST)
         return found
 

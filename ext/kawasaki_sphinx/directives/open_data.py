@@ -125,8 +125,9 @@ class OpenData(ExhibitDirective):
             scroller("", columns, label=label),
             summary=f"{label}（{table.name}）",
         )
-        node["ids"].append(_place(table))
-        self.state.document.ids[_place(table)] = node
+        # A second list on the page leaves the address to the first.
+        if self.state.document.ids.setdefault(_place(table), node) is node:
+            node["ids"].append(_place(table))
         return node
 
 

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
+from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import verdict
 from kawasaki_docs.wording import fiscal_year_short, page_range
@@ -44,6 +45,8 @@ class ProgrammeHead(ReportDirective):
         fields = nodes.field_list("", classes=["kc-programme"])
         place = (str(programme.article), programme.number if programme.reviewed else 100 + programme.number)
         declare(self, fields, Reference("programme", programme.id), programme.name, *place)
+        if not fields["ids"]:
+            raise ReportError(f"事業「{slug}」はこのページにもうあります。どちらか一方を消してください")
         number = "番号" if programme.reviewed else "その他の事業の番号"
         _add_field(fields, number, nodes.Text(str(programme.number)))
         if programme.measure:
