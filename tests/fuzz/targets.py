@@ -26,14 +26,14 @@ from kawasaki_docs.queries import QUESTIONS, ask, digest, question
 from kawasaki_docs.records.ordinance_reference import parse_reference
 from kawasaki_docs.schema.parser import parse_package
 from kawasaki_docs.text.typed_figures import find_typed, page_figures, sentences
+from tests.conftest import EDITION, FIXTURE
 from tests.fuzz import damage
 from tests.sphinx.broken_pages import BROKEN
-from tests.sphinx.conftest import CONF, DATA, Report
+from tests.sphinx.conftest import CONF, Report
 
-REAL = load(DATA)
-EDITION = 2023
+DATASET = load(FIXTURE)
 PAGE_FIGURES = page_figures(
-    REAL, EDITION, programmes=tuple(row.text("programme") for row in REAL.rows("programmes"))
+    DATASET, EDITION, programmes=tuple(row.text("programme") for row in DATASET.rows("programmes"))
 )
 
 Target = Callable[[Random], object]
@@ -52,27 +52,27 @@ def _check(dataset: Dataset, table: str) -> None:
     ):
         return
     tidy = tidy_text(dataset, table)
-    again = load(DATA, {table: read_cells(tidy.encode(), raw.file)})
+    again = load(FIXTURE, {table: read_cells(tidy.encode(), raw.file)})
     assert tidy_text(again, table) == tidy
     assert not [problem for problem in again.table_problems(table) if problem.fixable]
 
 
 def tables(random: Random) -> object:
-    """A real table with damaged bytes or cells, checked with all the others."""
-    name = random.choice(list(REAL.resources))
-    data = (DATA / REAL.resources[name].path).read_bytes()
+    """A table with damaged bytes or cells, checked with all the others."""
+    name = random.choice(list(DATASET.resources))
+    data = (FIXTURE / DATASET.resources[name].path).read_bytes()
     if random.random() < 0.5:
         given = damage.bytes_of(random, data)
     else:
         text = damage.cells_of(random, data.decode())
         given = text.encode(random.choice(("utf-8", "utf-8", "utf-8-sig", "cp932", "utf-16")), "replace")
-    _check(load(DATA, {name: read_cells(given, f"data/{REAL.resources[name].path}")}), name)
+    _check(load(FIXTURE, {name: read_cells(given, f"data/{DATASET.resources[name].path}")}), name)
     return name, given
 
 
 def descriptors(random: Random) -> object:
     """A damaged datapackage.json; where it still reads, the data are loaded by it."""
-    given = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    given = json.loads((FIXTURE / "datapackage.json").read_text(encoding="utf-8"))
     for _ in range(random.randint(1, 3)):
         _spoil(random, given)
     data = json.dumps(given, ensure_ascii=False).encode()
@@ -84,7 +84,7 @@ def descriptors(random: Random) -> object:
         return data
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "data"
-        shutil.copytree(DATA, copy)
+        shutil.copytree(FIXTURE, copy)
         (copy / "datapackage.json").write_bytes(data)
         dataset = load(copy)
         assert all(str(problem) for problem in check_all(dataset))
@@ -123,17 +123,19 @@ def _options(random: Random, name: str) -> Mapping[str, str | tuple[str, ...]]:
 
 def filters(random: Random) -> object:
     """A filter of words, or a sound one damaged."""
-    sound = "register = 'fairs' and (year = edition - 1 or name in ('A', 'B')) and participants != 45"
+    sound = (
+        "register = 'founding-seminars' and (year = edition - 1 or name in ('A', 'B')) and participants != 45"
+    )
     where = damage.words_of(random) if random.random() < 0.5 else damage.text_of(random, sound)
-    table = random.choice(list(REAL.resources))
+    table = random.choice(list(DATASET.resources))
     with suppress(ReportError):
-        select(REAL, EDITION, table, where, tuple(random.choices(damage.WORDS, k=random.randint(0, 2))))
+        select(DATASET, EDITION, table, where, tuple(random.choices(damage.WORDS, k=random.randint(0, 2))))
     return table, where
 
 
 ADDRESSES = (
-    *("startup-annual-foundings@2023.actual", "knic-users@2023", "challenges.labour-shortage@2022", "2023"),
-    *("industries 2021/manufacturing.establishments", "第19条第2項", "15-1(2)", "12-3", "startup-support"),
+    *("founding-openings@2031.actual", "population@2031", "challenges.labour-shortage@2030", "2031"),
+    *("industries 2026/manufacturing.establishments", "第9条第2項", "7-1(2)", "7-3", "founding-support"),
 )
 
 
@@ -147,8 +149,8 @@ def questions(random: Random) -> object:
             options[text] = damage.text_of(random, random.choice(ADDRESSES))
     asked = question(name, **options)
     with suppress(ReportError, DataErrors):
-        ask(REAL, EDITION, asked)
-    digest(REAL, EDITION, asked)
+        ask(DATASET, EDITION, asked)
+    digest(DATASET, EDITION, asked)
     return asked
 
 
@@ -163,19 +165,19 @@ def references(random: Random) -> object:
 def prose(random: Random) -> object:
     """Sentences with figures."""
     given = damage.text_of(
-        random, "起業は196件（前年度は156.5%）、約5,200人で、1億2,000万円が5回に増えました。" * 3
+        random, "創業は38件（前年度は91.7%）、約173人で、1億2,000万円が12回に増えました。" * 3
     )
-    for sentence in sentences([(given, True), ("196件", False)]):
+    for sentence in sentences([(given, True), ("38件", False)]):
         list(find_typed(sentence, PAGE_FIGURES))
     return given
 
 
 def workbooks(random: Random) -> object:
     """A workbook with damaged cells, parts or bytes."""
-    name = random.choice(list(REAL.resources))
-    data = workbook_bytes(REAL, name)
+    name = random.choice(list(DATASET.resources))
+    data = workbook_bytes(DATASET, name)
     data = damage.bytes_of(random, data) if random.random() < 0.3 else _repacked(random, data)
-    found = import_table(DATA, name, data, "t.xlsx")
+    found = import_table(FIXTURE, name, data, "t.xlsx")
     assert found.refused or found.fix is not None
     return name, data
 
@@ -199,7 +201,7 @@ def pages(random: Random) -> object:
     }
     with tempfile.TemporaryDirectory() as folder:
         made = Report(Path(folder) / "report")
-        shutil.copytree(DATA, made.data)
+        shutil.copytree(FIXTURE, made.data)
         made.docs.mkdir()
         (made.docs / "conf.py").write_text(CONF, encoding="utf-8")
         made.write(given)
