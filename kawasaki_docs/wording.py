@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 __all__ = [
+    "COMPUTED_CHANGES",
+    "COMPUTED_VERDICTS",
     "NO_ANSWER",
     "NO_TARGET",
     "NO_VALUE",
@@ -39,6 +41,12 @@ NO_VALUE = "記載なし"
 
 NO_ANSWER = "―"
 """Printed where nothing was asked, so that there is nothing to give."""
+
+COMPUTED_VERDICTS = "判定と達成率は本サイトによる計算です（増減と達成の件数も同じです）。"
+"""Stands wherever a verdict, a rate, a trend or a count of targets met does: the report prints none."""
+
+COMPUTED_CHANGES = "増減の幅は本サイトによる計算です。"
+"""Stands where the size of a change is said that the report does not print."""
 
 MINUS = "△"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kawasaki_docs.cells.cell import Value
@@ -22,12 +22,14 @@ def key_text(key: tuple[Value, ...]) -> str:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Row(Mapping[str, Value]):
     """One row of a table. ``row["value"]`` is None where the cell is empty; ``file`` and ``line`` say where
-    it stands (the header is row 1). ``names`` maps a column's name to its place, shared by all rows."""
+    it stands (the header is row 1). ``names`` maps a column's name to its place, ``notes`` to the column of
+    remarks on its cells ("" to that of remarks on whole rows); all rows share both."""
 
     file: str
     line: int
     names: Mapping[str, int]
     cells: tuple[Value, ...]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Value:
         return self.cells[self.names[name]]
@@ -52,6 +54,11 @@ class Row(Mapping[str, Value]):
         if isinstance(value, str):
             return value
         raise TypeError(f"{self.file}:{self.line}:{name} is not a string column")
+
+    def note(self, column: str) -> str:
+        """Return the remarks on the row and on its cell in ``column`` ("" = the row alone), "" where none."""
+        names = dict.fromkeys(self.notes[each] for each in ("", column) if each in self.notes)
+        return "".join(self.text(name) for name in names)
 
     def integer(self, name: str) -> int:
         """Return an integer column's value; raise TypeError where it is empty (ask ``number`` there)."""

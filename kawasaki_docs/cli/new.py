@@ -75,7 +75,8 @@ def _add_kpi(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("--actual", default="", help="実績")
     parser.add_argument("--previous-target", default="", help="前の年度の目標")
     parser.add_argument("--previous-actual", default="", help="前の年度の実績")
-    parser.add_argument("--note", default="", help="備考。実績がないときや、目標を変えたときは、そのわけ")
+    parser.add_argument("--target-note", default="", help="目標の備考。目標を変えたときは、そのわけ")
+    parser.add_argument("--actual-note", default="", help="実績の備考。実績がないときは、そのわけ")
     parser.set_defaults(run=lambda arguments: _run(arguments, _kpi))
     return parser
 
@@ -160,7 +161,8 @@ def _kpi(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[NewRow
         "actual",
         "previous_target",
         "previous_actual",
-        "note",
+        "target_note",
+        "actual_note",
     )
     return kpi_rows(dataset, NewKpi(year=year, **{name: getattr(given, name) for name in names}))
 

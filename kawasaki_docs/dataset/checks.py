@@ -54,9 +54,11 @@ def check_table(
     problems = [*raw.problems, *table.problems]
     problems += gather(raw, resource, table.findings, foreign or {})
     names = {name: place for place, name in enumerate(resource.header)}
+    notes = resource.notes
     cells = zip(*(table.values[name] for name in resource.header), strict=True)
     rows = tuple(
-        Row(raw.file, source.line, names, values) for source, values in zip(raw.rows, cells, strict=True)
+        Row(raw.file, source.line, names, values, notes)
+        for source, values in zip(raw.rows, cells, strict=True)
     )
     problems += _duplicate_keys(rows, resource)
     return rows, tuple(problems)

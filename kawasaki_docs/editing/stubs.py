@@ -48,7 +48,7 @@ class NewProgramme:
 
 @dataclass(frozen=True, slots=True)
 class NewKpi:
-    """A KPI to be. ``target`` and ``actual`` are "" where there is none; ``note`` says why of an actual.
+    """A KPI to be. ``target`` and ``actual`` are "" where there is none; each has its remark.
     ``previous_target`` and ``previous_actual`` are those of the year before, "" where it was not measured.
     """
 
@@ -65,7 +65,8 @@ class NewKpi:
     actual: str = ""
     previous_target: str = ""
     previous_actual: str = ""
-    note: str = ""
+    target_note: str = ""
+    actual_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ def kpi_rows(dataset: Dataset, new: NewKpi) -> tuple[NewRow, ...]:
         "part_of": new.part_of,
     }
     value = {"kpi": new.slug, "status": "reported"}
-    now = {"year": str(new.year), "target": new.target, "actual": new.actual, "note": new.note}
+    now = {"year": str(new.year), "target": new.target, "actual": new.actual}
+    now |= {"target_note": new.target_note, "actual_note": new.actual_note}
     before = {"year": str(new.year - 1), "target": new.previous_target, "actual": new.previous_actual}
     return (
         NewRow("kpis", own, ("programme",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -39,13 +39,20 @@ _SERVING = (Kind.ORDER, Kind.PAGE, Kind.NOTE)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The chosen rows of a table. ``fixed`` are the columns that the choice has reduced to one value."""
+    """The chosen rows of a table. ``fixed`` are the columns that the choice has reduced to one value,
+    ``footnotes`` the remarks on the rows and on the columns shown (``showing``)."""
 
     dataset: Dataset
     resource: Resource
     rows: tuple[Row, ...]
     fixed: tuple[str, ...]
     footnotes: Footnotes
+
+    def showing(self, columns: Iterable[str]) -> Listing:
+        """Return the same choice with the footnotes that ``columns`` need."""
+        noted = [name for name in ("", *dict.fromkeys(columns)) if name in self.resource.notes]
+        groups = ([self._remark(row, column) for row in self.rows] for column in noted)
+        return replace(self, footnotes=Footnotes(*groups))
 
     @property
     def caption(self) -> str:
@@ -109,16 +116,16 @@ class Listing:
         found = sum((value for value in values if value is not None), Decimal(0))
         return Cell(number(found, places) + unit, "right", role="total")
 
-    def mark(self, row: Row) -> str:
-        """Return the footnote's mark of a row."""
-        return self.footnotes.mark(_note(self.resource, row))
+    def mark(self, row: Row, column: str = "") -> str:
+        """Return the mark of the footnote on a row, or on its cell in ``column``."""
+        return self.footnotes.mark(_own_note(row, column))
 
     def exhibit(self, table: Table, columns: Sequence[str]) -> Exhibit:
         """Return the exhibit of a table that shows ``columns``; the download adds keys and notes."""
         wanted = {*self.resource.primary_key, *columns}
-        note = self.resource.of_kind(Kind.NOTE)
-        if note and any(row.text(note.name) for row in self.rows):
-            wanted.add(note.name)
+        for column in ("", *columns):
+            if any(_own_note(row, column) for row in self.rows):
+                wanted.add(self.resource.notes[column])
         names = [name for name in self.resource.header if name in wanted]
         return Exhibit(
             caption=self.caption,
@@ -127,6 +134,16 @@ class Listing:
             notes=self.footnotes.notes,
             data=(tuple(names), *(tuple(raw_text(row[name]) for name in names) for row in self.rows)),
         )
+
+    def _remark(self, row: Row, column: str) -> tuple[str, str]:
+        """Return what a cell ("" = its row) is called, and the remark on it."""
+        note = _own_note(row, column)
+        if not note:
+            # It only counts as another thing; its name is not looked up.
+            return str(row.line), ""
+        of_many = column and len(self.resource.notes) > 1
+        what = f"の{self.resource.field(column).title}" if of_many else ""
+        return name_of(self.dataset, self.resource, row) + what, note
 
     def _tells(self, field: Field) -> bool:
         """Whether a column has anything to read: a value, and of a link more than the bare slug."""
@@ -139,12 +156,11 @@ class Listing:
 def make_listing(
     dataset: Dataset, edition: int, table: str, where: str = "", sort: Sequence[str] = ()
 ) -> Listing:
-    """Choose rows of a table. Raises UnknownIdError and ReportError."""
+    """Choose rows of a table, without footnotes yet. Raises UnknownIdError and ReportError."""
     rows = select(dataset, edition, table, where, sort)
     resource = dataset.resources[table]
     asked = columns_of(parse(where)) if where.strip() else frozenset[str]()
-    remarks = [(_subject(dataset, resource, row), _note(resource, row)) for row in rows]
-    return Listing(dataset, resource, rows, tuple(_fixed(resource, rows, asked)), Footnotes(remarks))
+    return Listing(dataset, resource, rows, tuple(_fixed(resource, rows, asked)), Footnotes())
 
 
 def missing_cell(field: Field) -> Cell:
@@ -163,11 +179,6 @@ def _fixed(resource: Resource, rows: tuple[Row, ...], asked: frozenset[str]) -> 
     ]
 
 
-def _note(resource: Resource, row: Row) -> str:
-    note = resource.of_kind(Kind.NOTE)
-    return row.text(note.name) if note else ""
-
-
-def _subject(dataset: Dataset, resource: Resource, row: Row) -> str:
-    # A row without a remark only counts as another thing; its name is not looked up.
-    return name_of(dataset, resource, row) if _note(resource, row) else str(row.line)
+def _own_note(row: Row, column: str) -> str:
+    """Return the remark on a cell ("" = on the row) without that on its row."""
+    return row.text(row.notes[column]) if column in row.notes else ""

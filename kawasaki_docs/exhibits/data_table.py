@@ -63,11 +63,13 @@ def spread_exhibit(
             raise ReportError(f"total の列「{name}」が values にありません。")
     layout = lay_out(listing, rows, spread, values, sorted_rows)
     used = [*rows, *(name for name in spread if name != VALUES), *values]
+    listing = listing.showing(used)
     return listing.exhibit(_spread_table(listing, layout, total), used)
 
 
 def _flat(listing: Listing, columns: Sequence[str], total: Sequence[str]) -> Exhibit:
     names = tuple(columns) or listing.default_columns()
+    listing = listing.showing(names)
     fields = [listing.resource.field(name) for name in names]
     for name in total:
         if name not in names:
@@ -84,8 +86,14 @@ def _flat(listing: Listing, columns: Sequence[str], total: Sequence[str]) -> Exh
 
 
 def _flat_row(listing: Listing, fields: list[Field], row: Row) -> list[Cell]:
-    first, *rest = (listing.cell(field, row) for field in fields)
+    first, *rest = (_marked(listing, field, row) for field in fields)
     return [_as_head(first, listing.mark(row)), *rest]
+
+
+def _marked(listing: Listing, field: Field, row: Row) -> Cell:
+    """Return a value's cell with the mark of the footnote on it."""
+    cell = listing.cell(field, row)
+    return replace(cell, text=cell.text + listing.mark(row, field.name))
 
 
 def _flat_total(listing: Listing, fields: list[Field], total: Sequence[str]) -> list[Cell]:
@@ -128,7 +136,8 @@ def _spread_head(layout: Layout) -> list[list[Cell]]:
 
 
 def _spread_row(listing: Listing, layout: Layout, line: int) -> list[Cell]:
-    """Return the cells of a table row; a footnote on all of its values is marked once, on its name."""
+    """Return the cells of a table row; a footnote on all of its rows of the data is marked once, on its
+    name."""
     sample = layout.sample(line)
     marks = {listing.mark(row) for row in layout.grid[line] if row is not None}
     shared = marks.pop() if len(marks) == 1 else ""
@@ -146,7 +155,7 @@ def _spread_cell(listing: Listing, column: Column, line: Sequence[Row | None], m
     row = line[column.place]
     if row is None:
         return missing_cell(column.field)
-    cell = listing.cell(column.field, row)
+    cell = _marked(listing, column.field, row)
     return replace(cell, text=cell.text + listing.mark(row)) if marked else cell
 
 

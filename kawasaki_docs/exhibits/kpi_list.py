@@ -21,7 +21,7 @@ from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.programmes import programme as find_programme
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.text.formatting import raw_text
-from kawasaki_docs.wording import fiscal_year
+from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -50,13 +50,20 @@ def kpi_list(dataset: Dataset, edition: int, article: str = "", programme: str =
     if not found:
         measured = is_measured(dataset, edition)
         return Exhibit(caption, empty_table(_NONE_FOUND if measured else NO_KPIS, fault=measured))
-    notes = Footnotes(remarks([kpi for _, kpi, _ in found], (edition - 1, edition)))
+    shown = {edition - 1: ("actual",), edition: ("target", "actual")}
+    notes = Footnotes(
+        each
+        for _, kpi, _ in found
+        for year, columns in shown.items()
+        for each in remarks([kpi], (year,), columns)
+    )
     calendar = any(kpi.period == "calendar_year" for _, kpi, _ in found)
     return Exhibit(
         caption=caption,
         table=make_table([_head()], [_row(*each, notes) for each in found]),
         source=dataset.source("kpi_values"),
         notes=(CALENDAR_NOTE, *notes.notes) if calendar else notes.notes,
+        computed=COMPUTED_VERDICTS,
         data=((*_PLACE_HEADER, *DATA_HEADER, *_PREVIOUS_HEADER), *(_data_row(*each) for each in found)),
     )
 
@@ -91,17 +98,13 @@ def _head() -> list[Cell]:
 
 def _row(owner: Programme, kpi: Kpi, value: KpiValue, notes: Footnotes) -> list[Cell]:
     number = str(owner.article)
-    before = kpi.value(value.year - 1)
     return [
         Cell(f"第{number}条", reference=Reference("article", number)),
         Cell(owner.name, reference=Reference("programme", owner.id)),
         label_cell(kpi, mixed=True, notes=notes, anchored=False),
-        figure_cell(kpi, value.year, "target"),
-        figure_cell(kpi, value.year, "actual", notes.mark(value.note)),
-        figure_cell(kpi, value.year, "rate"),
-        figure_cell(kpi, value.year, "verdict"),
-        figure_cell(kpi, value.year - 1, "actual", notes.mark(before.note) if before else ""),
-        figure_cell(kpi, value.year, "trend"),
+        *(figure_cell(kpi, value.year, column, notes) for column in (*_FIGURES, "verdict")),
+        figure_cell(kpi, value.year - 1, "actual", notes),
+        figure_cell(kpi, value.year, "trend", notes),
     ]
 
 

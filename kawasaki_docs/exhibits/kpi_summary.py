@@ -16,7 +16,7 @@ from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import verdict
-from kawasaki_docs.wording import fiscal_year
+from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,9 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
         caption=caption,
         table=make_table([[head_cell(_BY[by]), *heads]], body),
         source=dataset.source("kpi_values"),
-        data=((by, "kpis", "met", "not_met", "no_verdict"), *map(_data_row, groups)),
+        notes=_parts_note(dataset, edition),
+        computed=COMPUTED_VERDICTS,
+        data=((by, "kpis", "met", "not_met", "no_verdict", "computed"), *map(_data_row, groups)),
     )
     drawn = with_chart(shown, _chart(caption, groups))
     told = _sentence(total)
@@ -88,13 +90,28 @@ def _counts(dataset: Dataset, edition: int, programme: Programme) -> Counter[str
     )
 
 
+def _parts_note(dataset: Dataset, edition: int) -> tuple[str, ...]:
+    """Tell that a KPI with two values counts as two, with the edition's own."""
+    parts = [
+        f"「{kpi.label}」"
+        for programme in programmes(dataset, edition)
+        for kpi in kpis(dataset, programme.id)
+        if kpi.part_of and kpi.value(edition)
+    ]
+    if not parts:
+        return ()
+    told = f"（{'、'.join(parts)}）"
+    return (f"内訳の値もある指標は、全体と内訳{told}をそれぞれ1件と数えています。",)
+
+
 def _row(head: Cell, counts: Counter[str], role: str = "") -> list[Cell]:
     numbers = [counts.total(), *(counts[code] for code in _VERDICTS)]
     return [head, *(Cell(str(count), "right", role=role) for count in numbers)]
 
 
 def _data_row(group: _Group) -> tuple[str, ...]:
-    return (group.reference.key, str(group.counts.total()), *(str(group.counts[code]) for code in _VERDICTS))
+    counts = (group.counts.total(), *(group.counts[code] for code in _VERDICTS))
+    return (group.reference.key, *map(str, counts), COMPUTED_VERDICTS)
 
 
 def _sentence(total: Counter[str]) -> str:

@@ -25,7 +25,7 @@ from kawasaki_docs.exhibits.table import (
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, trend, verdict
-from kawasaki_docs.wording import NO_ANSWER, NO_TARGET, number
+from kawasaki_docs.wording import COMPUTED_VERDICTS, NO_ANSWER, NO_TARGET, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,7 +72,9 @@ DATA_HEADER = (
     "rate",
     "verdict",
     "trend",
-    "note",
+    "target_note",
+    "actual_note",
+    "computed",
 )
 
 
@@ -101,25 +103,37 @@ def exhibit(dataset: Dataset, chosen: Selection, columns: tuple[str, ...], ancho
     """Return the table of a selection. A chart's own table is not ``anchored``: a KPI has one address."""
     if not chosen.kpis:
         return Exhibit(f"{chosen.programme.name}の指標", empty_table(NO_KPIS, fault=False))
-    notes = Footnotes(remarks(chosen.kpis, chosen.years))
+    shown = [column for _, names in _groups(chosen, columns) for column in names]
+    notes = Footnotes(remarks(chosen.kpis, chosen.years, shown))
     body = [_row(kpi, chosen, columns, notes, anchored) for kpi in chosen.kpis]
     return Exhibit(
         caption=f"{chosen.programme.name}の指標",
         table=_table(chosen, columns, body),
         source=dataset.source("kpi_values"),
         notes=notes.notes if chosen.period else (CALENDAR_NOTE, *notes.notes),
+        computed=COMPUTED_VERDICTS if set(_JUDGED).intersection(shown) else "",
         data=(DATA_HEADER, *_data(chosen)),
     )
 
 
-def remarks(kpis: Iterable[Kpi], years: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Yield the remarks on KPIs and on their values of the years, with what each speaks of."""
+def remarks(kpis: Iterable[Kpi], years: Sequence[int], columns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the remarks on KPIs and on their figures in the years and columns shown, each with what it
+    speaks of."""
+    figures = [column for column in _YEARLY if column in columns]
     for kpi in kpis:
         yield display_name(kpi), kpi.note
         for year in years:
-            value = kpi.value(year)
-            if value is not None:
-                yield f"{display_name(kpi)}（{year_name_short(kpi.period, year)}）", value.note
+            for column in figures if kpi.value(year) else ():
+                what = f"{year_name_short(kpi.period, year)}の{COLUMNS[column]}"
+                yield f"{display_name(kpi)}（{what}）", remark(kpi, year, column)
+
+
+def remark(kpi: Kpi, year: int, column: str) -> str:
+    """Return the remark on a year's target or actual, "" where there is none."""
+    value = kpi.value(year)
+    if value is None:
+        return ""
+    return {"target": value.target_note, "actual": value.actual_note}.get(column, "")
 
 
 def _groups(chosen: Selection, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
@@ -151,9 +165,7 @@ def _row(
 ) -> list[Cell]:
     cells = [label_cell(kpi, not chosen.period, notes, anchored)]
     for year, names in _groups(chosen, columns):
-        value = kpi.value(year)
-        mark = notes.mark(value.note) if value else ""
-        cells.extend(figure_cell(kpi, year, column, mark) for column in names)
+        cells.extend(figure_cell(kpi, year, column, notes) for column in names)
     return cells
 
 
@@ -173,9 +185,10 @@ def label_cell(kpi: Kpi, mixed: bool, notes: Footnotes, anchored: bool) -> Cell:
     )
 
 
-def figure_cell(kpi: Kpi, year: int, column: str, mark: str = "") -> Cell:
-    """Return one of COLUMNS of a KPI's year; ``mark`` is the footnote's on the actual."""
+def figure_cell(kpi: Kpi, year: int, column: str, notes: Footnotes) -> Cell:
+    """Return one of COLUMNS of a KPI's year, marked where ``notes`` has a remark on it."""
     value = kpi.value(year)
+    mark = notes.mark(remark(kpi, year, column))
     if column == "verdict":
         judged = verdict(kpi, value)
         return Cell(judged.text, role=judged.code)
@@ -187,7 +200,7 @@ def figure_cell(kpi: Kpi, year: int, column: str, mark: str = "") -> Cell:
     if value is None:
         return _known(None, right=True)
     if column == "target":
-        return _figure(kpi, value.target, NO_TARGET, "")
+        return _figure(kpi, value.target, NO_TARGET, mark)
     return _figure(kpi, value.actual, actual_text(value), mark)
 
 
@@ -227,7 +240,9 @@ def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
         _plain(rate(kpi, value)),
         "" if judged.met is None else judged.code,
         "" if moved is None else moved.name.lower(),
-        value.note,
+        value.target_note,
+        value.actual_note,
+        COMPUTED_VERDICTS,
     )
 
 

@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from kawasaki_docs.charts.alt_text import alt_text, key_sentence
@@ -81,7 +82,8 @@ class Exhibit:
 
     ``caption`` is the default caption, ``key_sentence`` the finding in one sentence, ``alt`` the text
     alternative of the chart, ``source`` the default source line, ``notes`` the remarks of the rows
-    shown, ``data`` the rows of the CSV download (first the field names), numbers unformatted.
+    shown, ``computed`` what of it the source does not print, ``data`` the rows of the CSV download (first
+    the field names), numbers unformatted.
     """
 
     caption: str
@@ -91,6 +93,7 @@ class Exhibit:
     alt: str = ""
     source: str = ""
     notes: tuple[str, ...] = ()
+    computed: str = ""
     data: tuple[tuple[str, ...], ...] = ()
 
 
@@ -98,15 +101,16 @@ class Footnotes:
     """The remarks of a table, numbered ※1, ※2 ... in order of appearance.
 
     Made from all things that may carry a remark, as pairs of the thing's name and its remark ("" where
-    none). The same remark on several things is told once; a sentence that holds for all of them needs no
-    mark.
+    none), in groups of like things. The same remark on several things is told once; a sentence that holds
+    for all of a group needs no mark.
     """
 
-    def __init__(self, remarks: Iterable[tuple[str, str]]) -> None:
-        pairs = list(remarks)
-        self._shared = _shared_sentences([note for _, note in pairs]) if len(set(pairs)) > 1 else ()
+    def __init__(self, *groups: Iterable[tuple[str, str]]) -> None:
+        listed = [list(group) for group in groups]
+        shared = (_shared_sentences([note for _, note in pairs]) for pairs in listed if len(set(pairs)) > 1)
+        self._shared = tuple(dict.fromkeys(chain.from_iterable(shared)))
         self._subjects: dict[str, dict[str, None]] = {}
-        for subject, note in pairs:
+        for subject, note in chain.from_iterable(listed):
             if own := self._own(note):
                 self._subjects.setdefault(own, {})[subject] = None
         self._marks = {own: f"※{number}" for number, own in enumerate(self._subjects, start=1)}

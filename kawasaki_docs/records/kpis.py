@@ -19,7 +19,7 @@ __all__ = ["Kpi", "KpiValue", "is_measured", "kpi", "kpis"]
 @dataclass(frozen=True, slots=True)
 class KpiValue:
     """A KPI's year. ``target`` None = 目標なし; ``status`` (reported / cancelled) speaks of ``actual``;
-    ``text`` is printed instead of a missing number (大会中止).
+    ``text`` is printed instead of a missing number (大会中止); each note is the remark on one figure.
     """
 
     kpi: str
@@ -28,7 +28,8 @@ class KpiValue:
     actual: Decimal | None
     status: str
     text: str
-    note: str
+    target_note: str
+    actual_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def _kpi(dataset: Dataset, row: Row) -> Kpi:
                 actual=value.number("actual"),
                 status=value.text("status"),
                 text=value.text("text"),
-                note=value.text("note"),
+                target_note=value.note("target"),
+                actual_note=value.note("actual"),
             )
             for value in values
         ),

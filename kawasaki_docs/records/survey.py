@@ -98,7 +98,7 @@ def survey_question(dataset: Dataset, question: str) -> SurveyQuestion:
                 wave=each.integer("wave"),
                 base=None if base is None else int(base),
                 percent=each.number("percent"),
-                note=each.text("note"),
+                note=each.note("percent"),
             )
         )
     rows = sorted(dataset.where("survey_options", question=question), key=lambda each: each.integer("order"))

@@ -1,7 +1,7 @@
 """The report's own rules, beyond the schema: sums, shares, targets, and what belongs together.
 
 To add a rule, write a function that yields breaches in the module of its subject and name it in that
-module's ``RULES``. A note excuses a row only where it names what the rule expected.
+module's ``RULES``. A note excuses a cell only where it names what the rule expected.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a rule of the report is, and when a note excuses a row from one."""
+"""What a rule of the report is, and when a note excuses a cell from one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kawasaki_docs.problems import Problem
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["Breach", "Rule", "is_noted", "plain"]
+__all__ = ["Breach", "Rule", "is_noted", "note_column", "plain"]
 
 Breach = tuple[Row, str, str]
 """The row that breaks a rule, the column, and the Japanese message."""
@@ -37,12 +37,18 @@ class Rule:
             yield Problem(row.file, row.line, column, self.code, message)
 
 
-def is_noted(row: Row, word: str) -> bool:
-    """Tell whether the row's note speaks of the exception: it names ``word``, what the rule expected.
+def is_noted(row: Row, column: str, word: str) -> bool:
+    """Tell whether a note on the cell or its row speaks of the exception: it names ``word``, what the rule
+    expected.
 
     A note about something else excuses nothing; otherwise a remark would silence every rule for good.
     """
-    return word in row.text("note")
+    return word in row.note(column)
+
+
+def note_column(row: Row, column: str) -> str:
+    """Return where the note on a cell stands, "" where its table has no notes."""
+    return row.notes.get(column) or row.notes.get("", "")
 
 
 def plain(value: Decimal) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
+from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
 from kawasaki_docs.rules.shares import disagrees
 from kawasaki_docs.rules.slips import Change, find_cures, number_of, slips, told, told_here
 
@@ -63,7 +63,8 @@ def _leap(series: Series, rows: Sequence[Row], place: int) -> Breach | None:
     """Return the breach where the value at ``place`` and the one before it lie too far apart."""
     row, before = rows[place], rows[place - 1]
     new, old = _number(row, series), _number(before, series)
-    if not _far(new, old) or is_noted(row, plain(old)) or is_noted(before, plain(new)):
+    noted = is_noted(row, series.value, plain(old)) or is_noted(before, series.value, plain(new))
+    if noted or not _far(new, old):
         return None
     after = rows[place + 1] if place + 1 < len(rows) else None
     wrong, other = row, before
@@ -82,7 +83,7 @@ def _leap(series: Series, rows: Sequence[Row], place: int) -> Breach | None:
         f"「{plain(value)}」は、{other.integer(series.time)}年（{other.line}行目）の「{plain(near)}」の"
         f"{f'{times}倍' if value > near else f'{times}分の1'}です。打ちまちがいではありませんか"
         f"{f'（{guess}など）' if guess else ''}。{LOOK_UP}"
-        f"正しい値なら、note に「{plain(near)}」とわけを書いてください。"
+        f"正しい値なら、{note_column(wrong, series.value)} に「{plain(near)}」とわけを書いてください。"
     )
     return wrong, series.value, message
 
@@ -180,7 +181,7 @@ def _rise(rise: Rise, fact: Row, before: Row, after: Row) -> Iterator[Breach]:
         return value is None or value == number_of(cells[2], change)
 
     value = expected({})
-    if value is None or agrees({}) or is_noted(fact, plain(value)):
+    if value is None or agrees({}) or is_noted(fact, "value", plain(value)):
         return
     cures = tuple(cure for cure in find_cures([(cell, ()) for cell in cells], agrees) if cure.how)
     said = (
@@ -190,9 +191,7 @@ def _rise(rise: Rise, fact: Row, before: Row, after: Row) -> Iterator[Breach]:
     if len(cures) == 1:
         yield cures[0].row, cures[0].column, f"{said}{told_here(cures[0])}{LOOK_UP}"
     else:
-        note = (
-            f"報告書の値がそうであるときだけ、facts.csv の note に「{plain(value)}」とわけを書いてください。"
-        )
+        note = f"報告書の値がそうであるときだけ、facts.csv の {note_column(fact, 'value')} に「{plain(value)}」とわけを書いてください。"
         yield fact, "value", f"{said}{told(cures)}{LOOK_UP}{note}"
 
 

@@ -32,7 +32,7 @@ def missing_values(dataset: Dataset) -> Iterator[Breach]:
         if (
             row["programme"] in running
             and dataset.find("kpi_values", row["kpi"], year) is None
-            and not is_noted(row, ENDED_WORD)
+            and not is_noted(row, "", ENDED_WORD)
         ):
             message = (
                 f"指標「{row['kpi']}」の{year}年の行が kpi_values.csv にありません。行を加えてください。"

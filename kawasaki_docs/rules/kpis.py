@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
-from kawasaki_docs.rules.base import Breach, Rule, is_noted
+from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -37,11 +37,11 @@ def parts(dataset: Dataset) -> Iterator[Breach]:
                     value is not None
                     and limit is not None
                     and value > limit
-                    and not is_noted(row, str(limit))
+                    and not is_noted(row, column, str(limit))
                 ):
                     message = (
                         f"うち数「{value}」が、全体「{kpi['part_of']}」の「{limit}」より大きくなっています。"
-                        f"どちらかの値を直してください。報告書の値がそうであれば、note に「{limit}」とわけを書いてください。"
+                        f"どちらかの値を直してください。報告書の値がそうであれば、{note_column(row, column)} に「{limit}」とわけを書いてください。"
                     )
                     yield row, column, message
 
@@ -50,11 +50,11 @@ def changed_targets(dataset: Dataset) -> Iterator[Breach]:
     """A target does not change from one year to the next without a note."""
     for row in dataset.rows("kpi_values"):
         before = dataset.find("kpi_values", row["kpi"], row.integer("year") - 1)
-        if before is None or row["target"] == before["target"] or is_noted(row, TARGET_WORD):
+        if before is None or row["target"] == before["target"] or is_noted(row, "target", TARGET_WORD):
             continue
         message = (
             f"目標が{before['year']}年の「{_shown(before)}」から「{_shown(row)}」に変わっています。"
-            f"値を確かめてください。変わったのであれば、note に「{TARGET_WORD}」の語を入れて、その旨を書いてください。"
+            f"値を確かめてください。変わったのであれば、{note_column(row, 'target')} に「{TARGET_WORD}」の語を入れて、その旨を書いてください。"
         )
         yield row, "target", message
 
@@ -75,7 +75,7 @@ def cancelled_years(dataset: Dataset) -> Iterator[Breach]:
                 "actual",
                 f"中止の年に実績「{row['actual']}」があります。実績を空欄にするか、status を reported にしてください。",
             )
-        if not row.text("text") and not row.text("note"):
+        if not row.text("text") and not row.note("actual"):
             yield (
                 row,
                 "text",
@@ -90,9 +90,9 @@ def empty_actuals(dataset: Dataset) -> Iterator[Breach]:
             row["status"] == "reported"
             and row["actual"] is None
             and not row.text("text")
-            and not row.text("note")
+            and not row.note("actual")
         ):
-            message = "実績が空欄です。実績を書くか、数の代わりに載せる語を text に、またはわけを note に書いてください。"
+            message = f"実績が空欄です。実績を書くか、数の代わりに載せる語を text に、またはわけを {note_column(row, 'actual')} に書いてください。"
             yield row, "actual", message
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
+from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
 from kawasaki_docs.rules.slips import Cell, Change, Cure, find_cures, number_of, told, told_here
 from kawasaki_docs.schema.descriptor import Field
 
@@ -71,10 +71,6 @@ def _groups(rows: Sequence[Row], division: Division) -> Iterator[tuple[list[Row]
             yield [row for row in group if row is not whole], whole
 
 
-def _excused(row: Row, word: str) -> bool:
-    return "note" in row and is_noted(row, word)
-
-
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A cell that does not follow from others. ``cells`` are all that take part, the cell itself first;
@@ -113,7 +109,7 @@ def _share(field: Field, row: Row, whole: Row, value: str, change: Change) -> It
     if part is None or not total or printed is None:
         return
     expected = (part / total * 100).quantize(Decimal(1).scaleb(-(field.decimals or 0)), ROUND_HALF_UP)
-    if expected != printed and not _excused(row, plain(expected)):
+    if expected != printed and not is_noted(row, field.name, plain(expected)):
         yield Fault("share", cells, value, expected)
 
 
@@ -125,7 +121,7 @@ def _total(division: Division, parts: list[Row], whole: Row, value: str, change:
         return
     total = sum(known, Decimal(0))
     slack = Decimal(0) if value in division.exact else Decimal(len(parts) + 1) / 2
-    if abs(total - printed) > slack and not _excused(whole, plain(total)):
+    if abs(total - printed) > slack and not is_noted(whole, value, plain(total)):
         yield Fault("total", cells, value, total)
 
 
@@ -234,11 +230,10 @@ def _said(fault: Fault) -> str:
 
 
 def _look(fault: Fault) -> str:
-    if "note" not in fault.row:
+    note = note_column(fault.row, fault.column)
+    if not note:
         return f"値を報告書と見くらべて、計算と合う値に直してください。{LOOK_UP}"
-    return (
-        f"{LOOK_UP}報告書の値がそうであるときだけ、note に「{plain(fault.expected)}」とわけを書いてください。"
-    )
+    return f"{LOOK_UP}報告書の値がそうであるときだけ、{note} に「{plain(fault.expected)}」とわけを書いてください。"
 
 
 RULES = tuple(

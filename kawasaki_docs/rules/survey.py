@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, plain
+from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
 from kawasaki_docs.rules.slips import Cell, Change, Cure, find_cures, number_of, told_here
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class _Sum:
             return None
         total = sum((value for value in values if value is not None), Decimal(0))
         tolerance = SUM_TOLERANCE if self.whole is None else AGGREGATE_TOLERANCE
-        agrees = abs(total - expected) <= tolerance or is_noted(self.about, plain(total))
+        agrees = abs(total - expected) <= tolerance or is_noted(self.about, "percent", plain(total))
         return None if agrees else (total, expected)
 
 
@@ -146,7 +146,8 @@ def _suspect(cure: Cure | None) -> str:
 
 def _look(one: _Sum) -> str:
     total, _ = one.wrong({}) or (Decimal(0), Decimal(0))
-    where = "survey_questions.csv の note" if one.whole is None else "note"
+    where = note_column(one.about, "percent")
+    where = f"survey_questions.csv の {where}" if one.whole is None else where
     missing = "抜けた行がないかも見ます。" if one.whole is None else ""
     return f"{missing}{LOOK_UP}報告書の値がそうであるときだけ、{where} に「{plain(total)}」とわけを書いてください。"
 
@@ -183,11 +184,11 @@ def bases(dataset: Dataset) -> Iterator[Breach]:
 def lost_percents(dataset: Dataset) -> Iterator[Breach]:
     """A percentage that is lost says why."""
     for row in dataset.rows("survey_answers"):
-        if row["percent"] is None and not row.text("note"):
+        if row["percent"] is None and not row.note("percent"):
             yield (
                 row,
                 "percent",
-                "割合が空欄です。値がわからないときは、わけを note に書いてください。聞いていない選択肢は、行ごと削除してください。",
+                f"割合が空欄です。値がわからないときは、わけを {note_column(row, 'percent')} に書いてください。聞いていない選択肢は、行ごと削除してください。",
             )
 
 
@@ -198,11 +199,11 @@ def response_rates(dataset: Dataset) -> Iterator[Breach]:
         if not sampled or valid is None or rate is None:
             continue
         expected = (valid / sampled * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        noted = is_noted(row, plain(expected)) and is_noted(row, plain(rate))
+        noted = all(is_noted(row, "response_rate", plain(each)) for each in (expected, rate))
         if expected != rate and not noted:
             message = (
                 f"有効回収率「{plain(rate)}」は、有効回答数{valid}÷調査対象数{sampled}の「{plain(expected)}」と違います。"
-                f"値を確かめてください。報告書の値がそうであれば、note に「{plain(rate)}」と「{plain(expected)}」の両方と、わけを書いてください。"
+                f"値を確かめてください。報告書の値がそうであれば、{note_column(row, 'response_rate')} に「{plain(rate)}」と「{plain(expected)}」の両方と、わけを書いてください。"
             )
             yield row, "response_rate", message
 

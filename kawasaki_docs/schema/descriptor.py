@@ -2,7 +2,8 @@
 
 Everything the library knows of the schema stands here. Source: Data Package v2 and Table Schema,
 with properties of our own: ``unit``, ``unitFrom``, ``decimals``, ``decimalsFrom``, ``codeList``, ``x-kind``
-(what a column means) and ``x-total`` (the code of the row that is the total of the others).
+(what a column means), ``x-total`` (the code of the row that is the total of the others) and ``x-note-of``
+(the column on whose cells a note is).
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Field:
     ``unit`` is the unit of every value ("" where none or not the same for all); ``unit_from`` names
     the column that holds it instead: ``unit`` in the same row, ``kpis.unit`` in the row that a foreign
     key points to. ``decimals`` (None = not said) and ``decimals_from`` likewise for the number of
-    decimals. ``code_list`` names the list of codes.csv that holds the values' Japanese names.
+    decimals. ``code_list`` names the list of codes.csv that holds the values' Japanese names. ``note_of``
+    names the column on whose cells this one holds the notes ("" = on whole rows).
     """
 
     name: str
@@ -53,6 +55,7 @@ class Field:
     decimals: int | None = None
     decimals_from: str = ""
     code_list: str = ""
+    note_of: str = ""
     required: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -101,6 +104,11 @@ class Resource:
             if field.name == name:
                 return field
         raise UnknownIdError("列", name, self.header)
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The column of notes on each column that has one; that of notes on whole rows under ""."""
+        return {field.note_of: field.name for field in self.fields if field.kind is Kind.NOTE}
 
     def of_kind(self, kind: Kind) -> Field | None:
         """Return the first column of a kind, None where there is none."""

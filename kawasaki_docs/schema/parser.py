@@ -152,6 +152,7 @@ def _field(node: Node) -> Field:
         decimals=node.integer("decimals", _MOST_DECIMALS),
         decimals_from=node.text("decimalsFrom"),
         code_list=node.text("codeList"),
+        note_of=node.text("x-note-of"),
         required=limits.flag("required"),
         minimum=limits.number("minimum"),
         maximum=limits.number("maximum"),
@@ -180,6 +181,8 @@ def _kind(node: Node, type_: str) -> Kind:
         )
     if node.text("x-total") and not kind.is_code:
         node.fail("x-total", "合計のコードは、コードの列（x-kind が code）だけに書けます。")
+    if node.text("x-note-of") and kind is not Kind.NOTE:
+        node.fail("x-note-of", "どの列の備考かは、備考の列（x-kind が note）だけに書けます。")
     if (kind is Kind.PERCENT) != (node.text("unit") == "%"):
         node.fail("x-kind", "割合の列には、x-kind に percent を、unit に % を書いてください。")
     return kind
@@ -214,7 +217,7 @@ def _check_names(nodes: list[Node], resources: list[Resource]) -> None:
 
 
 def _check_links(node: Node, resource: Resource, package: Package) -> None:
-    """Report keys and ``...From`` properties that name a table or column that does not exist."""
+    """Report keys and properties that name a table or column that does not exist."""
     for name in resource.primary_key:
         _check_column(node, "schema.primaryKey", package, resource.name, name)
     for number, key in enumerate(resource.foreign_keys):
@@ -226,17 +229,22 @@ def _check_links(node: Node, resource: Resource, package: Package) -> None:
         if not key.fields or len(key.fields) != len(key.target_fields):
             node.fail(place, f"表「{resource.name}」の外部キーの列の数が、参照先の列の数と違います。")
     for number, field in enumerate(resource.fields):
+        place = f"schema.fields[{number}]"
+        if field.note_of:
+            _check_column(node, f"{place}.x-note-of", package, resource.name, field.note_of)
         for what, link in (("unitFrom", field.unit_from), ("decimalsFrom", field.decimals_from)):
-            if not link:
-                continue
-            table, _, column = link.rpartition(".")
-            place = f"schema.fields[{number}].{what}"
-            _check_column(node, place, package, table or resource.name, column)
-            if table and resource.foreign_key(table) is None:
-                node.fail(
-                    place,
-                    f"表「{resource.name}」には、「{link}」がさす表「{table}」への外部キーがありません。",
-                )
+            if link:
+                _check_link(node, f"{place}.{what}", package, resource, link)
+
+
+def _check_link(node: Node, place: str, package: Package, resource: Resource, link: str) -> None:
+    """Report what a ``...From`` property names and cannot be looked up."""
+    table, _, column = link.rpartition(".")
+    _check_column(node, place, package, table or resource.name, column)
+    if table and resource.foreign_key(table) is None:
+        node.fail(
+            place, f"表「{resource.name}」には、「{link}」がさす表「{table}」への外部キーがありません。"
+        )
 
 
 def _check_column(node: Node, place: str, package: Package, table: str, column: str) -> None:

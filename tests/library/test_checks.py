@@ -38,10 +38,10 @@ option_role,aggregate,2,集計,
 foundings,startup-support,1,起業件数,件,fiscal_year,higher,0,,
 occupancy,startup-support,2,入居率,%,fiscal_year,higher,1,,
 """,
-    "kpi_values": """kpi,year,target,actual,status,text,note
-foundings,2022,125,1196,reported,,
-foundings,2023,125,1203,reported,,
-occupancy,2023,80,77.6,reported,,
+    "kpi_values": """kpi,year,target,actual,status,text,target_note,actual_note
+foundings,2022,125,1196,reported,,,
+foundings,2023,125,1203,reported,,,
+occupancy,2023,80,77.6,reported,,,
 """,
     "industries": """year,industry,establishments,establishments_share,employees,employees_share
 2021,manufacturing,2838,100.0,68560,100.0
@@ -121,26 +121,26 @@ CASES = {
     ),
     "row-too-many": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,",
-        "foundings,2023,125,1,203,reported,,",
-        "data/kpi_values.csv:3:actual: 列が1つ多すぎます（8列。項目名は7列）。「actual」（実績）の数が、桁区切りのコンマで分かれています。「1203」と書いてください。 [row-too-many] fixable",
+        "foundings,2023,125,1203,reported,,,",
+        "foundings,2023,125,1,203,reported,,,",
+        "data/kpi_values.csv:3:actual: 列が1つ多すぎます（9列。項目名は8列）。「actual」（実績）の数が、桁区切りのコンマで分かれています。「1203」と書いてください。 [row-too-many] fixable",
     ),
     "row-too-many-shown": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,",
-        "foundings,2023,125,1203,reported,a, b,c,",
-        'data/kpi_values.csv:3:text: 列が2つ多すぎます（9列。項目名は7列）。「text」（表示する語）の値が、中のコンマで分かれています。値の全体を「"」で囲み、「"a, b,c"」と書いてください。 [row-too-many] fixable',
+        "foundings,2023,125,1203,reported,,,",
+        "foundings,2023,125,1203,reported,a, b,c,,",
+        'data/kpi_values.csv:3:text: 列が2つ多すぎます（10列。項目名は8列）。「text」（表示する語）の値が、中のコンマで分かれています。値の全体を「"」で囲み、「"a, b,c"」と書いてください。 [row-too-many] fixable',
     ),
     "row-too-few": (
         "kpi_values",
+        "foundings,2023,125,1203,reported,,,",
         "foundings,2023,125,1203,reported,,",
-        "foundings,2023,125,1203,reported,",
-        "data/kpi_values.csv:3:: 列が1つ足りません（6列。項目名は7列）。空欄を表すコンマが抜けているようです。値がないのなら、「…,1203,reported,,」と書いてください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
+        "data/kpi_values.csv:3:: 列が1つ足りません（7列。項目名は8列）。空欄を表すコンマが抜けているようです。値がないのなら、「…,1203,reported,,,」と書いてください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
     ),
     "row-blank": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,\n",
-        "foundings,2023,125,1203,reported,,\n,,,,,,\n",
+        "foundings,2023,125,1203,reported,,,\n",
+        "foundings,2023,125,1203,reported,,,\n,,,,,,,\n",
         "data/kpi_values.csv:4:: 空の行です。行ごと削除してください。 [row-blank] fixable",
     ),
     "quote-unclosed": (
@@ -703,9 +703,9 @@ CASES = {
     ),
     "row-too-few-comma": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,",
-        "foundings,2023125,1203,reported,,",
-        "data/kpi_values.csv:3:year: 列が1つ足りません（6列。項目名は7列）。「year」（年度）と「target」（目標）の値の間のコンマが抜けているようです。「foundings,2023,125,1203,reported,…」と書いてください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
+        "foundings,2023,125,1203,reported,,,",
+        "foundings,2023125,1203,reported,,,",
+        "data/kpi_values.csv:3:year: 列が1つ足りません（7列。項目名は8列）。「year」（年度）と「target」（目標）の値の間のコンマが抜けているようです。「foundings,2023,125,1203,reported,…」と書いてください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
     ),
     "row-too-few-usual": (
         "programme_years",
@@ -715,21 +715,21 @@ CASES = {
     ),
     "row-too-few-either": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,",
-        "foundings,2023,125,reported,,",
-        "data/kpi_values.csv:3:: 列が1つ足りません（6列。項目名は7列）。抜けているのは、「actual」（実績）か、「target」（目標）の値のようです。抜けた値を書き、空欄にするときもコンマは残してください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
+        "foundings,2023,125,1203,reported,,,",
+        "foundings,2023,125,reported,,,",
+        "data/kpi_values.csv:3:: 列が1つ足りません（7列。項目名は8列）。抜けているのは、「actual」（実績）か、「target」（目標）の値のようです。抜けた値を書き、空欄にするときもコンマは残してください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
     ),
     "row-too-few-hopeless": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,",
-        "foundings,reported",
-        "data/kpi_values.csv:3:: 列が5つ足りません（2列。項目名は7列）。値かコンマが抜けていますが、どの列かは決められません。空欄にするときも、コンマは残してください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
+        "foundings,2023,125,1203,reported,,,",
+        "foundings,reported,",
+        "data/kpi_values.csv:3:: 列が5つ足りません（3列。項目名は8列）。値かコンマが抜けていますが、どの列かは決められません。空欄にするときも、コンマは残してください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-too-few]",
     ),
     "row-too-many-stray-comma": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,",
-        "foundings,2023,125,,1203,reported,,",
-        "data/kpi_values.csv:3:: 列が1つ多すぎます（8列。項目名は7列）。余分なコンマが1つあります。消して、「foundings,2023,125,1203,reported,,」と書いてください。 [row-too-many] fixable",
+        "foundings,2023,125,1203,reported,,,",
+        "foundings,2023,125,,1203,reported,,,",
+        "data/kpi_values.csv:3:: 列が1つ多すぎます（9列。項目名は8列）。余分なコンマが1つあります。消して、「foundings,2023,125,1203,reported,,,」と書いてください。 [row-too-many] fixable",
     ),
     "row-too-many-millions": (
         "facts",
@@ -770,8 +770,8 @@ CASES = {
     ),
     "row-swapped": (
         "kpi_values",
-        "foundings,2023,125,1203,reported,,",
-        "foundings,2023,125,reported,1203,,",
+        "foundings,2023,125,1203,reported,,,",
+        "foundings,2023,125,reported,1203,,,",
         "data/kpi_values.csv:3:: 「actual」（実績）と「status」（実績の状態）の値が入れかわっているようです。「actual」（実績）を「1203」に、「status」（実績の状態）を「reported」に直してください。元の値は、報告書か、変更前のファイル（git diff data/kpi_values.csv）で確かめてください。 [row-shifted]",
     ),
     "row-stray-header": (
@@ -844,7 +844,7 @@ CASES = {
         "kpi_values",
         VALID["kpi_values"],
         VALID["kpi_values"].replace("kpi,year", "year"),
-        "data/kpi_values.csv:1:kpi: 項目名が1つ足りません。「kpi」（指標）のセルだけが消え、その右の項目名が左にずれています。1行目を「kpi,year,target,actual,status,text,note」に直してください。 [header-lost] fixable",
+        "data/kpi_values.csv:1:kpi: 項目名が1つ足りません。「kpi」（指標）のセルだけが消え、その右の項目名が左にずれています。1行目を「kpi,year,target,actual,status,text,target_note,actual_note」に直してください。 [header-lost] fixable",
     ),
     "header-emptied": (
         "programmes",
@@ -854,9 +854,9 @@ CASES = {
     ),
     "header-all-titles": (
         "kpi_values",
-        "kpi,year,target,actual,status,text,note\n",
-        "指標,年度,目標,実績,実績の状態,表示する語,備考\n",
-        "data/kpi_values.csv:1:kpi: 項目名が7つ違います（「指標」「年度」「目標」など）。1行目を「kpi,year,target,actual,status,text,note」に直してください。 [header-renamed] fixable",
+        "kpi,year,target,actual,status,text,target_note,actual_note\n",
+        "指標,年度,目標,実績,実績の状態,表示する語,目標の備考,実績の備考\n",
+        "data/kpi_values.csv:1:kpi: 項目名が8つ違います（「指標」「年度」「目標」など）。1行目を「kpi,year,target,actual,status,text,target_note,actual_note」に直してください。 [header-renamed] fixable",
     ),
     "header-names-mixed": (
         "programmes",
@@ -866,9 +866,9 @@ CASES = {
     ),
     "header-order-unclear": (
         "kpi_values",
-        "kpi,year,target,actual,status,text,note\n",
-        "kpi,year,actual,target,status,text,note\n",
-        "data/kpi_values.csv:1:: 「actual」、「target」の順番が違います。値も一緒に動いているなら、列を「kpi,year,target,actual,status,text,note」の順に並べてください。値は動いていないなら、項目名だけを直してください。 [header-order]",
+        "kpi,year,target,actual,status,text,target_note,actual_note\n",
+        "kpi,year,actual,target,status,text,target_note,actual_note\n",
+        "data/kpi_values.csv:1:: 「actual」、「target」の順番が違います。値も一緒に動いているなら、列を「kpi,year,target,actual,status,text,target_note,actual_note」の順に並べてください。値は動いていないなら、項目名だけを直してください。 [header-order]",
     ),
     "separator-semicolon": (
         "ordinance_parts",

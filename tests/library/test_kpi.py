@@ -18,6 +18,7 @@ from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import Trend, rate, trend, verdict
+from kawasaki_docs.wording import COMPUTED_VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ def make_value(
     target: str | None, actual: str | None, status: str = "reported", text: str = "", year: int = 2023
 ) -> KpiValue:
     aim, reached = (None if number is None else Decimal(number) for number in (target, actual))
-    return KpiValue("k", year, aim, reached, status, text, note="")
+    return KpiValue("k", year, aim, reached, status, text, target_note="", actual_note="")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,9 @@ def dataset(make_package: Callable[[Any], Path]) -> Dataset:
                 "kpi_values": [
                     value("events", 2021, 7, 7),
                     value("events", 2022, 8, 8),
-                    value("events", 2023, 1000, 1196, note="別の数え方"),
+                    value(
+                        "events", 2023, 1000, 1196, target_note="目標を上げました。", actual_note="別の数え方"
+                    ),
                     value("loans", 2022, None, 12),
                     value("loans", 2023, None, 11),
                     value("guests", 2023, 204, 216),
@@ -164,8 +167,8 @@ def test_table(dataset: Dataset) -> None:
     assert texts(found) == [
         ["指標", "令和4（2022）年度", "令和5（2023）年度"],
         ["目標", "実績", "目標", "実績", "達成率", "判定", "増減"],
-        ["開催回数（件）", "8", "8", "1,000", "1,196※1", "119.6%", "達成", "増加"],
-        ["融資（件）※2", "目標なし", "12", "目標なし", "11", "―", "判定なし（目標なし）", "減少"],
+        ["開催回数（件）", "8", "8", "1,000※1", "1,196※2", "119.6%", "達成", "増加"],
+        ["融資（件）※3", "目標なし", "12", "目標なし", "11", "―", "判定なし（目標なし）", "減少"],
     ]
     assert [cell.colspan for cell in found.table.head[0]] == [1, 2, 5]
     assert len(found.table.widths) == 8
@@ -174,7 +177,19 @@ def test_table(dataset: Dataset) -> None:
         Reference("kpi", "loans"),
     ]
     assert [row[6].role for row in found.table.body] == ["met", "no-verdict"]
-    assert found.notes == ("※1 開催回数（令和5年度）：別の数え方", "※2 融資：n")
+    assert found.notes == (
+        "※1 開催回数（令和5年度の目標）：目標を上げました。",
+        "※2 開催回数（令和5年度の実績）：別の数え方",
+        "※3 融資：n",
+    )
+    assert found.computed == COMPUTED_VERDICTS
+
+
+def test_a_table_tells_only_the_notes_on_figures_that_it_shows(dataset: Dataset) -> None:
+    found = kpi_table(dataset, 2023, "start", columns=("actual",))
+    assert found.notes == ("※1 開催回数（令和5年度の実績）：別の数え方", "※2 融資：n")
+    assert texts(found)[2] == ["開催回数（件）", "8", "1,196※1"]
+    assert found.computed == ""
 
 
 def test_table_of_calendar_years_and_parts(dataset: Dataset) -> None:
@@ -221,7 +236,9 @@ def test_table_data_are_raw(dataset: Dataset) -> None:
         "rate": "119.6",
         "verdict": "met",
         "trend": "up",
-        "note": "別の数え方",
+        "target_note": "目標を上げました。",
+        "actual_note": "別の数え方",
+        "computed": COMPUTED_VERDICTS,
     }
 
 
@@ -293,7 +310,7 @@ def test_summary_by_article(dataset: Dataset) -> None:
     ]
     assert found.table.body[0][0].reference == Reference("article", "12")
     assert found.key_sentence == "5件の指標のうち、達成が3件、未達成が1件、判定なしが1件です。"
-    assert found.data[1] == ("12", "2", "1", "0", "1")
+    assert found.data[1] == ("12", "2", "1", "0", "1", COMPUTED_VERDICTS)
     assert found.chart is not None
     assert [series.points[0].text for series in found.chart.panels[0].series] == ["1件", "0件", "1件"]
 

@@ -61,7 +61,7 @@ def dataset(make_package: Callable[[Any], Path]) -> Dataset:
                 ],
                 "kpi_values": [
                     value("events", 2022, 8, 1000),
-                    value("events", 2023, 1000, 1196, note="別の数え方"),
+                    value("events", 2023, 1000, 1196, actual_note="別の数え方"),
                     value("loans", 2022, None, 12),
                     value("loans", 2023, None, 11),
                     value("gone", 2022, 1, 1),
@@ -96,7 +96,7 @@ def test_list(dataset: Dataset) -> None:
     ]
     assert found.notes == (
         CALENDAR_NOTE,
-        "※1 開催回数（令和5年度）：別の数え方",
+        "※1 開催回数（令和5年度の実績）：別の数え方",
         "※2 融資：目標がありません。",
     )
     assert found.source == dataset.source("kpi_values")

@@ -10,7 +10,7 @@ import pytest
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.exhibits.data_chart import data_chart
 from kawasaki_docs.exhibits.data_table import data_table
-from kawasaki_docs.exhibits.table import Cell, Exhibit, Table, column_widths, make_table, to_csv
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, Table, column_widths, make_table, to_csv
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.reference import Reference
 from tests.conftest import EDITION, FIXTURE
@@ -39,14 +39,19 @@ def industry(year: int, name: str, count: int | None, share: str) -> dict[str, o
     return {"year": year, "industry": name, "establishments": count, "establishments_share": share}
 
 
-def procurement(category: str, contractor: str, share: str, note: str = "") -> dict[str, object]:
+def procurement(
+    category: str, contractor: str, share: str, note: str = "", amount_note: str = ""
+) -> dict[str, object]:
     return {
         "year": 2023,
         "category": category,
         "contractor": contractor,
         "contracts": 10,
         "contracts_share": share,
+        "amount": 5,
+        "amount_share": share,
         "note": note,
+        "amount_share_note": amount_note,
     }
 
 
@@ -71,7 +76,7 @@ def dataset(make_package: Callable[[Any], Path]) -> Dataset:
                     procurement("works", "large", "12.00", "疑い"),
                     procurement("works", "other", "88.00"),
                     procurement("goods", "other", "39.75"),
-                    procurement("goods", "large", "60.25"),
+                    procurement("goods", "large", "60.25", amount_note="丸めた値です。"),
                 ],
                 "programmes": [{"programme": "start", "kind": "reviewed", "name": "起業事業"}],
                 "events": [
@@ -266,6 +271,28 @@ def test_spread_marks_a_whole_row_once(dataset: Dataset) -> None:
         ["large名※1", "10", "12.00"],
         ["other名", "10", "88.00"],
     ]
+
+
+def test_a_note_on_a_cell_marks_that_cell_alone(dataset: Dataset) -> None:
+    def shown(*values: str) -> Exhibit:
+        goods = "category = 'goods'"
+        return data_table(dataset, 2023, "procurement", where=goods, rows=("contractor",), values=values)
+
+    found = shown("amount", "amount_share")
+    assert texts(found)[1:] == [["large名", "5", "60.25※1"], ["other名", "5", "39.75"]]
+    assert found.notes == ("※1 令和5（2023）年度・goods名・large名の契約金額の割合：丸めた値です。",)
+    assert found.data[0][-1] == "amount_share_note"
+    others = shown("amount", "contracts_share")
+    assert others.notes == ()
+    assert "amount_share_note" not in others.data[0]
+
+
+def test_what_all_rows_say_needs_no_mark_beside_a_note_on_a_cell() -> None:
+    rows = [("A", "推定です。"), ("B", "推定です。")]
+    cells = [("1", ""), ("Bの割合", "丸めた値です。")]
+    found = Footnotes(rows, cells)
+    assert found.notes == ("推定です。", "※1 Bの割合：丸めた値です。")
+    assert (found.mark("推定です。"), found.mark("丸めた値です。")) == ("", "※1")
 
 
 def test_spread_keeps_a_chosen_order(dataset: Dataset) -> None:

@@ -108,7 +108,16 @@ def test_a_kpi_with_the_year_before(folder: Path, new: New, capsys: Capture) -> 
 
 
 def test_a_changed_target_with_its_note_leaves_nothing_to_do(folder: Path, new: New) -> None:
-    given = ("--target", "100", "--actual", "1", "--previous-target", "90", "--note", "目標を見直しました。")
+    given = (
+        "--target",
+        "100",
+        "--actual",
+        "1",
+        "--previous-target",
+        "90",
+        "--target-note",
+        "目標を見直しました。",
+    )
     assert new("kpi", "founding-visits", *KPI, *given, "--previous-actual", "1") == 0
     assert check_all(load(folder / "data")) == ()
 

@@ -290,6 +290,24 @@ def change(path: str, value: object) -> Callable[[dict[str, Any]], object]:
             "列「units」はありません",
         ),
         (
+            "resources/0/schema/fields/4",
+            {
+                "name": "short_label",
+                "title": "備考",
+                "type": "string",
+                "x-kind": "note",
+                "x-note-of": "lable",
+            },
+            "resources[0].schema.fields[4].x-note-of",
+            "列「lable」はありません。近い名前: label",
+        ),
+        (
+            "resources/0/schema/fields/0/x-note-of",
+            "label",
+            "resources[0].schema.fields[0].x-note-of",
+            "備考の列（x-kind が note）だけに書けます",
+        ),
+        (
             "resources/0/schema/fields/0/unitFrom",
             "programmes.name",
             "resources[0].schema.fields[0].unitFrom",

@@ -124,7 +124,7 @@ def test_sentences_end_where_they_are_typed_to_end() -> None:
 
 def kpi(*actuals: tuple[int, str | None]) -> Kpi:
     values = tuple(
-        KpiValue("k", year, None, None if actual is None else Decimal(actual), "reported", "", "")
+        KpiValue("k", year, None, None if actual is None else Decimal(actual), "reported", "", "", "")
         for year, actual in actuals
     )
     return Kpi("k", "p", "件数", "件", "fiscal_year", "higher", 0, "", "", values)

@@ -277,7 +277,7 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
             "noted",
             values(
                 value("whole", 2022, 9, 8),
-                value("whole", 2023, 9, 88, note="8から大きく増えました。"),
+                value("whole", 2023, 9, 88, actual_note="8から大きく増えました。"),
                 value("part", 2023, 9, 1),
             ),
         ),
@@ -293,7 +293,10 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     ],
     "kpi-part": [
         ("smaller", values(value("whole", 2023, 9, 9), value("part", 2023, 9, 3))),
-        ("noted", values(value("whole", 2023, 9, 9), value("part", 2023, 9, 10, note="全体の9を超えます。"))),
+        (
+            "noted",
+            values(value("whole", 2023, 9, 9), value("part", 2023, 9, 10, actual_note="全体の9を超えます。")),
+        ),
         ("no whole", values(value("whole", 2023, 9, None, text="不明"), value("part", 2023, 9, 3))),
     ],
     "kpi-target-changed": [
@@ -305,7 +308,7 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
             "noted",
             values(
                 value("whole", 2022, 113, 1),
-                value("whole", 2023, 125, 1, note="目標を見直しました。"),
+                value("whole", 2023, 125, 1, target_note="目標を見直しました。"),
                 value("part", 2023, 1, 1),
             ),
         ),
@@ -323,7 +326,7 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
         )
     ],
     "kpi-actual-empty": [
-        ("noted", values(value("whole", 2023, 1, None, note="未集計"), value("part", 2023, 1, 1)))
+        ("noted", values(value("whole", 2023, 1, None, actual_note="未集計"), value("part", 2023, 1, 1)))
     ],
     "kpi-value-missing": [
         ("told", values(value("whole", 2023, 1, 1), value("part", 2023, 1, 1))),
@@ -451,17 +454,17 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     "leap": [
         (
             values(value("whole", 2022, 9, 8), value("whole", 2023, 9, 88), value("part", 2023, 9, 1)),
-            "data/kpi_values.csv:3:actual: 「88」は、2022年（2行目）の「8」の11倍です。打ちまちがいではありませんか（「8」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「8」とわけを書いてください。",
+            "data/kpi_values.csv:3:actual: 「88」は、2022年（2行目）の「8」の11倍です。打ちまちがいではありませんか（「8」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、actual_note に「8」とわけを書いてください。",
         ),
         (
             values(value("whole", 2022, 9, 8), value("whole", 2023, 9, "0.8"), value("part", 2023, 9, "0.8")),
-            "data/kpi_values.csv:3:actual: 「0.8」は、2022年（2行目）の「8」の10分の1です。打ちまちがいではありませんか（「8」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「8」とわけを書いてください。",
+            "data/kpi_values.csv:3:actual: 「0.8」は、2022年（2行目）の「8」の10分の1です。打ちまちがいではありませんか（「8」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、actual_note に「8」とわけを書いてください。",
         ),
         (
             values(
                 value("whole", 2022, 500, 10311), value("whole", 2023, 500, 676), value("part", 2023, 9, 1)
             ),
-            "data/kpi_values.csv:2:actual: 「10311」は、2023年（3行目）の「676」の15倍です。打ちまちがいではありませんか（「1311」か「1031」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「676」とわけを書いてください。",
+            "data/kpi_values.csv:2:actual: 「10311」は、2023年（3行目）の「676」の15倍です。打ちまちがいではありませんか（「1311」か「1031」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、actual_note に「676」とわけを書いてください。",
         ),
         (
             values(
@@ -470,7 +473,7 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
                 value("whole", 2023, None, 52),
                 value("part", 2023, 9, 1),
             ),
-            "data/kpi_values.csv:3:actual: 「5000」は、2021年（2行目）の「50」の100倍です。打ちまちがいではありませんか。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、note に「50」とわけを書いてください。",
+            "data/kpi_values.csv:3:actual: 「5000」は、2021年（2行目）の「50」の100倍です。打ちまちがいではありませんか。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、actual_note に「50」とわけを書いてください。",
         ),
     ],
     "rise": [
@@ -496,21 +499,21 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     "kpi-part": [
         (
             values(value("whole", 2023, 9, 9), value("part", 2023, 9, 10)),
-            "data/kpi_values.csv:3:actual: うち数「10」が、全体「whole」の「9」より大きくなっています。どちらかの値を直してください。報告書の値がそうであれば、note に「9」とわけを書いてください。",
+            "data/kpi_values.csv:3:actual: うち数「10」が、全体「whole」の「9」より大きくなっています。どちらかの値を直してください。報告書の値がそうであれば、actual_note に「9」とわけを書いてください。",
         ),
     ],
     "kpi-target-changed": [
         (
             values(
                 value("whole", 2022, 113, 1),
-                value("whole", 2023, 125, 1, note="増"),
+                value("whole", 2023, 125, 1, target_note="増", actual_note="目標は別です。"),
                 value("part", 2023, 1, 1),
             ),
-            "data/kpi_values.csv:3:target: 目標が2022年の「113」から「125」に変わっています。値を確かめてください。変わったのであれば、note に「目標」の語を入れて、その旨を書いてください。",
+            "data/kpi_values.csv:3:target: 目標が2022年の「113」から「125」に変わっています。値を確かめてください。変わったのであれば、target_note に「目標」の語を入れて、その旨を書いてください。",
         ),
         (
             values(value("whole", 2022, 113, 1), value("whole", 2023, None, 1), value("part", 2023, 1, 1)),
-            "data/kpi_values.csv:3:target: 目標が2022年の「113」から「目標なし」に変わっています。値を確かめてください。変わったのであれば、note に「目標」の語を入れて、その旨を書いてください。",
+            "data/kpi_values.csv:3:target: 目標が2022年の「113」から「目標なし」に変わっています。値を確かめてください。変わったのであれば、target_note に「目標」の語を入れて、その旨を書いてください。",
         ),
     ],
     "kpi-cancelled": [
@@ -526,7 +529,7 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     "kpi-actual-empty": [
         (
             values(value("whole", 2023, 1, None), value("part", 2023, 1, 1)),
-            "data/kpi_values.csv:2:actual: 実績が空欄です。実績を書くか、数の代わりに載せる語を text に、またはわけを note に書いてください。",
+            "data/kpi_values.csv:2:actual: 実績が空欄です。実績を書くか、数の代わりに載せる語を text に、またはわけを actual_note に書いてください。",
         ),
     ],
     "programme-without-kpi": [

@@ -11,7 +11,7 @@ from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import verdict
-from kawasaki_docs.wording import fiscal_year_short, page_range
+from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year_short, page_range
 from kawasaki_sphinx.base import ReportDirective
 from kawasaki_sphinx.directives.review import INFERRED
 from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
@@ -73,7 +73,8 @@ class ProgrammeHead(ReportDirective):
             label = reference_node(Reference("kpi", kpi.id), kpi.label)
             items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label))
         met = _met([verdict(kpi, kpi.value(year)) for kpi in kpis])
-        return [nodes.paragraph("", met, classes=["kc-tally"]), items]
+        computed = nodes.paragraph("", COMPUTED_VERDICTS, classes=["kc-source"])
+        return [nodes.paragraph("", met, classes=["kc-tally"]), items, computed]
 
     def _add_review(self, fields: nodes.field_list, programme: Programme) -> None:
         """The council's opinions on the programme, and next year's plans."""
@@ -130,6 +131,7 @@ class ProgrammeList(ExhibitDirective):
                 body=tuple(self._cells(programme, by_article) for programme in found),
                 widths=(6, 4) if by_article else (6, 2, 3),
             ),
+            computed=COMPUTED_VERDICTS,
             data=(("number", "programme", "name", "article"), *rows),
         )
 

@@ -87,7 +87,8 @@ class ExhibitDirective(ReportDirective):
 
     def _foot_nodes(self, shown: Exhibit, stem: str) -> list[Node]:
         found = [] if self.folds_notes and shown.chart is not None else _notes(shown)
-        line = [*self._source(shown), *self._download(shown, stem)]
+        computed = [nodes.Text(" "), nodes.inline("", shown.computed)] if shown.computed else []
+        line = [*self._source(shown), *computed, *self._download(shown, stem)]
         if line:
             found.append(nodes.paragraph("", "", *line, classes=["kc-source"]))
         return found

@@ -46,7 +46,7 @@ def _value_line(kpi: Kpi, value: KpiValue) -> str:
     target = NO_TARGET if value.target is None else quantity(value.target, kpi.unit, kpi.decimals)
     actual = quantity(value.actual, kpi.unit, kpi.decimals) if value.actual is not None else ""
     words = actual or value.text or NO_VALUE
-    note = f"　備考: {value.note}" if value.note else ""
+    note = "".join(f"　備考: {each}" for each in (value.target_note, value.actual_note) if each)
     return f"{value.year}　目標 {target}　実績 {words}　{verdict(kpi, value).text}{note}"
 
 
