@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kawasaki_docs import check_all, load
+from kawasaki_docs.schema.kinds import Kind
 from tests.conftest import EDITION, FIXTURE
 from tests.follow_schema import REPORT, WORDS, structure
 
@@ -60,6 +61,10 @@ def test_the_fixture_holds_every_state(table: str) -> None:
         states = {*field.enum, *((True, False) if field.type == "boolean" else ())}
         assert values >= (states if field.required else {*states, None}), field.name
         assert values - {None}, field.name
+
+
+def test_the_fixture_has_columns_of_every_kind() -> None:
+    assert {field.kind for table in DATASET.resources.values() for field in table.fields} == set(Kind)
 
 
 @pytest.mark.parametrize(
