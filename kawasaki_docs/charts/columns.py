@@ -11,7 +11,6 @@ from kawasaki_docs.charts.axes import category_labels, labels_fit, salient, tick
 from kawasaki_docs.charts.canvas import Sheet
 from kawasaki_docs.charts.labels import Block, Row, heading, key, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel, Point
-from kawasaki_docs.charts.periods import is_timeline
 from kawasaki_docs.charts.scale import Scale, span, ticks
 from kawasaki_docs.charts.style import AXIS, LINE_HEIGHT, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
@@ -45,7 +44,7 @@ class _Plot:
 def draw_panel(sheet: Sheet, panel: Panel, top: float) -> float:
     """Draw the bars of one panel from ``top`` down and return where they end."""
     categories, series = rows(panel)
-    if not is_timeline(categories) and not labels_fit(categories, sheet.width / max(len(categories), 1) - 6):
+    if not panel.times and not labels_fit(categories, sheet.width / max(len(categories), 1) - 6):
         return hbar.draw_panel(sheet, panel, top)
     top = heading(sheet, panel, top)
     if not categories:

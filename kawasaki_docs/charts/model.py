@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from kawasaki_docs.records.period import Period
+
 __all__ = ["Chart", "ChartKind", "Panel", "Point", "Series", "SeriesRole"]
 
 ChartKind = Literal["kpi", "stacked", "bar", "hbar", "line"]
@@ -15,22 +17,24 @@ SeriesRole = Literal["current", "previous", "target", "part", "other", "no_answe
 @dataclass(frozen=True, slots=True)
 class Point:
     """One mark: the category it stands at, its value (None = not known or not given) and the text
-    printed beside it (``1,300人``, ``大会中止``)."""
+    printed beside it (``1,300人``, ``大会中止``). ``period`` is the category where that is one."""
 
     label: str
     value: Decimal | None
     text: str
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """Marks of one name and one look, in the order of the categories. ``role`` chooses colour and
     pattern: current and previous edition, target (a marked line), part (of a stack, in order),
-    other and no_answer (greys of a stack)."""
+    other and no_answer (greys of a stack). ``period`` is what the name stands for where that is one."""
 
     name: str
     role: SeriesRole
     points: tuple[Point, ...]
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ class Panel:
     unit: str
     series: tuple[Series, ...]
     verdict: str = ""
+
+    @property
+    def times(self) -> dict[str, Period]:
+        """The categories' periods by label, oldest first; {} where a category is none."""
+        points = [point for series in self.series for point in series.points]
+        found = {point.label: point.period for point in points if point.period is not None}
+        if any(point.period is None for point in points):
+            return {}
+        return dict(sorted(found.items(), key=lambda each: each[1]))
 
 
 @dataclass(frozen=True, slots=True)

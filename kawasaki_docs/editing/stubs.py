@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.adding import NewRow
 from kawasaki_docs.problems import ReportError, UnknownIdError, nearest
+from kawasaki_docs.records.period import Period
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -158,7 +159,11 @@ def kpi_rows(dataset: Dataset, new: NewKpi) -> tuple[NewRow, ...]:
     value = {"kpi": new.slug, "status": "reported"}
     now = {"year": str(new.year), "target": new.target, "actual": new.actual}
     now |= {"target_note": new.target_note, "actual_note": new.actual_note}
-    before = {"year": str(new.year - 1), "target": new.previous_target, "actual": new.previous_actual}
+    before = {
+        "year": str(Period.fiscal(new.year).before.year),
+        "target": new.previous_target,
+        "actual": new.previous_actual,
+    }
     return (
         NewRow("kpis", own, ("programme",)),
         *([NewRow("kpi_values", {**value, **before})] if new.previous_target or new.previous_actual else []),

@@ -66,6 +66,7 @@ def _panel(listing: Listing, layout: Layout, series: str, stacked: bool) -> Pane
             name=_label(listing, named, _any(layout, column)) if named else column.field.title,
             role=_role(listing, named, _any(layout, column), stacked),
             points=tuple(_points(listing, layout, column)),
+            period=_period(named, _any(layout, column)) if named else None,
         )
         for column in layout.columns
     ]
@@ -77,11 +78,13 @@ def _panel(listing: Listing, layout: Layout, series: str, stacked: bool) -> Pane
 def _points(listing: Listing, layout: Layout, column: Column) -> Iterator[Point]:
     for place, line in enumerate(layout.grid):
         label = _label(listing, layout.row_fields[0], layout.sample(place))
+        period = _period(layout.row_fields[0], layout.sample(place))
         row = line[column.place]
         if row is None or row[column.field.name] is None:
-            yield Point(label, None, NO_VALUE)
+            yield Point(label, None, NO_VALUE, period)
         else:
-            yield Point(label, row.number(column.field.name), listing.text(column.field, row, with_unit=True))
+            text = listing.text(column.field, row, with_unit=True)
+            yield Point(label, row.number(column.field.name), text, period)
 
 
 def _any(layout: Layout, column: Column) -> Row:
@@ -91,12 +94,16 @@ def _any(layout: Layout, column: Column) -> Row:
 
 def _label(listing: Listing, field: Field, row: Row) -> str:
     """Return a category's or series' name, years and codes in their short form."""
+    if period := _period(field, row):
+        return period.short_label
     value = row[field.name]
-    if field.kind.is_period:
-        return Period.read(field.kind, value).short_label
     if field.code_list and isinstance(value, str):
         return listing.dataset.label(field.code_list, value, short=True)
     return listing.text(field, row)
+
+
+def _period(field: Field, row: Row) -> Period | None:
+    return Period.read(field.kind, row[field.name]) if field.kind.is_period else None
 
 
 def _role(listing: Listing, series: Field | None, row: Row, stacked: bool) -> SeriesRole:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
-from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select, year_name_short
+from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select
 from kawasaki_docs.exhibits.kpi_table import COLUMNS, exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.problems import UnknownIdError
@@ -65,16 +65,16 @@ def _panel(kpi: Kpi, chosen: Selection) -> Panel:
 
 
 def _actual(kpi: Kpi, year: int) -> Point:
-    label = year_name_short(kpi.period, year)
+    period = kpi.at(year)
     value = kpi.value(year)
     if value is None or value.actual is None:
-        return Point(label, None, actual_text(value) if value else NO_VALUE)
-    return Point(label, value.actual, quantity(value.actual, kpi.unit, kpi.decimals))
+        return Point(period.short_label, None, actual_text(value) if value else NO_VALUE, period)
+    return Point(period.short_label, value.actual, quantity(value.actual, kpi.unit, kpi.decimals), period)
 
 
 def _target(kpi: Kpi, year: int) -> Point:
-    label = year_name_short(kpi.period, year)
+    period = kpi.at(year)
     value = kpi.value(year)
     if value is None or value.target is None:
-        return Point(label, None, NO_TARGET if value else NO_VALUE)
-    return Point(label, value.target, quantity(value.target, kpi.unit, kpi.decimals))
+        return Point(period.short_label, None, NO_TARGET if value else NO_VALUE, period)
+    return Point(period.short_label, value.target, quantity(value.target, kpi.unit, kpi.decimals), period)

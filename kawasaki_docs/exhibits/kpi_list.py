@@ -17,9 +17,11 @@ from kawasaki_docs.exhibits.kpi_table import (
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, empty_table, head_cell, make_table
 from kawasaki_docs.records.kpis import Kpi, KpiValue, is_measured, kpis
 from kawasaki_docs.records.ordinance import article as find_article
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.programmes import programme as find_programme
 from kawasaki_docs.records.reference import Reference
+from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.text.formatting import raw_text
 from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year
 
@@ -50,14 +52,14 @@ def kpi_list(dataset: Dataset, edition: int, article: str = "", programme: str =
     if not found:
         measured = is_measured(dataset, edition)
         return Exhibit(caption, empty_table(_NONE_FOUND if measured else NO_KPIS, fault=measured))
-    shown = {edition - 1: ("actual",), edition: ("target", "actual")}
+    shown = {Period.fiscal(edition).before.year: ("actual",), edition: ("target", "actual")}
     notes = Footnotes(
         each
         for _, kpi, _ in found
         for year, columns in shown.items()
         for each in remarks([kpi], (year,), columns)
     )
-    calendar = any(kpi.period == "calendar_year" for _, kpi, _ in found)
+    calendar = any(kpi.period is Kind.CALENDAR_YEAR for _, kpi, _ in found)
     return Exhibit(
         caption=caption,
         table=make_table([_head()], [_row(*each, notes) for each in found]),
@@ -103,12 +105,12 @@ def _row(owner: Programme, kpi: Kpi, value: KpiValue, notes: Footnotes) -> list[
         Cell(owner.name, reference=Reference("programme", owner.id)),
         label_cell(kpi, mixed=True, notes=notes, anchored=False),
         *(figure_cell(kpi, value.year, column, notes) for column in (*_FIGURES, "verdict")),
-        figure_cell(kpi, value.year - 1, "actual", notes),
+        figure_cell(kpi, kpi.at(value.year).before.year, "actual", notes),
         figure_cell(kpi, value.year, "trend", notes),
     ]
 
 
 def _data_row(owner: Programme, kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
-    before = kpi.value(value.year - 1)
+    before = kpi.before(value.year)
     previous = (raw_text(before.actual), before.text) if before else ("", "")
     return (str(owner.article), owner.id, owner.name, *data_row(kpi, value), *previous)

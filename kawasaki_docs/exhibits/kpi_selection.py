@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, is_measured, kpis
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.programmes import Programme, programme
-from kawasaki_docs.wording import (
-    calendar_year,
-    calendar_year_short,
-    fiscal_year,
-    fiscal_year_short,
-)
+from kawasaki_docs.schema.kinds import Kind
+from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["NO_KPIS", "Selection", "display_name", "select", "year_name", "year_name_short"]
+__all__ = ["NO_KPIS", "Selection", "display_name", "select"]
 
 NO_KPIS = "この年度の指標はありません"
 """Stands in place of the KPIs of an edition that has none."""
@@ -28,14 +25,15 @@ NO_KPIS = "この年度の指標はありません"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The KPIs and years (oldest first) that an exhibit shows. ``period`` is "" where the KPIs count
-    by different years.
+    """The KPIs and years (oldest first) that an exhibit shows. ``mixed`` where some KPIs count by fiscal
+    and others by calendar years; ``period`` is then the fiscal year.
     """
 
     programme: Programme
     kpis: tuple[Kpi, ...]
     years: tuple[int, ...]
-    period: str
+    period: Kind
+    mixed: bool
 
 
 def select(dataset: Dataset, edition: int, slug: str, ids: Sequence[str], years: Sequence[int]) -> Selection:
@@ -51,30 +49,23 @@ def select(dataset: Dataset, edition: int, slug: str, ids: Sequence[str], years:
     for year in years:
         if year not in known:
             raise UnknownIdError("指標の値がある年度", str(year), map(str, known))
-    shown = sorted(set(years)) or [year for year in (edition - 1, edition) if year in known]
+    shown = sorted(set(years)) or [
+        year for year in (Period.fiscal(edition).before.year, edition) if year in known
+    ]
     if not ids:
         chosen = tuple(each for each in chosen if any(each.value(year) for year in shown))
     if not ids and not years and not (chosen and shown) and not is_measured(dataset, edition):
-        return Selection(found, (), (), "")
+        return Selection(found, (), (), Kind.FISCAL_YEAR, mixed=False)
     if not chosen or not shown:
         raise ReportError(f"事業「{found.name}」には、{fiscal_year(edition)}に示す指標の値がありません。")
     periods = {each.period for each in chosen}
-    return Selection(found, chosen, tuple(shown), periods.pop() if len(periods) == 1 else "")
+    mixed = len(periods) > 1
+    return Selection(found, chosen, tuple(shown), Kind.FISCAL_YEAR if mixed else periods.pop(), mixed)
 
 
 def display_name(kpi: Kpi) -> str:
     """Return the label, with うち before a part of another KPI."""
     return f"うち{kpi.label}" if kpi.part_of and not kpi.label.startswith("うち") else kpi.label
-
-
-def year_name(period: str, year: int) -> str:
-    """令和5（2023）年度, or 年 for KPIs that count calendar years."""
-    return calendar_year(year) if period == "calendar_year" else fiscal_year(year)
-
-
-def year_name_short(period: str, year: int) -> str:
-    """令和5年度, or 令和5年."""
-    return calendar_year_short(year) if period == "calendar_year" else fiscal_year_short(year)
 
 
 def _chosen(found: tuple[Kpi, ...], ids: Sequence[str]) -> tuple[Kpi, ...]:

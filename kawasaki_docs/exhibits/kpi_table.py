@@ -9,8 +9,6 @@ from kawasaki_docs.exhibits.kpi_selection import (
     Selection,
     display_name,
     select,
-    year_name,
-    year_name_short,
 )
 from kawasaki_docs.exhibits.table import (
     Align,
@@ -23,8 +21,10 @@ from kawasaki_docs.exhibits.table import (
     make_table,
 )
 from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, trend, verdict
+from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import COMPUTED_VERDICTS, NO_ANSWER, NO_TARGET, number
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def exhibit(dataset: Dataset, chosen: Selection, columns: tuple[str, ...], ancho
         caption=f"{chosen.programme.name}の指標",
         table=_table(chosen, columns, body),
         source=dataset.source("kpi_values"),
-        notes=notes.notes if chosen.period else (CALENDAR_NOTE, *notes.notes),
+        notes=notes.notes if not chosen.mixed else (CALENDAR_NOTE, *notes.notes),
         computed=COMPUTED_VERDICTS if set(_JUDGED).intersection(shown) else "",
         data=(DATA_HEADER, *_data(chosen)),
     )
@@ -124,7 +124,7 @@ def remarks(kpis: Iterable[Kpi], years: Sequence[int], columns: Iterable[str]) -
         yield display_name(kpi), kpi.note
         for year in years:
             for column in figures if kpi.value(year) else ():
-                what = f"{year_name_short(kpi.period, year)}の{COLUMNS[column]}"
+                what = f"{kpi.at(year).short_label}の{COLUMNS[column]}"
                 yield f"{display_name(kpi)}（{what}）", remark(kpi, year, column)
 
 
@@ -150,7 +150,8 @@ def _table(chosen: Selection, columns: tuple[str, ...], body: list[list[Cell]]) 
     if not groups:
         return make_table([[head_cell(COLUMNS["label"])]], body)
     years = [
-        head_cell(year_name(chosen.period, year), "center", colspan=len(names)) for year, names in groups
+        head_cell(Period(year, 0, chosen.period).label, "center", colspan=len(names))
+        for year, names in groups
     ]
     heads = [
         head_cell(COLUMNS[name], "right" if name in (*_YEARLY, "rate") else "left")
@@ -163,7 +164,7 @@ def _table(chosen: Selection, columns: tuple[str, ...], body: list[list[Cell]]) 
 def _row(
     kpi: Kpi, chosen: Selection, columns: tuple[str, ...], notes: Footnotes, anchored: bool
 ) -> list[Cell]:
-    cells = [label_cell(kpi, not chosen.period, notes, anchored)]
+    cells = [label_cell(kpi, chosen.mixed, notes, anchored)]
     for year, names in _groups(chosen, columns):
         cells.extend(figure_cell(kpi, year, column, notes) for column in names)
     return cells
@@ -174,7 +175,7 @@ def label_cell(kpi: Kpi, mixed: bool, notes: Footnotes, anchored: bool) -> Cell:
 
     ``mixed`` tells that the table shows fiscal and calendar years, so that the latter are marked.
     """
-    calendar = "（暦年）" if mixed and kpi.period == "calendar_year" else ""
+    calendar = "（暦年）" if mixed and kpi.period is Kind.CALENDAR_YEAR else ""
     address = Reference("kpi", kpi.id)
     return Cell(
         f"{display_name(kpi)}（{kpi.unit}）{calendar}{notes.mark(kpi.note)}",
@@ -193,7 +194,7 @@ def figure_cell(kpi: Kpi, year: int, column: str, notes: Footnotes) -> Cell:
         judged = verdict(kpi, value)
         return Cell(judged.text, role=judged.code)
     if column == "trend":
-        return _known(trend(kpi, value, kpi.value(year - 1)))
+        return _known(trend(kpi, value, kpi.before(year)))
     if column == "rate":
         achieved = rate(kpi, value)
         return _known(None if achieved is None else f"{number(achieved, RATE_DECIMALS)}%", right=True)
@@ -226,7 +227,7 @@ def _data(chosen: Selection) -> Iterator[tuple[str, ...]]:
 def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
     """Return a year of a KPI as a row of the download, under DATA_HEADER."""
     judged = verdict(kpi, value)
-    moved = trend(kpi, value, kpi.value(value.year - 1))
+    moved = trend(kpi, value, kpi.before(value.year))
     return (
         kpi.id,
         kpi.label,

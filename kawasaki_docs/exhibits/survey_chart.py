@@ -10,6 +10,7 @@ from kawasaki_docs.charts.model import Chart, Panel, Point, Series
 from kawasaki_docs.exhibits.survey_table import exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.survey import (
     PERCENT_DECIMALS,
     Option,
@@ -93,7 +94,10 @@ def _stacked(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Op
             Series(
                 option.label,
                 _STACK_ROLES.get(option.role, "part"),
-                tuple(_point(option, wave, wave_label(wave, question.base(wave))) for wave in waves),
+                tuple(
+                    _point(option, wave, wave_label(wave, question.base(wave)), Period.fiscal(wave))
+                    for wave in waves
+                ),
             )
             for option in options
         ),
@@ -111,16 +115,17 @@ def _bars(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Optio
                 wave_label(wave, question.base(wave)),
                 "current" if wave == waves[0] else "previous",
                 tuple(_point(option, wave, option.label) for option in options),
+                Period.fiscal(wave),
             )
             for wave in known
         ),
     )
 
 
-def _point(option: Option, wave: int, label: str) -> Point:
+def _point(option: Option, wave: int, label: str, period: Period | None = None) -> Point:
     answer = option.answer(wave)
     if answer is None:
-        return Point(label, None, NO_ANSWER)
+        return Point(label, None, NO_ANSWER, period)
     if answer.percent is None:
-        return Point(label, None, NO_VALUE)
-    return Point(label, answer.percent, quantity(answer.percent, "%", PERCENT_DECIMALS))
+        return Point(label, None, NO_VALUE, period)
+    return Point(label, answer.percent, quantity(answer.percent, "%", PERCENT_DECIMALS), period)

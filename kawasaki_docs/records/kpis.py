@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.period import Period
+from kawasaki_docs.schema.kinds import Kind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -34,8 +36,8 @@ class KpiValue:
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """A KPI with all its years, oldest first. ``period`` tells whether a year is a fiscal_year or a
-    calendar_year, ``better`` which way is wished (higher / lower / none), ``part_of`` the KPI of which
+    """A KPI with all its years, oldest first. ``period`` tells whether a year is a fiscal or a
+    calendar one, ``better`` which way is wished (higher / lower / none), ``part_of`` the KPI of which
     this one is a うち ("" where whole).
     """
 
@@ -43,7 +45,7 @@ class Kpi:
     programme: str
     label: str
     unit: str
-    period: str
+    period: Kind
     better: str
     decimals: int
     part_of: str
@@ -53,6 +55,14 @@ class Kpi:
     def value(self, year: int) -> KpiValue | None:
         """Return the year's value, None where the data have no row."""
         return next((each for each in self.values if each.year == year), None)
+
+    def before(self, year: int) -> KpiValue | None:
+        """Return the value of the period just before ``year``, None where the data have no row."""
+        return self.value(self.at(year).before.year)
+
+    def at(self, year: int) -> Period:
+        """Return a year as the period that the KPI counts by."""
+        return Period(year, 0, self.period)
 
 
 def kpis(dataset: Dataset, programme: str) -> tuple[Kpi, ...]:
@@ -98,7 +108,7 @@ def _kpi(dataset: Dataset, row: Row) -> Kpi:
         programme=row.text("programme"),
         label=row.text("label"),
         unit=row.text("unit"),
-        period=row.text("period"),
+        period=Kind(row.text("period")),
         better=row.text("better"),
         decimals=row.integer("decimals"),
         part_of=row.text("part_of"),

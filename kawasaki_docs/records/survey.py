@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def choose_waves(question: SurveyQuestion, edition: int, waves: Sequence[int]) -
     for wave in waves:
         if wave not in question.waves:
             raise UnknownIdError(f"設問「{question.id}」の調査の回", str(wave), map(str, question.waves))
-    wanted = set(waves) or {edition, edition - 1}
+    wanted = set(waves) or {edition, Period.fiscal(edition).before.year}
     found = tuple(wave for wave in question.waves if wave in wanted)
     if not found:
         raise ReportError(f"設問「{question.id}」には、{fiscal_year(edition)}の調査の値がありません。")

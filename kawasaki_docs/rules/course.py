@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
 from kawasaki_docs.rules.shares import disagrees
 from kawasaki_docs.rules.slips import Change, find_cures, number_of, slips, told, told_here
+from kawasaki_docs.schema.kinds import Kind
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -158,8 +160,8 @@ def _levels(dataset: Dataset, rise: Rise, edition: int) -> list[Row]:
     """Return the rows of a rise's figure that the edition speaks of, oldest first: the first two quarters
     after it, the edition and the year before, or all censuses until then."""
     times = {
-        "quarters": (f"{edition + 1}-Q1", f"{edition + 1}-Q2"),
-        "years": (edition - 1, edition),
+        "quarters": tuple(Period(edition + 1, quarter, Kind.QUARTER).value for quarter in (1, 2)),
+        "years": (Period.fiscal(edition).before.year, edition),
         "censuses": tuple(range(edition + 1)),
     }[rise.span]
     rows = [row for row in dataset.rows(rise.table) if all(row[name] == value for name, value in rise.key)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.rules.base import Breach, Rule, is_noted
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def missing_tables(table: str, dataset: Dataset) -> Iterator[Breach]:
     year = _latest(dataset)
     rows = dataset.rows(table)
     years = {row["year"] for row in rows}
-    if year - 1 in years and year not in years:
+    if Period.fiscal(year).before.year in years and year not in years:
         message = f"{year}年の行がまだありません。この行の下に、{year}年の行を加えてください。"
         yield rows[-1], "year", message
 

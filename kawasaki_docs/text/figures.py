@@ -70,7 +70,7 @@ def trend_word(dataset: Dataset, edition: int, target: str) -> str:
     Raises UnknownIdError, and ReportError where one of the two years has no actual.
     """
     kpi, value = _kpi_value(dataset, edition, target.strip())
-    found = trend(kpi, value, kpi.value(value.year - 1))
+    found = trend(kpi, value, kpi.before(value.year))
     if found is None:
         raise ReportError(
             f"指標「{kpi.id}」は、{value.year}年とその前年の実績がそろわないので比べられません。"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.kpis import kpis as find_kpis
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.survey import survey_question
 from kawasaki_docs.records.verdicts import Trend, trend
 from kawasaki_docs.wording import fiscal_year_short
@@ -130,7 +131,7 @@ def page_figures(
     (all stay where none are given). Words that are no numbers are left out, and unknown names: what names
     them has told so. Raises DataErrors.
     """
-    years = (edition, edition - 1)
+    years = (edition, Period.fiscal(edition).before.year)
     found: dict[PageFigure, None] = {}
     for kpi in _kpis(dataset, programmes, kpis):
         found.update(dict.fromkeys(_kpi_figures(kpi, years)))

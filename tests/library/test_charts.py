@@ -18,6 +18,7 @@ from kawasaki_docs.charts import style
 from kawasaki_docs.charts.draw import draw
 from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
 from kawasaki_docs.charts.svg import inline
+from tests.library.times import period_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS: tuple[ChartKind, ...] = ("kpi", "stacked", "bar", "hbar", "line")
@@ -30,9 +31,15 @@ def series(name: str, role: SeriesRole, values: Mapping[str, str | None], unit: 
         name,
         role,
         tuple(
-            Point(label, None, "不明") if value is None else Point(label, Decimal(value), f"{value}{unit}")
+            Point(
+                label,
+                None if value is None else Decimal(value),
+                "不明" if value is None else f"{value}{unit}",
+                period_of(label),
+            )
             for label, value in values.items()
         ),
+        period_of(name),
     )
 
 

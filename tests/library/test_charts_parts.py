@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kawasaki_docs.charts import style
-from kawasaki_docs.charts.model import Series
-from kawasaki_docs.charts.periods import in_time, is_timeline, moment
+from kawasaki_docs.charts.model import Panel, Point, Series
 from kawasaki_docs.charts.scale import Scale, span, spread, tick_text, ticks
 from kawasaki_docs.charts.style import LOOKS, PARTS, Look, looks
 from kawasaki_docs.charts.text import measure, printable, widest_unit, wrap
+from tests.library.times import period_of
 
 ALL_LOOKS = (*PARTS, *LOOKS.values())
 
@@ -137,31 +137,17 @@ def test_spread_keeps_order_and_distance(centres: list[float]) -> None:
     assert placed[-1] <= 280 + 1e-6
 
 
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [
-        ("2023", (2023, 0)),
-        ("令和5年度", (2023, 0)),
-        ("令和5（2023）年度", (2023, 0)),
-        ("令和5年度（n=985）", (2023, 0)),
-        ("令和4年度（n=1,079）", (2022, 0)),
-        ("令和元年度", (2019, 0)),
-        ("平成20年度", (2008, 0)),
-        ("R5", (2023, 0)),
-        ("2024-Q2", (2024, 2)),
-        ("2024年4-6月", (2024, 4)),
-        ("令和6（2024）年4〜6月期", (2024, 4)),
-        ("人手不足", None),
-        ("10人以上", None),
-        ("120230", None),
-        ("KBICR5", None),
-    ],
-)
-def test_moment(label: str, expected: tuple[int, int] | None) -> None:
-    assert moment(label) == expected
+def panel_of(*labels: str) -> Panel:
+    points = tuple(Point(label, Decimal(1), "1", period_of(label)) for label in labels)
+    return Panel("", "", (Series("線", "current", points),))
 
 
-def test_order_in_time() -> None:
-    assert in_time(["令和5年度", "平成30年度", "令和元年度"]) == (1, 2, 0)
-    assert in_time(["令和5年度", "計"]) == (0, 1)
-    assert not is_timeline([])
+def test_categories_are_times_only_where_all_of_them_are() -> None:
+    assert [*panel_of("令和5年度", "平成30年度", "令和元年度").times] == [
+        "平成30年度",
+        "令和元年度",
+        "令和5年度",
+    ]
+    assert [*panel_of("2024-Q2", "2023-Q4", "2024-Q1").times] == ["2023-Q4", "2024-Q1", "2024-Q2"]
+    assert panel_of("令和5年度", "計").times == {}
+    assert panel_of().times == {}

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from kawasaki_docs.charts.alt_text import alt_text, key_sentence
 from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
+from tests.library.times import period_of
 
 Values = dict[str, tuple[str | None, str]]
 
 
 def series(name: str, role: SeriesRole, values: Values) -> Series:
     points = (
-        Point(label, None if given is None else Decimal(given), text)
+        Point(label, None if given is None else Decimal(given), text, period_of(label))
         for label, (given, text) in values.items()
     )
-    return Series(name, role, tuple(points))
+    return Series(name, role, tuple(points), period_of(name))
 
 
 def numbers(name: str, role: SeriesRole, unit: str = "", **values: str) -> Series:

@@ -18,6 +18,7 @@ from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import Trend, rate, trend, verdict
+from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import COMPUTED_VERDICTS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ amounts = st.decimals(min_value=0, max_value=10**9, places=2)
 
 
 def make_kpi(better: str = "higher", decimals: int = 0) -> Kpi:
-    return Kpi("k", "p", "件数", "件", "fiscal_year", better, decimals, "", "", ())
+    return Kpi("k", "p", "件数", "件", Kind.FISCAL_YEAR, better, decimals, "", "", ())
 
 
 def make_value(

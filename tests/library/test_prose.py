@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kawasaki_docs import load
 from kawasaki_docs.records.kpis import Kpi, KpiValue
+from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.text.typed_figures import (
     PageFigure,
     PageFigures,
@@ -127,7 +128,7 @@ def kpi(*actuals: tuple[int, str | None]) -> Kpi:
         KpiValue("k", year, None, None if actual is None else Decimal(actual), "reported", "", "", "")
         for year, actual in actuals
     )
-    return Kpi("k", "p", "件数", "件", "fiscal_year", "higher", 0, "", "", values)
+    return Kpi("k", "p", "件数", "件", Kind.FISCAL_YEAR, "higher", 0, "", "", values)
 
 
 UP = kpi((2021, "9"), (2022, "10"), (2023, "12"))

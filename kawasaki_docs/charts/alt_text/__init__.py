@@ -14,7 +14,6 @@ from kawasaki_docs.charts.alt_text.kpi import has_targets, kpi_key, kpi_sentence
 from kawasaki_docs.charts.alt_text.ranking import Subject, ranking
 from kawasaki_docs.charts.alt_text.words import by_label
 from kawasaki_docs.charts.model import Chart, Panel
-from kawasaki_docs.charts.periods import is_timeline
 
 __all__ = ["alt_text", "key_sentence"]
 
@@ -59,10 +58,11 @@ def _sentences(chart: Chart, panel: Panel) -> list[str]:
                 label,
                 label,
                 {one.name: point for one in panel.series for point in one.points if point.label == label},
+                panel.times.get(label),
             )
             for label in labels
         ]
         return ranking(panel, subjects)
-    if is_timeline(labels):
-        return course(panel, labels)
-    return ranking(panel, [Subject(one.name, one.role, by_label([one])) for one in panel.series])
+    if panel.times:
+        return course(panel)
+    return ranking(panel, [Subject(one.name, one.role, by_label([one]), one.period) for one in panel.series])

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from kawasaki_docs.charts.alt_text.words import by_label, change_from, number_of, said, trend
 from kawasaki_docs.charts.model import Panel, Point, Series
-from kawasaki_docs.charts.periods import in_time
 
 __all__ = ["course"]
 
 
-def course(panel: Panel, labels: Sequence[str]) -> list[str]:
+def course(panel: Panel) -> list[str]:
     """The newest values, the change since the time before, the extremes of a single line."""
-    ordered = [labels[index] for index in in_time(labels)]
+    ordered = [*panel.times]
     series = [(one, by_label([one])) for one in panel.series]
     last = ordered[-1]
     if len(series) == 1:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kawasaki_docs.charts.alt_text.words import change_from, number_of, said, trend
 from kawasaki_docs.charts.model import Panel, Point
-from kawasaki_docs.charts.periods import in_time, is_timeline
+from kawasaki_docs.records.period import Period
 
 __all__ = ["Subject", "ranking"]
 
@@ -19,11 +19,12 @@ _TOP = 3
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the amounts belong to: a wave or another series; ``points`` by option."""
+    """What the amounts belong to: a wave (``period``) or another series; ``points`` by option."""
 
     name: str
     role: str
     points: Mapping[str, Point]
+    period: Period | None = None
 
     @property
     def short(self) -> str:
@@ -52,8 +53,8 @@ def ranking(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
     """The greatest amounts, and where the subjects follow in time the change since the one before."""
     if {"current", "previous"} == {one.role for one in subjects} and len(subjects) == 2:
         ordered = sorted(subjects, key=lambda one: one.role, reverse=True)
-    elif is_timeline([one.name for one in subjects]):
-        ordered = [subjects[index] for index in in_time([one.name for one in subjects])]
+    elif subjects and len(times := [one.period for one in subjects if one.period]) == len(subjects):
+        ordered = [one for _, one in sorted(zip(times, subjects, strict=True), key=lambda pair: pair[0])]
     else:
         return _each(panel, subjects)
     ranked = ordered[-1].ranked()
