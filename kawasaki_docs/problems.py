@@ -37,9 +37,9 @@ class Problem:
     """One mistake in the data, with its place as a spreadsheet shows it.
 
     ``row`` is the line of the file (the header is row 1; 0 speaks of the whole file), ``column`` the
-    name of the field ("" speaks of the whole row), ``code`` the rule's code, ``message`` the Japanese
-    sentence that names the value, what was expected and the cure. ``fixable`` tells that
-    ``kawasaki-docs check --fix`` mends it.
+    name of the field ("" speaks of the whole row), in datapackage.json the place of the member, ``code`` the
+    rule's code, ``message`` the Japanese sentence that names the value, what was expected and the cure.
+    ``fixable`` tells that ``kawasaki-docs check --fix`` mends it.
     """
 
     file: str
@@ -51,6 +51,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.row}:{self.column}: {self.message} [{self.code}]"
+
+    @property
+    def column_kind(self) -> str:
+        """What ``column`` names: a column of a table, or a member of datapackage.json."""
+        return "項目" if self.file.endswith(".json") else "列"
 
 
 class DataError(ValueError):

@@ -6,6 +6,7 @@ the answer into nodes. See README.md for how a figure travels from a cell to a p
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from kawasaki_sphinx.config import setup_config
@@ -93,7 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         part(app)
     return {
-        "version": "0.1.0",
+        "version": version("kawasaki-sme-report"),
         "env_version": _ENV_VERSION,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

@@ -41,6 +41,8 @@ Ids of a node become places that links reach without further ado.
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -49,7 +51,8 @@ from typst_pdf.config import register_settings
 
 __all__ = ["setup"]
 
-__version__ = "0.1.0"
+__version__ = version("kawasaki-sme-report")
+"""That of the package which brings the builders along."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

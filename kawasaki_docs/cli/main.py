@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 from kawasaki_docs.cli import check, describe, new, workbook
 from kawasaki_docs.cli.parser import Parser
@@ -42,8 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+class _Version(argparse.Action):
+    """Prints the version, and looks for it only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(version("kawasaki-sme-report"))
+        parser.exit()
+
+
 def _parser() -> Parser:
     parser = Parser(prog="kawasaki-docs", description="中小企業活性化施策実施状況報告書のデータを扱います。")
+    parser.add_argument("--version", action=_Version, nargs=0, help="版を表示します")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for register in COMMANDS:
         register(commands)

@@ -139,7 +139,7 @@ def ask(env: BuildEnvironment, question: Question) -> object:
 def _report(problems: Sequence[Problem], directory: Path) -> None:
     for problem in problems:
         place = f"{directory.parent / problem.file}:{problem.row}"
-        column = f"列 {problem.column}: " if problem.column else ""
+        column = f"{problem.column_kind} {problem.column}: " if problem.column else ""
         warn(Subtype.DATA, f"{column}{problem.message} [{problem.code}]", location=place)
 
 

@@ -61,7 +61,7 @@ def _banner(problems: Sequence[Problem]) -> nodes.error:
 def _place(problem: Problem) -> str:
     if not problem.row:
         return "全体"
-    return f"{problem.row}行目" + (f"の {problem.column} 列" if problem.column else "")
+    return f"{problem.row}行目" + (f"の {problem.column} {problem.column_kind}" if problem.column else "")
 
 
 def setup_live(app: Sphinx) -> None:
