@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, middle
 from kawasaki_docs.charts.scale import Scale, tick_text
 from kawasaki_docs.charts.style import AXIS, GRID, MUTED, SMALL_SIZE
@@ -22,12 +22,12 @@ def labels_fit(categories: Sequence[str], room: float) -> bool:
     return all(_fitting(category, room) is not None for category in categories)
 
 
-def category_labels(sheet: Sheet, categories: Sequence[str], places: Sequence[float], top: float) -> float:
+def category_labels(canvas: Canvas, categories: Sequence[str], places: Sequence[float], top: float) -> float:
     """Write the labels under their ``places`` and return where they end.
 
     Where they are too many, only each second, third ... is written, counted from the last.
     """
-    step = places[1] - places[0] if len(places) > 1 else sheet.width
+    step = places[1] - places[0] if len(places) > 1 else canvas.width
     stride = next(
         (n for n in range(1, len(categories)) if labels_fit(categories[::-n], step * n - _LABEL_GAP)),
         len(categories),
@@ -35,9 +35,9 @@ def category_labels(sheet: Sheet, categories: Sequence[str], places: Sequence[fl
     room = max(step * stride - _LABEL_GAP, SMALL_SIZE)
     bottom = top
     for index in range(len(categories) - 1, -1, -stride):
-        block = Block.fit(categories[index], min(room, sheet.width), SMALL_SIZE)
-        centre = min(max(places[index], block.width / 2), sheet.width - block.width / 2)
-        bottom = max(bottom, block.write(sheet, centre, top, MUTED, "center"))
+        block = Block.fit(categories[index], min(room, canvas.width), SMALL_SIZE)
+        centre = min(max(places[index], block.width / 2), canvas.width - block.width / 2)
+        bottom = max(bottom, block.write(canvas, centre, top, MUTED, "center"))
     return bottom
 
 
@@ -46,12 +46,12 @@ def tick_width(values: Sequence[Decimal]) -> float:
     return max(measure(text, SMALL_SIZE) for text in tick_text(values)) + 6
 
 
-def value_lines(sheet: Sheet, scale: Scale, values: Sequence[Decimal], left: float, right: float) -> None:
+def value_lines(canvas: Canvas, scale: Scale, values: Sequence[Decimal], left: float, right: float) -> None:
     """Draw a line across the plot at each tick, the one of 0 stronger, with its text at the left."""
     for value, text in zip(values, tick_text(values), strict=True):
         y = scale(value)
-        sheet.line(((left, y), (right, y)), GRID if value else AXIS)
-        sheet.text(left - 6, middle(y, SMALL_SIZE), text, MUTED, size=SMALL_SIZE, anchor="right")
+        canvas.line(((left, y), (right, y)), GRID if value else AXIS)
+        canvas.text(left - 6, middle(y, SMALL_SIZE), text, MUTED, size=SMALL_SIZE, anchor="right")
 
 
 def salient(values: Sequence[Decimal | None], widths: Sequence[float], step: float) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """The surface that charts are drawn on: matplotlib's artists in px, from the top left corner down.
 
-Each shape carries the class of its paint, each mark its title; `Sheet.svg` writes both into the file.
+Each shape carries the class of its paint, each mark its title; `Canvas.svg` writes both into the file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kawasaki_docs.charts.style import BASE_SIZE, HATCH, Hatch, Look, Marker, Pa
 from kawasaki_docs.charts.svg import Frame, clean
 from kawasaki_docs.charts.text import printable
 
-__all__ = ["GUTTER", "Anchor", "Place", "Sheet", "settings"]
+__all__ = ["GUTTER", "Anchor", "Canvas", "Place", "settings"]
 
 Place = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
@@ -60,7 +60,7 @@ def settings() -> Iterator[None]:
         yield
 
 
-class Sheet:
+class Canvas:
     """A drawing under way. Coordinates are px; y grows downwards; what comes later lies above.
 
     ``width`` is that of one of its ``columns``, which stand ``GUTTER`` px apart.

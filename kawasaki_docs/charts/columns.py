@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kawasaki_docs.charts import hbar
 from kawasaki_docs.charts.axes import category_labels, labels_fit, salient, tick_width, value_lines
-from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, Row, heading, key, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.scale import Scale, span, ticks
@@ -41,43 +41,43 @@ class _Plot:
         return self.left + self.slot * (group + 0.5) + self.pitch * (bar - (self.bars - 1) / 2)
 
 
-def draw_panel(sheet: Sheet, panel: Panel, top: float) -> float:
+def draw_panel(canvas: Canvas, panel: Panel, top: float) -> float:
     """Draw the bars of one panel from ``top`` down and return where they end."""
     categories, series = rows(panel)
-    if not panel.times and not labels_fit(categories, sheet.width / max(len(categories), 1) - 6):
-        return hbar.draw_panel(sheet, panel, top)
-    top = heading(sheet, panel, top)
+    if not panel.times and not labels_fit(categories, canvas.width / max(len(categories), 1) - 6):
+        return hbar.draw_panel(canvas, panel, top)
+    top = heading(canvas, panel, top)
     if not categories:
-        return nothing(sheet, top)
-    top = key(sheet, panel, series, top)
-    plot, lines = _plot(sheet, categories, series, top + SMALL_SIZE * LINE_HEIGHT)
-    value_lines(sheet, plot.scale, lines, plot.left, sheet.width)
+        return nothing(canvas, top)
+    top = key(canvas, panel, series, top)
+    plot, lines = _plot(canvas, categories, series, top + SMALL_SIZE * LINE_HEIGHT)
+    value_lines(canvas, plot.scale, lines, plot.left, canvas.width)
     for bar, row in enumerate(series):
-        _bars(sheet, plot, categories, row, bar)
+        _bars(canvas, plot, categories, row, bar)
     zero = plot.scale(Decimal(0))
-    sheet.line(((plot.left, zero), (sheet.width, zero)), AXIS)
+    canvas.line(((plot.left, zero), (canvas.width, zero)), AXIS)
     places = [plot.left + plot.slot * (group + 0.5) for group in range(len(categories))]
     below = SMALL_SIZE * LINE_HEIGHT if plot.scale.low < 0 and not lines else 0.0
-    return category_labels(sheet, categories, places, plot.scale.start + below + 4)
+    return category_labels(canvas, categories, places, plot.scale.start + below + 4)
 
 
 def _plot(
-    sheet: Sheet, categories: Sequence[str], series: Sequence[Row], top: float
+    canvas: Canvas, categories: Sequence[str], series: Sequence[Row], top: float
 ) -> tuple[_Plot, tuple[Decimal, ...]]:
     """The plot and its lines of values, which it needs only where not every bar carries its value."""
     points = [point for row in series for point in row.points.values() if point.value is not None]
     low, high = span(point.value for point in points if point.value is not None)
-    plot = _Plot(0.0, sheet.width / len(categories), Scale(low, high, top + _HEIGHT, top), len(series))
+    plot = _Plot(0.0, canvas.width / len(categories), Scale(low, high, top + _HEIGHT, top), len(series))
     room = plot.slot if len(series) == 1 else plot.pitch
     if all(measure(point.text, SMALL_SIZE) + 2 <= room for point in points):
         return plot, ()
     lines = ticks(low, high)
     left = tick_width(lines)
-    slot = (sheet.width - left) / len(categories)
+    slot = (canvas.width - left) / len(categories)
     return _Plot(left, slot, Scale(lines[0], lines[-1], top + _HEIGHT, top), len(series)), lines
 
 
-def _bars(sheet: Sheet, plot: _Plot, categories: Sequence[str], row: Row, bar: int) -> None:
+def _bars(canvas: Canvas, plot: _Plot, categories: Sequence[str], row: Row, bar: int) -> None:
     """The bars of one series, with the values that find room, or the words that stand instead."""
     points = [row.points.get(category) for category in categories]
     texts = [measure(point.text, SMALL_SIZE) if point else 0.0 for point in points]
@@ -90,19 +90,19 @@ def _bars(sheet: Sheet, plot: _Plot, categories: Sequence[str], row: Row, bar: i
             continue
         if point.value is None:
             words = Block.fit(point.text, max(room - 2, SMALL_SIZE), SMALL_SIZE)
-            words.write(sheet, x, zero - 2 - words.height, MUTED, "center")
+            words.write(canvas, x, zero - 2 - words.height, MUTED, "center")
             continue
         upper, lower = sorted((zero, plot.scale(point.value)))
         width = plot.pitch * (1.0 if plot.bars == 1 else 0.94)
-        with sheet.mark(tooltip(categories[group], row.series.name, point.text)):
-            sheet.bar(x - width / 2, upper, width, lower - upper, row.look)
+        with canvas.mark(tooltip(categories[group], row.series.name, point.text)):
+            canvas.bar(x - width / 2, upper, width, lower - upper, row.look)
         if group in written:
-            _value(sheet, x, upper, lower, point)
+            _value(canvas, x, upper, lower, point)
 
 
-def _value(sheet: Sheet, x: float, upper: float, lower: float, point: Point) -> None:
+def _value(canvas: Canvas, x: float, upper: float, lower: float, point: Point) -> None:
     """Write the value of a bar over it, of a negative one under it."""
     half = measure(point.text, SMALL_SIZE) / 2
-    centre = min(max(x, half), sheet.width - half)
+    centre = min(max(x, half), canvas.width - half)
     baseline = upper - 4 if (point.value or 0) >= 0 else lower + SMALL_SIZE
-    sheet.text(centre, baseline, point.text, TEXT, size=SMALL_SIZE, anchor="center")
+    canvas.text(centre, baseline, point.text, TEXT, size=SMALL_SIZE, anchor="center")

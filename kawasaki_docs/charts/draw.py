@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from kawasaki_docs.charts import columns, hbar, kpi, line, stacked
-from kawasaki_docs.charts.canvas import Sheet, settings
+from kawasaki_docs.charts.canvas import Canvas, settings
 from kawasaki_docs.charts.labels import nothing
 from kawasaki_docs.charts.model import Chart, ChartKind, Panel
 from kawasaki_docs.charts.style import GRID, WIDTH
@@ -15,7 +15,7 @@ __all__ = ["draw"]
 
 _TOP = 2.0
 _PANEL_GAP = 22.0
-_DrawPanel = Callable[[Sheet, Panel, float], float]
+_DrawPanel = Callable[[Canvas, Panel, float], float]
 _KINDS: Mapping[ChartKind, _DrawPanel] = {
     "stacked": stacked.draw_panel,
     "bar": columns.draw_panel,
@@ -36,31 +36,31 @@ def draw(chart: Chart, alt: str, columns: int = 1) -> str:
 
 
 def _drawn(chart: Chart, alt: str, columns: int) -> str:
-    sheet = Sheet(WIDTH, columns)
+    canvas = Canvas(WIDTH, columns)
     if chart.kind == "kpi":
         draw_panel: _DrawPanel = partial(kpi.draw_panel, columns=kpi.columns(chart.panels))
     else:
         draw_panel = _KINDS[chart.kind]
     if len(chart.panels) == 1:
-        bottom = draw_panel(sheet, chart.panels[0], _TOP)
+        bottom = draw_panel(canvas, chart.panels[0], _TOP)
     elif chart.panels:
         bottom = max(
-            _column(sheet, draw_panel, index, panels)
-            for index, panels in enumerate(sheet.in_columns(chart.panels))
+            _column(canvas, draw_panel, index, panels)
+            for index, panels in enumerate(canvas.in_columns(chart.panels))
         )
     else:
-        bottom = nothing(sheet, _TOP)
-    return sheet.svg(chart.kind, bottom + 4, chart.title, alt)
+        bottom = nothing(canvas, _TOP)
+    return canvas.svg(chart.kind, bottom + 4, chart.title, alt)
 
 
-def _column(sheet: Sheet, draw_panel: _DrawPanel, index: int, panels: Sequence[Panel]) -> float:
+def _column(canvas: Canvas, draw_panel: _DrawPanel, index: int, panels: Sequence[Panel]) -> float:
     """Draw panels one under the other, a line between them; return where the last ends."""
     top = _TOP
-    with sheet.column(index):
+    with canvas.column(index):
         for panel in panels:
             if panel is not panels[0]:
                 top += _PANEL_GAP / 2
-                sheet.line(((0, top), (WIDTH, top)), GRID)
+                canvas.line(((0, top), (WIDTH, top)), GRID)
                 top += _PANEL_GAP / 2
-            top = draw_panel(sheet, panel, top)
+            top = draw_panel(canvas, panel, top)
     return top

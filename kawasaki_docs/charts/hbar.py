@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, Row, heading, key, middle, nothing, rows, tooltip, write_on
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.scale import Scale, span
@@ -33,47 +33,47 @@ class _Layout:
     scale: Scale
 
 
-def draw_panel(sheet: Sheet, panel: Panel, top: float) -> float:
+def draw_panel(canvas: Canvas, panel: Panel, top: float) -> float:
     """Draw the options of one question from ``top`` down and return where they end."""
-    top = heading(sheet, panel, top)
+    top = heading(canvas, panel, top)
     categories, series = rows(panel)
     if not categories:
-        return nothing(sheet, top)
-    layout = _layout(sheet, categories, series)
+        return nothing(canvas, top)
+    layout = _layout(canvas, categories, series)
     direct = len(series) > 1 and _names_fit(layout, categories[0], series)
     if not direct:
-        top = key(sheet, panel, series, top)
+        top = key(canvas, panel, series, top)
     bottom = top
-    for index, pairs in enumerate(sheet.in_columns(tuple(zip(categories, layout.labels, strict=True)))):
-        with sheet.column(index):
-            bottom = max(bottom, _options(sheet, layout, series, pairs, top))
+    for index, pairs in enumerate(canvas.in_columns(tuple(zip(categories, layout.labels, strict=True)))):
+        with canvas.column(index):
+            bottom = max(bottom, _options(canvas, layout, series, pairs, top))
     if direct:
-        _names(sheet, layout, series, _bars_top(layout, layout.labels[0], len(series), top))
+        _names(canvas, layout, series, _bars_top(layout, layout.labels[0], len(series), top))
     return bottom
 
 
 def _options(
-    sheet: Sheet, layout: _Layout, series: Sequence[Row], pairs: Sequence[tuple[str, Block]], start: float
+    canvas: Canvas, layout: _Layout, series: Sequence[Row], pairs: Sequence[tuple[str, Block]], start: float
 ) -> float:
     """Options with their labels one under the other from ``start`` down; return where they end."""
     top = start
-    gap = _GROUP_GAP if sheet.columns == 1 else _CLOSE_GAP
+    gap = _GROUP_GAP if canvas.columns == 1 else _CLOSE_GAP
     group = len(series) * (_BAR + _BETWEEN) - _BETWEEN
     for category, label in pairs:
         bars = _bars_top(layout, label, len(series), top)
         if layout.beside:
             height = max(group, label.height)
             right = layout.scale(layout.scale.low) - _SPACE
-            label.write(sheet, right, top + (height - label.height) / 2, TEXT, "right")
+            label.write(canvas, right, top + (height - label.height) / 2, TEXT, "right")
         else:
-            label.write(sheet, 0, top)
+            label.write(canvas, 0, top)
             height = bars + group - top
-        _group(sheet, layout, category, series, bars)
+        _group(canvas, layout, category, series, bars)
         top += height + gap
     bottom = top - gap + 3
     zero = layout.scale(Decimal(0))
     if layout.beside:
-        sheet.line(((zero, start - 3), (zero, bottom)), AXIS)
+        canvas.line(((zero, start - 3), (zero, bottom)), AXIS)
     return bottom
 
 
@@ -85,20 +85,20 @@ def _bars_top(layout: _Layout, label: Block, count: int, top: float) -> float:
     return top + label.height + 2
 
 
-def _layout(sheet: Sheet, categories: Sequence[str], series: Sequence[Row]) -> _Layout:
+def _layout(canvas: Canvas, categories: Sequence[str], series: Sequence[Row]) -> _Layout:
     """Labels beside the bars where they take at most three lines there, else above."""
     beside = tuple(Block.fit(category, _LABEL_WIDTH) for category in categories)
     narrow = all(len(label.lines) <= _LABEL_LINES for label in beside)
-    labels = beside if narrow else tuple(Block.fit(category, sheet.width) for category in categories)
+    labels = beside if narrow else tuple(Block.fit(category, canvas.width) for category in categories)
     left = max(label.width for label in labels) + _SPACE if narrow else 1.0
     points = [point for row in series for point in row.points.values()]
     low, high = span(point.value for point in points if point.value is not None)
     text = max((measure(point.text, SMALL_SIZE) for point in points), default=0.0)
-    end = max(sheet.width - text - _SPACE, left + sheet.width * 0.2)
+    end = max(canvas.width - text - _SPACE, left + canvas.width * 0.2)
     return _Layout(labels, narrow, Scale(low, high, left, end))
 
 
-def _group(sheet: Sheet, layout: _Layout, category: str, series: Sequence[Row], top: float) -> None:
+def _group(canvas: Canvas, layout: _Layout, category: str, series: Sequence[Row], top: float) -> None:
     """The bars of one option, each with its value at its end."""
     zero = layout.scale(Decimal(0))
     for index, row in enumerate(series):
@@ -109,10 +109,10 @@ def _group(sheet: Sheet, layout: _Layout, category: str, series: Sequence[Row], 
             continue
         if point.value is not None:
             left, end = sorted((zero, layout.scale(point.value)))
-            with sheet.mark(tooltip(category, row.series.name, point.text)):
-                sheet.bar(left, y, end - left, _BAR, row.look)
+            with canvas.mark(tooltip(category, row.series.name, point.text)):
+                canvas.bar(left, y, end - left, _BAR, row.look)
         paint = MUTED if point.value is None else TEXT
-        sheet.text(end + 4, middle(y + _BAR / 2, SMALL_SIZE), point.text, paint, size=SMALL_SIZE)
+        canvas.text(end + 4, middle(y + _BAR / 2, SMALL_SIZE), point.text, paint, size=SMALL_SIZE)
 
 
 def _names_fit(layout: _Layout, category: str, series: Sequence[Row]) -> bool:
@@ -127,9 +127,9 @@ def _names_fit(layout: _Layout, category: str, series: Sequence[Row]) -> bool:
     return True
 
 
-def _names(sheet: Sheet, layout: _Layout, series: Sequence[Row], top: float) -> None:
+def _names(canvas: Canvas, layout: _Layout, series: Sequence[Row], top: float) -> None:
     """Write the names of the series into the first option's bars."""
     for index, row in enumerate(series):
         y = top + index * (_BAR + _BETWEEN) + _BAR / 2
         x = layout.scale(Decimal(0)) + 5
-        write_on(sheet, x, y, row.series.name, row.look)
+        write_on(canvas, x, y, row.series.name, row.look)

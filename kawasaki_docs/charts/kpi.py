@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kawasaki_docs.charts.canvas import Sheet
+from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, heading, middle, nothing, tooltip
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.scale import Scale, span, spread
@@ -42,7 +42,7 @@ class Columns:
 class _Strip:
     """The columns of one KPI's strip: where the values end and where the bars begin, and their scale."""
 
-    sheet: Sheet
+    canvas: Canvas
     actual: str
     target: str
     values_end: float
@@ -64,14 +64,14 @@ def columns(panels: Sequence[Panel]) -> Columns:
     return Columns(values_end, min(values_end + _GAP, WIDTH * 0.7))
 
 
-def draw_panel(sheet: Sheet, panel: Panel, top: float, columns: Columns) -> float:
+def draw_panel(canvas: Canvas, panel: Panel, top: float, columns: Columns) -> float:
     """Draw one KPI from ``top`` down and return where it ends."""
-    top = heading(sheet, panel, top)
+    top = heading(canvas, panel, top)
     years = _years(panel)
     if not years:
-        return nothing(sheet, top)
+        return nothing(canvas, top)
     labels = [Block.fit(year.label, _LABEL_WIDTH) for year in years]
-    strip = _strip(sheet, panel, years, columns)
+    strip = _strip(canvas, panel, years, columns)
     targets = [year.target for year in years]
     shared = (
         len(years) > 1 and len({(target.value, target.text) if target else None for target in targets}) == 1
@@ -79,7 +79,7 @@ def draw_panel(sheet: Sheet, panel: Panel, top: float, columns: Columns) -> floa
     start = top
     for year, label in zip(years, labels, strict=True):
         height = max(_PITCH, label.height + 3)
-        label.write(sheet, 0, top + (height - label.height) / 2)
+        label.write(canvas, 0, top + (height - label.height) / 2)
         _actual(strip, year, top + (height - _BAR) / 2, last=year is years[-1])
         if not shared:
             _target_line(strip, year.label, year.target, top, top + height)
@@ -101,29 +101,29 @@ def _years(panel: Panel) -> tuple[_Year, ...]:
     )
 
 
-def _strip(sheet: Sheet, panel: Panel, years: Sequence[_Year], columns: Columns) -> _Strip:
+def _strip(canvas: Canvas, panel: Panel, years: Sequence[_Year], columns: Columns) -> _Strip:
     points = [point for year in years for point in (year.actual, year.target) if point]
     low, high = span(point.value for point in points if point.value is not None)
     names = {one.role == "target": one.name for one in reversed(panel.series)}
-    scale = Scale(low, high, columns.start, sheet.width - 5)
-    return _Strip(sheet, names.get(False, ""), names.get(True, ""), columns.values_end, scale)
+    scale = Scale(low, high, columns.start, canvas.width - 5)
+    return _Strip(canvas, names.get(False, ""), names.get(True, ""), columns.values_end, scale)
 
 
 def _actual(strip: _Strip, year: _Year, top: float, *, last: bool) -> None:
     """The bar of a year with its value before it, or the words that stand instead."""
-    point, sheet = year.actual, strip.sheet
+    point, canvas = year.actual, strip.canvas
     baseline = middle(top + _BAR / 2, BASE_SIZE)
     if point is None or point.value is None:
-        sheet.text(strip.zero + 6, baseline, point.text if point else "", MUTED, size=SMALL_SIZE)
+        canvas.text(strip.zero + 6, baseline, point.text if point else "", MUTED, size=SMALL_SIZE)
     else:
         look = LOOKS["current" if last else "previous"]
         start, end = sorted((strip.zero, strip.scale(point.value)))
-        with sheet.mark(tooltip(year.label, strip.actual, point.text)):
-            sheet.bar(start, top, end - start, _BAR, look)
-        sheet.text(strip.values_end, baseline, point.text, TEXT, anchor="right", bold=last)
+        with canvas.mark(tooltip(year.label, strip.actual, point.text)):
+            canvas.bar(start, top, end - start, _BAR, look)
+        canvas.text(strip.values_end, baseline, point.text, TEXT, anchor="right", bold=last)
         if last:
             _name(strip, year.target, start, end, top)
-    sheet.line(((strip.zero, top - 3), (strip.zero, top + _BAR + 3)), AXIS)
+    canvas.line(((strip.zero, top - 3), (strip.zero, top + _BAR + 3)), AXIS)
 
 
 def _name(strip: _Strip, target: Point | None, start: float, end: float, top: float) -> None:
@@ -133,27 +133,27 @@ def _name(strip: _Strip, target: Point | None, start: float, end: float, top: fl
     for left, paint, fits in (
         (start + 6, look.on, end - start > width + 12),
         (end - 6 - width, look.on, end - start > width + 12),
-        (end + 6, MUTED, end + 6 + width < strip.sheet.width),
+        (end + 6, MUTED, end + 6 + width < strip.canvas.width),
     ):
         if fits and (mark is None or not left - 5 < mark < left + width + 5):
-            strip.sheet.text(left, middle(top + _BAR / 2, SMALL_SIZE), strip.actual, paint, size=SMALL_SIZE)
+            strip.canvas.text(left, middle(top + _BAR / 2, SMALL_SIZE), strip.actual, paint, size=SMALL_SIZE)
             return
 
 
 def _target_line(strip: _Strip, label: str, target: Point | None, top: float, bottom: float) -> None:
     if target is None or target.value is None:
         return
-    x, sheet = strip.scale(target.value), strip.sheet
-    with sheet.mark(tooltip(label, strip.target, target.text)):
-        sheet.line(((x, top), (x, bottom)), CASING, width=5)
-        sheet.line(((x, top), (x, bottom)), TARGET, width=2.2)
-        sheet.marker(x, bottom + 1, 4, "triangle", TARGET)
+    x, canvas = strip.scale(target.value), strip.canvas
+    with canvas.mark(tooltip(label, strip.target, target.text)):
+        canvas.line(((x, top), (x, bottom)), CASING, width=5)
+        canvas.line(((x, top), (x, bottom)), TARGET, width=2.2)
+        canvas.marker(x, bottom + 1, 4, "triangle", TARGET)
 
 
 def _target_text(strip: _Strip, target: Point, top: float) -> float:
     """Write the target under its line; words without a value stand where the bars begin."""
     block = Block((f"{strip.target} {target.text}".strip(),), SMALL_SIZE)
     if target.value is None:
-        return Block((target.text,), SMALL_SIZE).write(strip.sheet, strip.zero + 6, top, MUTED)
-    (centre,) = spread([strip.scale(target.value)], [block.width], 0, strip.sheet.width, 0)
-    return block.write(strip.sheet, centre, top + 4, TEXT, "center") + 2
+        return Block((target.text,), SMALL_SIZE).write(strip.canvas, strip.zero + 6, top, MUTED)
+    (centre,) = spread([strip.scale(target.value)], [block.width], 0, strip.canvas.width, 0)
+    return block.write(strip.canvas, centre, top + 4, TEXT, "center") + 2

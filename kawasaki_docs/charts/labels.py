@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kawasaki_docs.charts.canvas import Anchor, Sheet
+from kawasaki_docs.charts.canvas import Anchor, Canvas
 from kawasaki_docs.charts.model import Panel, Point, Series
 from kawasaki_docs.charts.style import (
     BASE_SIZE,
@@ -70,12 +70,12 @@ class Block:
         return len(self.lines) * self.size * LINE_HEIGHT
 
     def write(
-        self, sheet: Sheet, x: float, top: float, paint: Paint = TEXT, anchor: Anchor = "left"
+        self, canvas: Canvas, x: float, top: float, paint: Paint = TEXT, anchor: Anchor = "left"
     ) -> float:
         """Write the lines from ``top`` down and return where they end."""
         for index, line in enumerate(self.lines):
             centre = top + (index + 0.5) * self.size * LINE_HEIGHT
-            sheet.text(
+            canvas.text(
                 x, middle(centre, self.size), line, paint, size=self.size, anchor=anchor, bold=self.bold
             )
         return top + self.height
@@ -86,13 +86,13 @@ def middle(centre: float, size: float) -> float:
     return centre + size * 0.37
 
 
-def write_on(sheet: Sheet, x: float, centre: float, text: str, look: Look, anchor: Anchor = "left") -> None:
+def write_on(canvas: Canvas, x: float, centre: float, text: str, look: Look, anchor: Anchor = "left") -> None:
     """Write a small line of text on a mark, on a plain plate where the mark has a pattern."""
     if look.hatch:
         width = measure(text, SMALL_SIZE)
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
-        sheet.box(left - 3, centre - SMALL_SIZE * 0.7, width + 6, SMALL_SIZE * 1.4, PLATE)
-    sheet.text(x, middle(centre, SMALL_SIZE), text, look.on, size=SMALL_SIZE, anchor=anchor)
+        canvas.box(left - 3, centre - SMALL_SIZE * 0.7, width + 6, SMALL_SIZE * 1.4, PLATE)
+    canvas.text(x, middle(centre, SMALL_SIZE), text, look.on, size=SMALL_SIZE, anchor=anchor)
 
 
 def rows(panel: Panel) -> tuple[tuple[str, ...], tuple[Row, ...]]:
@@ -109,9 +109,9 @@ def known(points: Mapping[str, Point]) -> dict[str, Point]:
     return {label: point for label, point in points.items() if point.value is not None}
 
 
-def nothing(sheet: Sheet, top: float) -> float:
+def nothing(canvas: Canvas, top: float) -> float:
     """Say that there is nothing to draw and return where the words end."""
-    return Block(("データがありません",), SMALL_SIZE).write(sheet, 0, top, MUTED)
+    return Block(("データがありません",), SMALL_SIZE).write(canvas, 0, top, MUTED)
 
 
 def tooltip(category: str, series: str, text: str) -> str:
@@ -119,36 +119,36 @@ def tooltip(category: str, series: str, text: str) -> str:
     return f"{' '.join(part for part in (category, series) if part)}：{text}"
 
 
-def heading(sheet: Sheet, panel: Panel, top: float) -> float:
+def heading(canvas: Canvas, panel: Panel, top: float) -> float:
     """Write a panel's title with its unit and return where it ends; nothing without a title."""
     if not panel.title:
         return top
     unit = f"（{panel.unit}）" if panel.unit else ""
-    return Block.fit(panel.title + unit, sheet.width, bold=True).write(sheet, 0, top) + 5
+    return Block.fit(panel.title + unit, canvas.width, bold=True).write(canvas, 0, top) + 5
 
 
-def key(sheet: Sheet, panel: Panel, series: Sequence[Row], top: float) -> float:
+def key(canvas: Canvas, panel: Panel, series: Sequence[Row], top: float) -> float:
     """Name the series above the plot and return where the names end: swatches for several, for a single
     one its name where the panel's title does not say it."""
     if len(series) > 1:
-        return legend(sheet, [(row.look, row.series.name) for row in series], top)
+        return legend(canvas, [(row.look, row.series.name) for row in series], top)
     name = series[0].series.name
     return (
         top
         if name in panel.title
-        else Block.fit(name, sheet.width, SMALL_SIZE).write(sheet, 0, top, MUTED) + 5
+        else Block.fit(name, canvas.width, SMALL_SIZE).write(canvas, 0, top, MUTED) + 5
     )
 
 
-def legend(sheet: Sheet, items: Sequence[tuple[Look, str]], top: float) -> float:
+def legend(canvas: Canvas, items: Sequence[tuple[Look, str]], top: float) -> float:
     """Draw swatches with names in reading order, over as many lines as needed; return where they end."""
     x, bottom = 0.0, top
     for look, name in items:
-        block = Block.fit(name, sheet.width - _SWATCH - 5, SMALL_SIZE)
+        block = Block.fit(name, canvas.width - _SWATCH - 5, SMALL_SIZE)
         width = _SWATCH + 5 + block.width
-        if x > 0 and x + width > sheet.width:
+        if x > 0 and x + width > canvas.width:
             x, top = 0.0, bottom + 1
-        sheet.bar(x, top + 1.5, _SWATCH, _SWATCH, look)
-        bottom = max(bottom, block.write(sheet, x + _SWATCH + 5, top, MUTED))
+        canvas.bar(x, top + 1.5, _SWATCH, _SWATCH, look)
+        bottom = max(bottom, block.write(canvas, x + _SWATCH + 5, top, MUTED))
         x += width + 14
     return bottom + 6

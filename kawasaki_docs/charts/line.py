@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kawasaki_docs.charts.axes import category_labels, salient, tick_width, value_lines
-from kawasaki_docs.charts.canvas import Place, Sheet
+from kawasaki_docs.charts.canvas import Canvas, Place
 from kawasaki_docs.charts.labels import Block, Row, heading, key, known, middle, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.scale import Scale, span, spread, ticks
@@ -46,45 +46,45 @@ class _Plot:
         return [run for run in runs if run]
 
 
-def draw_panel(sheet: Sheet, panel: Panel, top: float) -> float:
+def draw_panel(canvas: Canvas, panel: Panel, top: float) -> float:
     """Draw the lines of one panel from ``top`` down and return where they end."""
-    top = heading(sheet, panel, top)
+    top = heading(canvas, panel, top)
     categories, series = rows(panel)
     if len(series) == 1:
-        top = key(sheet, panel, series, top)
+        top = key(canvas, panel, series, top)
     if not any(known(row.points) for row in series):
-        return _losses(sheet, categories, series, nothing(sheet, top))
+        return _losses(canvas, categories, series, nothing(canvas, top))
     values = [point.value for row in series for point in row.points.values() if point.value is not None]
     lines = ticks(*span(values, zero=False))
     names = _names(series) if len(series) > 1 else ()
     left = tick_width(lines)
-    right = sheet.width - (max(name.width for name in names) + _NAME_GAP if names else 8.0)
+    right = canvas.width - (max(name.width for name in names) + _NAME_GAP if names else 8.0)
     step = (right - left - 12) / max(len(categories) - 1, 1)
     first = left + 6 if len(categories) > 1 else (left + right) / 2
     places = {label: first + step * index for index, label in enumerate(categories)}
     top += SMALL_SIZE * LINE_HEIGHT
     plot = _Plot(places, Scale(lines[0], lines[-1], top + _HEIGHT, top))
-    value_lines(sheet, plot.scale, lines, left, right)
+    value_lines(canvas, plot.scale, lines, left, right)
     for row in series:
-        _line(sheet, plot, row)
+        _line(canvas, plot, row)
     if names:
-        _ends(sheet, plot, series, names, right)
+        _ends(canvas, plot, series, names, right)
     else:
-        _values(sheet, plot, series[0])
-    bottom = category_labels(sheet, categories, list(places.values()), top + _HEIGHT + 8)
-    return _losses(sheet, categories, series, bottom)
+        _values(canvas, plot, series[0])
+    bottom = category_labels(canvas, categories, list(places.values()), top + _HEIGHT + 8)
+    return _losses(canvas, categories, series, bottom)
 
 
-def _line(sheet: Sheet, plot: _Plot, row: Row) -> None:
+def _line(canvas: Canvas, plot: _Plot, row: Row) -> None:
     size = min(max(plot.step / 4, 1.8), 4.0)
     dashes = (5.0, 3.0) if row.series.role == "target" else None
     runs = plot.runs(row)
     for run in runs:
         if len(run) > 1:
-            sheet.line([place for _, place in run], row.look.paint, 2.0, dashes)
+            canvas.line([place for _, place in run], row.look.paint, 2.0, dashes)
     for label, (x, y) in (found for run in runs for found in run):
-        with sheet.mark(tooltip(label, row.series.name, row.points[label].text)):
-            sheet.marker(x, y, size, row.look.marker, row.look.paint)
+        with canvas.mark(tooltip(label, row.series.name, row.points[label].text)):
+            canvas.marker(x, y, size, row.look.marker, row.look.paint)
 
 
 def _names(series: Sequence[Row]) -> tuple[Block, ...]:
@@ -98,7 +98,7 @@ def _names(series: Sequence[Row]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _ends(sheet: Sheet, plot: _Plot, series: Sequence[Row], names: Sequence[Block], right: float) -> None:
+def _ends(canvas: Canvas, plot: _Plot, series: Sequence[Row], names: Sequence[Block], right: float) -> None:
     """Write the names beside the lines' ends, pushed apart where the lines end close together."""
     ends = [
         (plot.runs(row)[-1][-1][1], row, name)
@@ -112,12 +112,12 @@ def _ends(sheet: Sheet, plot: _Plot, series: Sequence[Row], names: Sequence[Bloc
         [place[1] for place, _, _ in ends], heights, low, low + max(_HEIGHT + 30, sum(heights)), 2
     )
     for ((x, y), row, name), centre in zip(ends, centres, strict=True):
-        sheet.line(((x + 5, y), (right + 4, centre)), AXIS)
-        sheet.marker(right + 9, centre, 3.6, row.look.marker, row.look.paint)
-        name.write(sheet, right + _NAME_GAP - 2, centre - name.height / 2, TEXT)
+        canvas.line(((x + 5, y), (right + 4, centre)), AXIS)
+        canvas.marker(right + 9, centre, 3.6, row.look.marker, row.look.paint)
+        name.write(canvas, right + _NAME_GAP - 2, centre - name.height / 2, TEXT)
 
 
-def _values(sheet: Sheet, plot: _Plot, row: Row) -> None:
+def _values(canvas: Canvas, plot: _Plot, row: Row) -> None:
     """Write the values of a single line: all where they fit, else the last, highest and lowest."""
     points = [row.points[label] for label in plot.places]
     widths = [measure(point.text, SMALL_SIZE) for point in points]
@@ -127,14 +127,14 @@ def _values(sheet: Sheet, plot: _Plot, row: Row) -> None:
         if point.value is None:
             continue
         half = widths[index] / 2
-        x = min(max(plot.places[point.label], half), sheet.width - half)
+        x = min(max(plot.places[point.label], half), canvas.width - half)
         y = plot.scale(point.value)
         under = point.value == min(given) != max(given)
         baseline = middle(y + 14 if under else y - 13, SMALL_SIZE)
-        sheet.text(x, baseline, point.text, TEXT, size=SMALL_SIZE, anchor="center")
+        canvas.text(x, baseline, point.text, TEXT, size=SMALL_SIZE, anchor="center")
 
 
-def _losses(sheet: Sheet, categories: Sequence[str], series: Sequence[Row], top: float) -> float:
+def _losses(canvas: Canvas, categories: Sequence[str], series: Sequence[Row], top: float) -> float:
     """Write under the plot the words that stand for missing values, neighbours together."""
     words = []
     for row in series:
@@ -146,4 +146,4 @@ def _losses(sheet: Sheet, categories: Sequence[str], series: Sequence[Row], top:
                 words.append(f"{row.series.name}（{when}）：{text}" if len(series) > 1 else f"{when}：{text}")
     if not words:
         return top
-    return Block.fit("、".join(words), sheet.width, SMALL_SIZE).write(sheet, 0, top + 4, MUTED)
+    return Block.fit("、".join(words), canvas.width, SMALL_SIZE).write(canvas, 0, top + 4, MUTED)
