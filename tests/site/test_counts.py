@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
@@ -159,11 +160,12 @@ def _kpi_cell(row: dict[str, str], column: str, decimals: int) -> str:
 
 
 def _shown_answers(site: Site, questions: list[str]) -> dict[tuple[str, str], list[str]]:
-    """Per question and option: the cells of its row in the data behind the question's chart."""
+    """Per question and option: the cells of its row in the data behind the question's chart, or in the table
+    that stands below the chart instead."""
     found: dict[tuple[str, str], list[str]] = {}
     for document in site.documents.values():
-        for question in questions:
-            figure = document.by_id.get(f"survey-chart-{question}")
+        for question, kind in product(questions, ("chart", "table")):
+            figure = document.by_id.get(f"survey-{kind}-{question}")
             for row in figure.parent.find("tr") if figure is not None and figure.parent is not None else ():
                 label, *cells = (_plain(cell.text) for cell in row.elements)
                 if cells and row.elements[0]["scope"] == "row":

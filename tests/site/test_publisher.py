@@ -50,7 +50,7 @@ def test_the_data_page_tells_search_engines_the_same(site: Site, voices: Voices)
         each for each in site.page("data").root.find("script") if each["type"] == "application/ld+json"
     )
     record = json.loads("".join(map(str, block.children)))
-    assert record["creator"] == {"@type": "Organization", "name": voices.editor}
+    assert record["creator"] == record["publisher"] == {"@type": "Organization", "name": voices.editor}
     assert record["isBasedOn"] == [voices.report]
 
 

@@ -243,6 +243,27 @@ def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
     assert "対応③⑥" in html
 
 
+def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:
+    chart, table = "```{kpi-chart} startup-support\n```\n", "```{kpi-table} startup-support\n```\n"
+    older = "```{kpi-table} new-industry\n:years: 2022\n```\n"
+    another = "```{kpi-chart} new-industry\n```\n"
+    built = report(
+        alone=f"# 題\n\n{chart}",
+        both=f"# 題\n\n{chart}\n{table}",
+        other=f"# 題\n\n{another}\n{older}",
+    ).build()
+    assert built.warnings == []
+    copies = {page: len(list(built.doctree(page).findall(disclosure))) for page in ("alone", "both", "other")}
+    assert copies == {"alone": 1, "both": 0, "other": 1}
+    html = built.text("both")
+    assert 'href="#kpi-table-startup-support">データを表で見る</a>' in html
+    assert html.count("目標が令和4年度と異なります") == 1
+    assert html.count("kc-download") == 1
+    assert sorted(path for path in built.files() if path.startswith("_csv/both/")) == [
+        "_csv/both/kpi-table-startup-support.csv"
+    ]
+
+
 def test_links_by_content_bear_a_mark_that_the_page_explains_once(report: Make) -> None:
     built = report(page="# 題\n\n```{review} 13\n```\n\n```{plans} 13\n```\n").build()
     assert built.warnings == []

@@ -27,7 +27,7 @@ class ExhibitDirective(ReportDirective):
 
     shows_chart = False
     folds_notes = False
-    """Whether the notes stand with the folded data: for charts that their own table follows on the page."""
+    """Whether the notes stand with the folded data, as those of many small charts do."""
 
     def exhibit(self) -> Exhibit:
         """Ask the library. Raises ReportError or DataErrors."""
@@ -50,9 +50,24 @@ class ExhibitDirective(ReportDirective):
         else:
             table = table_node(self, shown.table, caption)
             self._identify(table, stem)
+            self._spare_copies(shown, table)
             box += self._folded(scroller("", table, label=caption), caption, len(shown.table.body))
         box += self._foot_nodes(shown, stem)
         return [box]
+
+    def _spare_copies(self, shown: Exhibit, table: nodes.table) -> None:
+        """Let each chart above that shows exactly this table's data lead to it, without a copy of its own."""
+        docname = self.env.current_document.docname
+        remembered = memory(self.env).downloads
+        for copy in list(self.state.document.findall(download)):
+            box = copy.parent.parent
+            figures = [each for each in box.children if isinstance(each, nodes.figure)]
+            if copy["rows"] != shown.data or not figures:
+                continue
+            del box[box.index(figures[0]) + 1 :]
+            link = nodes.reference("", "データを表で見る", refid=table["ids"][0], internal=True)
+            box.append(nodes.paragraph("", "", link, classes=["kc-source"]))
+            remembered[docname] = tuple(each for each in remembered[docname] if each != copy["filename"])
 
     def _folded(self, content: Node, caption: str, rows: int) -> Node:
         """The table under a summary, where the editor wishes so."""

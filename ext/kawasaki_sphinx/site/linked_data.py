@@ -80,9 +80,11 @@ def _placed(value: Any, place: Callable[[str], str]) -> Any:
 def _visit_html(self: HTML5Translator, node: _LinkedData) -> None:
     page = self.builder.get_target_uri(self.builder.current_docname)
     record = _placed(node["record"], lambda path: address(self.config, path) or relative_uri(page, path))
-    creator = {"@type": "Organization", "name": self.config.author}
+    editor = {"@type": "Organization", "name": self.config.author}
     # "<" could end the block from within.
-    text = json.dumps({**record, "creator": creator}, ensure_ascii=False).replace("<", "\\u003c")
+    text = json.dumps({**record, "creator": editor, "publisher": editor}, ensure_ascii=False).replace(
+        "<", "\\u003c"
+    )
     self.body.append(f'<script type="application/ld+json">{text}</script>\n')
     raise nodes.SkipNode
 
