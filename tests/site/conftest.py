@@ -31,7 +31,9 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 DOCS = ROOT / "docs"
 
-EDITION = 2023
+CONFIG = runpy.run_path(str(DOCS / "conf.py"))
+EDITION: int = CONFIG["report_year"]
+REPORT = f"{CONFIG['typst_documents'][0][1]}.pdf"
 EPOCH = "1727740800"
 FLAGS = (
     "--headless",
@@ -112,11 +114,10 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Build]:
     folder = _shared(tmp_path_factory) / "site"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            name = f"{runpy.run_path(str(DOCS / 'conf.py'))['typst_documents'][0][1]}.pdf"
-            offering = ("html", "-D", f"report_pdf={name}")
+            offering = ("html", "-D", f"report_pdf={REPORT}")
             _run_sphinx({folder / "pdf": ("typstpdf",), folder / "html": offering}, seed="1")
-            if (folder / "pdf/out" / name).exists():
-                shutil.copyfile(folder / "pdf/out" / name, folder / "html/out" / name)
+            if (folder / "pdf/out" / REPORT).exists():
+                shutil.copyfile(folder / "pdf/out" / REPORT, folder / "html/out" / REPORT)
     return {name: _build(folder / name) for name in ("pdf", "html")}
 
 

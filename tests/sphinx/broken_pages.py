@@ -10,13 +10,13 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "argument-extra": (
-        "```{kpi-table} startup-support tourism\n```",
+        "```{kpi-table} founding-support tourism\n```",
         (
-            "3: WARNING: {kpi-table}: 「startup-support tourism」を読み取れません。kpi-table の後に書ける名前は1つだけです [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 「founding-support tourism」を読み取れません。kpi-table の後に書ける名前は1つだけです [kawasaki.directive]",
         ),
     ),
     "content-extra": (
-        "```{kpi-table} fireworks\n\n本文\n```",
+        "```{kpi-table} lantern-festival\n\n本文\n```",
         (
             "3: WARNING: {kpi-table}: 「本文」を読み取れません。オプションは kpi-table のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください [kawasaki.directive]",
         ),
@@ -28,67 +28,67 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "options-late": (
-        "```{kpi-table} tourism\n\n:years: 2023\n```",
+        "```{kpi-table} tourism\n\n:years: 2031\n```",
         (
-            "3: WARNING: {kpi-table}: 「:years: 2023」を読み取れません。オプションは kpi-table のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 「:years: 2031」を読み取れません。オプションは kpi-table のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください [kawasaki.directive]",
         ),
     ),
     "options-colon": (
-        "```{kpi-table} tourism\n:years 2023\n```",
+        "```{kpi-table} tourism\n:years 2031\n```",
         (
             "4: WARNING: kpi-table のオプションを読み取れません。1行に1つずつ「:名前: 値」の形で書き、値を引用符で始めないでください [myst.directive_option]",
-            "3: WARNING: {kpi-table}: 「:years 2023」を読み取れません。オプションは1行に1つずつ「:名前: 値」の形で書いてください [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 「:years 2031」を読み取れません。オプションは1行に1つずつ「:名前: 値」の形で書いてください [kawasaki.directive]",
         ),
     ),
     "options-yaml": (
-        "```{kpi-table} tourism\n---\nyears: 'x' = 2023\n---\n```",
+        "```{kpi-table} tourism\n---\nyears: 'x' = 2031\n---\n```",
         (
             "5: WARNING: kpi-table のオプションを読み取れません。1行に1つずつ「:名前: 値」の形で書き、値を引用符で始めないでください [myst.directive_option]",
             "3: WARNING: {kpi-table}: 「---」を読み取れません。オプションは1行に1つずつ「:名前: 値」の形で書いてください [kawasaki.directive]",
         ),
     ),
     "programme-unknown": (
-        "```{kpi-table} startup-suport\n```",
+        "```{kpi-table} founding-suport\n```",
         (
-            "3: WARNING: {kpi-table}: 事業「startup-suport」はありません。近い名前: startup-support、intellectual-property、farming-successors [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 事業「founding-suport」はありません。近い名前: founding-support、procurement-opportunities [kawasaki.directive]",
         ),
     ),
     "kpi-unknown": (
-        "```{kpi-table} startup-support\n:kpis: startup-audition-event\n```",
+        "```{kpi-table} founding-support\n:kpis: founding-seminar\n```",
         (
-            "3: WARNING: {kpi-table}: この事業の指標「startup-audition-event」はありません。近い名前: startup-audition-events、startup-annual-foundings、startup-deep-tech-support [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: この事業の指標「founding-seminar」はありません。近い名前: founding-seminars、founding-openings、founding-consultations [kawasaki.directive]",
         ),
     ),
     "option-unknown": (
-        "```{kpi-table} startup-support\n:colums: label\n```",
+        "```{kpi-table} founding-support\n:colums: label\n```",
         (
             "3: WARNING: {kpi-table}: オプション「colums」はありません。近い名前: columns、class [kawasaki.directive]",
         ),
     ),
     "option-twice": (
-        "```{kpi-table} startup-support\n:years: 2022\n:years: 2023\n```",
+        "```{kpi-table} founding-support\n:years: 2030\n:years: 2031\n```",
         (
             "3: WARNING: {kpi-table}: オプション「years」が2回あります。1つにしてください [kawasaki.directive]",
         ),
     ),
     "years-word": (
-        "```{kpi-table} startup-support\n:years: 令和5\n```",
+        "```{kpi-table} founding-support\n:years: 令和5\n```",
         (
             "3: WARNING: {kpi-table}: years の「令和5」は使えません。半角の整数で書いてください。 [kawasaki.directive]",
         ),
     ),
     "years-unknown": (
-        "```{kpi-table} startup-support\n:years: 1999\n```",
+        "```{kpi-table} founding-support\n:years: 1999\n```",
         (
-            "3: WARNING: {kpi-table}: 指標の値がある年度「1999」はありません。使えるもの: 2022、2023 [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 指標の値がある年度「1999」はありません。使えるもの: 2029、2030、2031 [kawasaki.directive]",
         ),
     ),
     "columns-unknown": (
-        "```{kpi-table} startup-support\n:columns: label actuals\n```",
+        "```{kpi-table} founding-support\n:columns: label actuals\n```",
         ("3: WARNING: {kpi-table}: 列「actuals」はありません。近い名前: actual [kawasaki.directive]",),
     ),
     "kpi-kind": (
-        "```{kpi-chart} startup-support\n:kind: pie\n```",
+        "```{kpi-chart} founding-support\n:kind: pie\n```",
         ("3: WARNING: {kpi-chart}: グラフの種類「pie」はありません。近い名前: line [kawasaki.directive]",),
     ),
     "summary-by": (
@@ -99,24 +99,24 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "kpi-list-article": (
         "```{kpi-list}\n:article: 99\n```",
-        ("3: WARNING: {kpi-list}: 条「99」はありません。近い名前: 9、19 [kawasaki.directive]",),
+        ("3: WARNING: {kpi-list}: 条「99」はありません。近い名前: 9 [kawasaki.directive]",),
     ),
     "question-unknown": (
         "```{survey-chart} challenge\n```",
         (
-            "3: WARNING: {survey-chart}: 調査の設問「challenge」はありません。近い名前: challenges、sdgs-challenges、hiring-challenges [kawasaki.directive]",
+            "3: WARNING: {survey-chart}: 調査の設問「challenge」はありません。近い名前: challenges、hiring-challenges [kawasaki.directive]",
         ),
     ),
     "wave-unknown": (
         "```{survey-chart} challenges\n:waves: 1999\n```",
         (
-            "3: WARNING: {survey-chart}: 設問「challenges」の調査の回「1999」はありません。使えるもの: 2023、2022 [kawasaki.directive]",
+            "3: WARNING: {survey-chart}: 設問「challenges」の調査の回「1999」はありません。使えるもの: 2031、2030 [kawasaki.directive]",
         ),
     ),
     "wave-word": (
-        "```{survey-table} challenges\n:waves: 令和5年度\n```",
+        "```{survey-table} challenges\n:waves: 令和13年度\n```",
         (
-            "3: WARNING: {survey-table}: waves の「令和5年度」は使えません。半角の整数で書いてください。 [kawasaki.directive]",
+            "3: WARNING: {survey-table}: waves の「令和13年度」は使えません。半角の整数で書いてください。 [kawasaki.directive]",
         ),
     ),
     "top-word": (
@@ -150,45 +150,47 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "where-column": (
-        "```{data-table} bankruptcies\n:where: yea = 2023\n```",
+        "```{data-table} bankruptcies\n:where: yea = 2031\n```",
         ("3: WARNING: {data-table}: 列「yea」はありません。近い名前: year [kawasaki.directive]",),
     ),
     "where-quoted": (
-        "```{data-table} bankruptcies\n:where: 'x' = 2023\n```",
+        "```{data-table} bankruptcies\n:where: 'x' = 2031\n```",
         (
             "4: WARNING: data-table のオプションを読み取れません。1行に1つずつ「:名前: 値」の形で書き、値を引用符で始めないでください [myst.directive_option]",
-            "3: WARNING: {data-table}: オプション「:where: 'x' = 2023」を読み取れません。値を引用符で始めていないか確かめてください [kawasaki.directive]",
+            "3: WARNING: {data-table}: オプション「:where: 'x' = 2031」を読み取れません。値を引用符で始めていないか確かめてください [kawasaki.directive]",
         ),
     ),
     "where-comment": (
-        "```{data-table} bankruptcies\n:where: year = 2023 # 今年\n```",
+        "```{data-table} bankruptcies\n:where: year = 2031 # 今年\n```",
         (
             "4: WARNING: data-table のオプションで、# から後が読み飛ばされます。# を使わずに書いてください [myst.directive_comments]",
-            "3: WARNING: {data-table}: オプション「:where: year = 2023 # 今年」の # から後が読み飛ばされます。# を使わずに書いてください [kawasaki.directive]",
+            "3: WARNING: {data-table}: オプション「:where: year = 2031 # 今年」の # から後が読み飛ばされます。# を使わずに書いてください [kawasaki.directive]",
         ),
     ),
     "where-syntax": (
-        "```{data-table} bankruptcies\n:where: year 2023\n```",
+        "```{data-table} bankruptcies\n:where: year 2031\n```",
         (
-            "3: WARNING: {data-table}: 条件の6文字目: 「2023」ではなく、比較（= != < <= > >=）または in (...)が必要です。 [kawasaki.directive]",
+            "3: WARNING: {data-table}: 条件の6文字目: 「2031」ではなく、比較（= != < <= > >=）または in (...)が必要です。 [kawasaki.directive]",
         ),
     ),
     "where-type": (
-        "```{data-table} bankruptcies\n:where: year = '2023'\n```",
+        "```{data-table} bankruptcies\n:where: year = '2031'\n```",
         ("3: WARNING: {data-table}: 条件の1文字目: 列「year」は数と比べてください。 [kawasaki.directive]",),
     ),
     "where-code": (
-        "```{data-table} industries\n:where: industry = 'seizo'\n```",
-        ("3: WARNING: {data-table}: コード「seizo」はありません。近い名前: education [kawasaki.directive]",),
+        "```{data-table} industries\n:where: industry = 'manufacture'\n```",
+        (
+            "3: WARNING: {data-table}: コード「manufacture」はありません。近い名前: manufacturing、all-industries [kawasaki.directive]",
+        ),
     ),
     "where-wide": (
-        "```{data-table} bankruptcies\n:where: year ＝ 2023\n```",
+        "```{data-table} bankruptcies\n:where: year ＝ 2031\n```",
         (
             "3: WARNING: {data-table}: 条件の6文字目: 「＝」は使えません。半角の列名、数、'文字列'、= != < <= > >= ( ) , を書いてください。 [kawasaki.directive]",
         ),
     ),
     "where-open": (
-        "```{data-table} bankruptcies\n:where: (year = 2023\n```",
+        "```{data-table} bankruptcies\n:where: (year = 2031\n```",
         (
             "3: WARNING: {data-table}: 条件の13文字目: ここに、and、or、または「)」が必要です。 [kawasaki.directive]",
         ),
@@ -242,14 +244,14 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ("3: WARNING: {data-chart}: グラフの種類「pie」はありません。近い名前: line [kawasaki.directive]",),
     ),
     "programme-page-unknown": (
-        "```{programme} startup\n```",
+        "```{programme} founding\n```",
         (
-            "3: WARNING: {programme}: 事業「startup」はありません。近い名前: startup-support、construction、industrial-tourism [kawasaki.directive]",
+            "3: WARNING: {programme}: 事業「founding」はありません。近い名前: founding-support、tourism [kawasaki.directive]",
         ),
     ),
     "list-article": (
         "```{programme-list}\n:article: 99\n```",
-        ("3: WARNING: {programme-list}: 条「99」はありません。近い名前: 9、19 [kawasaki.directive]",),
+        ("3: WARNING: {programme-list}: 条「99」はありません。近い名前: 9 [kawasaki.directive]",),
     ),
     "list-kind": (
         "```{programme-list}\n:kind: review\n```",
@@ -259,7 +261,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "review-article": (
         "```{review} 99\n```",
-        ("3: WARNING: {review}: 条「99」はありません。近い名前: 9、19 [kawasaki.directive]",),
+        ("3: WARNING: {review}: 条「99」はありません。近い名前: 9 [kawasaki.directive]",),
     ),
     "review-word": (
         "```{review} 十二\n```",
@@ -267,11 +269,11 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "plans-article": (
         "```{plans} 99\n```",
-        ("3: WARNING: {plans}: 条「99」はありません。近い名前: 9、19 [kawasaki.directive]",),
+        ("3: WARNING: {plans}: 条「99」はありません。近い名前: 9 [kawasaki.directive]",),
     ),
     "article-unknown": (
         "```{ord:article} 25\n```",
-        ("3: WARNING: {ord:article}: 条「25」はありません。近い名前: 5、2、24 [kawasaki.directive]",),
+        ("3: WARNING: {ord:article}: 条「25」はありません。近い名前: 5、2 [kawasaki.directive]",),
     ),
     "article-part": (
         "```{ord:article} preambl\n```",
@@ -280,19 +282,19 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "article-twice": (
-        "```{ord:article} 12\n```\n\n```{ord:article} 12\n```",
+        "```{ord:article} 6\n```\n\n```{ord:article} 6\n```",
         (
-            "6: WARNING: {ord:article}: 第12条（創業、経営の革新等の促進）はこのページにもうあります [kawasaki.directive]",
+            "6: WARNING: {ord:article}: 第6条（創業及び新事業の促進）はこのページにもうあります [kawasaki.directive]",
         ),
     ),
     "index-option": (
-        "```{ord:index}\n:article: 12\n```",
+        "```{ord:index}\n:article: 6\n```",
         (
             "3: WARNING: {ord:index}: オプション「article」はありません。近い名前: source、caption [kawasaki.directive]",
         ),
     ),
     "corrections-option": (
-        "```{corrections}\n:year: 2023\n```",
+        "```{corrections}\n:year: 2031\n```",
         (
             "3: WARNING: {corrections}: オプション「year」はありません。使えるもの: name、caption、source、class [kawasaki.directive]",
         ),
@@ -308,33 +310,33 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "directive-unknown": (
-        "```{kpi-tabel} startup-support\n```",
+        "```{kpi-tabel} founding-support\n```",
         (
             "3: WARNING: ディレクティブ「kpi-tabel」はありません。近い名前: kpi-table、list-table、kpi-list。つづりを確かめてください [myst.directive_unknown]",
         ),
     ),
     "role-kpi": (
-        "{kpi}`startup-annual-founding`",
+        "{kpi}`founding-consultation`",
         (
-            "3: WARNING: {kpi}`startup-annual-founding`: 指標「startup-annual-founding」はありません。近い名前: startup-annual-foundings、startup-audition-events、social-business-foundings [kawasaki.role]",
+            "3: WARNING: {kpi}`founding-consultation`: 指標「founding-consultation」はありません。近い名前: founding-consultations、founding-openings、founding-seminars [kawasaki.role]",
         ),
     ),
     "role-kpi-year": (
-        "{kpi}`startup-annual-foundings@1999`",
+        "{kpi}`founding-consultations@1999`",
         (
-            "3: WARNING: {kpi}`startup-annual-foundings@1999`: 指標「startup-annual-foundings」には1999年の値がありません（あるのは2022、2023）。kpi_values.csv に1999年の行を加えるか、startup-annual-foundings@2023 のように年を書いてください [kawasaki.role]",
+            "3: WARNING: {kpi}`founding-consultations@1999`: 指標「founding-consultations」には1999年の値がありません（あるのは2029、2030、2031）。kpi_values.csv に1999年の行を加えるか、founding-consultations@2031 のように年を書いてください [kawasaki.role]",
         ),
     ),
     "role-kpi-year-word": (
-        "{kpi}`startup-annual-foundings@令和5`",
+        "{kpi}`founding-consultations@令和5`",
         (
-            "3: WARNING: {kpi}`startup-annual-foundings@令和5`: 年「令和5」を読めません。「2023」のように西暦4桁の半角数字で書いてください。 [kawasaki.role]",
+            "3: WARNING: {kpi}`founding-consultations@令和5`: 年「令和5」を読めません。「2023」のように西暦4桁の半角数字で書いてください。 [kawasaki.role]",
         ),
     ),
     "role-kpi-part": (
-        "{kpi}`startup-annual-foundings.actuals`",
+        "{kpi}`founding-consultations.actuals`",
         (
-            "3: WARNING: {kpi}`startup-annual-foundings.actuals`: 指標の値の種類「actuals」はありません。近い名前: actual [kawasaki.role]",
+            "3: WARNING: {kpi}`founding-consultations.actuals`: 指標の値の種類「actuals」はありません。近い名前: actual [kawasaki.role]",
         ),
     ),
     "role-kpi-empty": (
@@ -342,15 +344,15 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ("3: WARNING: {kpi}` `: 指標「」はありません。近い名前はありません [kawasaki.role]",),
     ),
     "role-fact": (
-        "{fact}`knic-user`",
+        "{fact}`founding-seminar-participant`",
         (
-            "3: WARNING: {fact}`knic-user`: 数値「knic-user」はありません。近い名前: knic-users、knic-users-previous、knic-foundings [kawasaki.role]",
+            "3: WARNING: {fact}`founding-seminar-participant`: 数値「founding-seminar-participant」はありません。近い名前: founding-seminar-participants、di-sales-change [kawasaki.role]",
         ),
     ),
     "role-fact-year": (
-        "{fact}`knic-users@1999`",
+        "{fact}`founding-seminar-participants@1999`",
         (
-            "3: WARNING: {fact}`knic-users@1999`: 数値「knic-users」には1999年の値がありません（あるのは2023）。facts.csv に1999年の行を加えるか、knic-users@2023 のように年を書いてください [kawasaki.role]",
+            "3: WARNING: {fact}`founding-seminar-participants@1999`: 数値「founding-seminar-participants」には1999年の値がありません（あるのは2030、2031）。facts.csv に1999年の行を加えるか、founding-seminar-participants@2031 のように年を書いてください [kawasaki.role]",
         ),
     ),
     "role-stat-form": (
@@ -360,15 +362,15 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "role-stat-table": (
-        "{stat}`industry 2021/manufacturing.establishments`",
+        "{stat}`industry 2026/manufacturing.establishments`",
         (
-            "3: WARNING: {stat}`industry 2021/manufacturing.establishments`: 表「industry」はありません。近い名前: industries、bids、masters [kawasaki.role]",
+            "3: WARNING: {stat}`industry 2026/manufacturing.establishments`: 表「industry」はありません。近い名前: industries、bids、masters [kawasaki.role]",
         ),
     ),
     "role-stat-key": (
-        "{stat}`industries 2021/manufacture.establishments`",
+        "{stat}`industries 2026/manufacture.establishments`",
         (
-            "3: WARNING: {stat}`industries 2021/manufacture.establishments`: 業種別の事業所数と従業者数「2021/manufacture」はありません。近い名前: 2021/manufacturing、2016/manufacturing、2021/all-industries [kawasaki.role]",
+            "3: WARNING: {stat}`industries 2026/manufacture.establishments`: 業種別の事業所数と従業者数「2026/manufacture」はありません。近い名前: 2026/manufacturing、2021/manufacturing、2026/all-industries [kawasaki.role]",
         ),
     ),
     "role-stat-parts": (
@@ -378,15 +380,15 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "role-stat-column": (
-        "{stat}`industries 2021/manufacturing.establishment`",
+        "{stat}`industries 2026/manufacturing.establishment`",
         (
-            "3: WARNING: {stat}`industries 2021/manufacturing.establishment`: 列「establishment」はありません。近い名前: establishments、establishments_share [kawasaki.role]",
+            "3: WARNING: {stat}`industries 2026/manufacturing.establishment`: 列「establishment」はありません。近い名前: establishments、establishments_share [kawasaki.role]",
         ),
     ),
     "role-survey-question": (
         "{survey}`challenge.labour-shortage`",
         (
-            "3: WARNING: {survey}`challenge.labour-shortage`: 調査の設問「challenge」はありません。近い名前: challenges、sdgs-challenges、hiring-challenges [kawasaki.role]",
+            "3: WARNING: {survey}`challenge.labour-shortage`: 調査の設問「challenge」はありません。近い名前: challenges、hiring-challenges [kawasaki.role]",
         ),
     ),
     "role-survey-option": (
@@ -398,25 +400,25 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-survey-wave": (
         "{survey}`challenges.labour-shortage@1999`",
         (
-            "3: WARNING: {survey}`challenges.labour-shortage@1999`: 選択肢「challenges.labour-shortage」の調査の回「1999」はありません。使えるもの: 2022、2023 [kawasaki.role]",
+            "3: WARNING: {survey}`challenges.labour-shortage@1999`: 選択肢「challenges.labour-shortage」の調査の回「1999」はありません。使えるもの: 2030、2031 [kawasaki.role]",
         ),
     ),
     "role-survey-form": (
         "{survey}`challenges`",
         (
-            "3: WARNING: {survey}`challenges`: 設問「challenges」の選択肢「」はありません。近い名前はありません [kawasaki.role]",
+            "3: WARNING: {survey}`challenges`: 設問「challenges」の選択肢「」はありません。使えるもの: labour-shortage、rising-costs、succession、other、nothing、no-answer [kawasaki.role]",
         ),
     ),
     "role-trend": (
-        "{trend}`startup-annual-founding`",
+        "{trend}`founding-consultation`",
         (
-            "3: WARNING: {trend}`startup-annual-founding`: 指標「startup-annual-founding」はありません。近い名前: startup-annual-foundings、startup-audition-events、social-business-foundings [kawasaki.role]",
+            "3: WARNING: {trend}`founding-consultation`: 指標「founding-consultation」はありません。近い名前: founding-consultations、founding-openings、founding-seminars [kawasaki.role]",
         ),
     ),
     "role-trend-years": (
-        "{trend}`startup-annual-foundings@2022`",
+        "{trend}`founding-consultations@2029`",
         (
-            "3: WARNING: {trend}`startup-annual-foundings@2022`: 指標「startup-annual-foundings」は、2022年とその前年の実績がそろわないので比べられません。 [kawasaki.role]",
+            "3: WARNING: {trend}`founding-consultations@2029`: 指標「founding-consultations」は、2029年とその前年の実績がそろわないので比べられません。 [kawasaki.role]",
         ),
     ),
     "role-fy": (
@@ -426,27 +428,27 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "role-programme": (
-        "{programme}`startup`",
+        "{programme}`founding`",
         (
-            "3: WARNING: {programme}`startup`: 事業「startup」はありません。近い名前: startup-support、construction、industrial-tourism [kawasaki.role]",
+            "3: WARNING: {programme}`founding`: 事業「founding」はありません。近い名前: founding-support、tourism [kawasaki.role]",
         ),
     ),
     "role-opinion": (
-        "{opinion}`12-9`",
+        "{opinion}`6-9`",
         (
-            "3: WARNING: {opinion}`12-9`: 2023年度の検証意見「12-9」はありません。近い名前: 16-9、15-9、12-4 [kawasaki.role]",
+            "3: WARNING: {opinion}`6-9`: 2031年度の検証意見「6-9」はありません。近い名前: 6-2、6-1 [kawasaki.role]",
         ),
     ),
     "role-opinion-form": (
-        "{opinion}`12`",
+        "{opinion}`6`",
         (
-            "3: WARNING: {opinion}`12`: 2023年度の検証意見「12」はありません。近い名前: 18-2、17-2、16-2 [kawasaki.role]",
+            "3: WARNING: {opinion}`6`: 2031年度の検証意見「6」はありません。近い名前: 6-2、6-1 [kawasaki.role]",
         ),
     ),
     "role-response": (
-        "{response}`12-99`",
+        "{response}`6-99`",
         (
-            "3: WARNING: {response}`12-99`: 2023年度の対応「12-99」はありません。近い名前: 16-9、12-4、12-3 [kawasaki.role]",
+            "3: WARNING: {response}`6-99`: 2031年度の対応「6-99」はありません。近い名前: 6-2、6-1 [kawasaki.role]",
         ),
     ),
     "role-ref-form": (
@@ -457,76 +459,78 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "role-ref-article": (
         "{ord:ref}`25`",
-        ("3: WARNING: {ord:ref}`25`: 条「25」はありません。近い名前: 5、2、24 [kawasaki.role]",),
+        ("3: WARNING: {ord:ref}`25`: 条「25」はありません。近い名前: 5、2 [kawasaki.role]",),
     ),
     "role-ref-ambiguous": (
-        "{ord:ref}`19(1)`",
+        "{ord:ref}`7(1)`",
         (
-            "3: WARNING: {ord:ref}`19(1)`: 第19条には項が3つあります。項を書いてください: 19-1 [kawasaki.role]",
+            "3: WARNING: {ord:ref}`7(1)`: 第7条には項が2つあります。項を書いてください: 7-1(1) [kawasaki.role]",
         ),
     ),
     "role-ref-paragraph": (
-        "{ord:ref}`19-4`",
-        ("3: WARNING: {ord:ref}`19-4`: 第19条は第3項までです [kawasaki.role]",),
+        "{ord:ref}`7-3`",
+        ("3: WARNING: {ord:ref}`7-3`: 第7条は第2項までです [kawasaki.role]",),
     ),
     "role-ref-item": (
-        "{ord:ref}`12(9)`",
-        ("3: WARNING: {ord:ref}`12(9)`: 第12条第1項は第4号までです [kawasaki.role]",),
+        "{ord:ref}`6(9)`",
+        ("3: WARNING: {ord:ref}`6(9)`: 第6条第1項は第2号までです [kawasaki.role]",),
     ),
     "role-unknown": (
-        "{kpis}`startup-annual-foundings`",
+        "{kpis}`founding-consultations`",
         (
             "3: WARNING: ロール「kpis」はありません。近い名前: kpi、option。つづりを確かめてください [myst.role_unknown]",
         ),
     ),
     "reference-no-page": (
-        "{opinion}`12-1`",
-        ("3: WARNING: 検証意見「12-1」を載せたページがありません。近い名前: なし [kawasaki.reference]",),
+        "{opinion}`6-1`",
+        ("3: WARNING: 検証意見「6-1」を載せたページがありません。近い名前: なし [kawasaki.reference]",),
     ),
     "reference-no-programme-page": (
-        "{programme}`fireworks`",
-        ("3: WARNING: 事業「fireworks」を載せたページがありません。近い名前: なし [kawasaki.reference]",),
+        "{programme}`lantern-festival`",
+        (
+            "3: WARNING: 事業「lantern-festival」を載せたページがありません。近い名前: なし [kawasaki.reference]",
+        ),
     ),
     "title-differs": (
         "```{programme} tourism\n```",
         (
-            "1: WARNING: ページの見出し「題」が事業名「観光振興事業」と違います。見出しを事業名に直してください [kawasaki.rule]",
+            "1: WARNING: ページの見出し「題」が事業名「港の観光振興事業」と違います。見出しを事業名に直してください [kawasaki.rule]",
         ),
     ),
     "typed-kpi": (
-        "{kpi}`startup-annual-foundings@2022`から196件になりました。",
+        "{kpi}`founding-consultations@2030`から262件になりました。",
         (
-            "3: WARNING: 「196件」は指標「川崎市創業支援等事業計画による年間起業件数（本市及び創業支援機関が実施する支援事業における起業件数）」の令和5年度の実績と同じ値です。数字を打たずに {kpi}`startup-annual-foundings` と書いてください。別の数であれば {typed}`196件` と書いてください [kawasaki.rule]",
+            "3: WARNING: 「262件」は指標「創業相談の件数（窓口とオンライン）」の令和13年度の実績と同じ値です。数字を打たずに {kpi}`founding-consultations` と書いてください。別の数であれば {typed}`262件` と書いてください [kawasaki.rule]",
         ),
     ),
     "typed-fact": (
-        "{fact}`knic-users`（約5,200人）が使いました。",
+        "{fact}`population`（約40,900人）が暮らしています。",
         (
-            "3: WARNING: 「5,200人」は数値「K-NICの延べ利用者数（令和5年度）」と同じ値です。数字を打たずに {fact}`knic-users` と書いてください。別の数であれば {typed}`5,200人` と書いてください [kawasaki.rule]",
+            "3: WARNING: 「40,900人」は数値「市の人口」と同じ値です。数字を打たずに {fact}`population` と書いてください。別の数であれば {typed}`40,900人` と書いてください [kawasaki.rule]",
         ),
     ),
     "typed-answer": (
-        "{survey}`challenges.labour-shortage@2022`、つまり57.6%です。",
+        "{survey}`challenges.labour-shortage@2030`、つまり46.8%です。",
         (
-            "3: WARNING: 「57.6%」は調査の回答「人手不足」の令和4年度の割合と同じ値です。数字を打たずに {survey}`challenges.labour-shortage@2022` と書いてください。別の数であれば {typed}`57.6%` と書いてください [kawasaki.rule]",
+            "3: WARNING: 「46.8%」は調査の回答「人手不足」の令和12年度の割合と同じ値です。数字を打たずに {survey}`challenges.labour-shortage@2030` と書いてください。別の数であれば {typed}`46.8%` と書いてください [kawasaki.rule]",
         ),
     ),
     "typed-digit": (
-        "目標は{kpi}`startup-audition-events.target`です。起業家オーディション等の開催回数は8回でした。",
+        "目標は{kpi}`harbour-failures.target`です。荷さばき施設の重大な故障の件数は、前年度は0件でした。",
         (
-            "3: WARNING: 「8回」は指標「起業家オーディション等の開催回数」の令和5年度の実績と同じ値です。数字を打たずに {kpi}`startup-audition-events` か {kpi}`startup-audition-events.target` か {kpi}`startup-audition-events@2022` と書いてください。別の数であれば {typed}`8回` と書いてください [kawasaki.rule]",
+            "3: WARNING: 「0件」は指標「荷さばき施設の重大な故障の件数」の令和13年度の目標と同じ値です。数字を打たずに {kpi}`harbour-failures.target` か {kpi}`harbour-failures@2030` か {kpi}`harbour-failures@2030.target` と書いてください。別の数であれば {typed}`0件` と書いてください [kawasaki.rule]",
         ),
     ),
     "trend-wrong": (
-        "{kpi}`startup-annual-foundings@2022`から{kpi}`startup-annual-foundings`に減少しました。",
+        "{kpi}`founding-consultations@2030`から{kpi}`founding-consultations`に減少しました。",
         (
-            "3: WARNING: 「減少」にあたる語がありますが、指標「川崎市創業支援等事業計画による年間起業件数（本市及び創業支援機関が実施する支援事業における起業件数）」は令和4年度から令和5年度にかけて「増加」です。語を直すか、trend のロールで書いてください [kawasaki.rule]",
+            "3: WARNING: 「減少」にあたる語がありますが、指標「創業相談の件数（窓口とオンライン）」は令和12年度から令和13年度にかけて「増加」です。語を直すか、trend のロールで書いてください [kawasaki.rule]",
         ),
     ),
     "duplicate-b": (
-        "# 新産業創造支援事業\n\n```{programme} new-industry\n```",
+        "# 水産加工研究支援事業\n\n```{programme} seafood-research\n```",
         (
-            "3: WARNING: 事業「new-industry」は duplicate-a でも定義されています。どちらか一方だけにしてください [kawasaki.duplicate]",
+            "3: WARNING: 事業「seafood-research」は duplicate-a でも定義されています。どちらか一方だけにしてください [kawasaki.duplicate]",
         ),
     ),
     "option-unknown-elsewhere": (

@@ -1,4 +1,4 @@
-"""Small reports: a few pages of the test's own over a copy of the real data."""
+"""Small reports: a few pages of the test's own over a copy of the fixture."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from docutils import nodes
 from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 
-DATA = Path(__file__).parents[2] / "data"
+from tests.conftest import EDITION, FIXTURE
 
-CONF = """\
+CONF = f"""\
 project = "試験"
 language = "ja"
 extensions = ["myst_parser", "sphinx_design", "kawasaki_sphinx"]
 html_theme = "basic"
 numfig = True
-report_year = 2023
+report_year = {EDITION}
 """
 
 
@@ -124,15 +124,22 @@ def configure(made: Report, lines: str) -> None:
     conf.write_text(conf.read_text(encoding="utf-8") + lines, encoding="utf-8")
 
 
+def begin(root: Path, data: Path = FIXTURE, year: int = EDITION) -> Report:
+    """Return a report without pages over a copy of ``data``."""
+    made = Report(root)
+    shutil.copytree(data, made.data)
+    made.docs.mkdir()
+    conf = CONF.replace(f"report_year = {EDITION}", f"report_year = {year}")
+    (made.docs / "conf.py").write_text(conf, encoding="utf-8")
+    return made
+
+
 @pytest.fixture
 def report(tmp_path: Path) -> Callable[..., Report]:
     """Return ``make(page=text, ...) -> Report``; ``/`` in a page's name is written ``__``."""
 
     def make(**pages: str) -> Report:
-        made = Report(tmp_path / "report")
-        shutil.copytree(DATA, made.data)
-        made.docs.mkdir()
-        (made.docs / "conf.py").write_text(CONF, encoding="utf-8")
+        made = begin(tmp_path / "report")
         made.write({name.replace("__", "/"): text for name, text in pages.items()})
         return made
 

@@ -20,26 +20,26 @@ nitpicky = True
 """
 
 PAGES = {
-    "startup": "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n```{kpi-chart} startup-support\n```\n",
-    "tourism": "# 観光振興事業\n\n```{programme} tourism\n```\n\n```{kpi-table} tourism\n```\n",
-    "article": "# 第12条\n\n```{ord:article} 12\n```\n\n```{plans} 12\n```\n",
-    "review": "# 検証\n\n```{review} 12\n```\n",
-    "lists": "# 一覧\n\n```{programme-list}\n:article: 12\n```\n\n```{kpi-summary}\n:by: article\n```\n\n```{kpi-overview}\n```\n\n"
-    "```{data-table} industries\n:where: year = 2021\n:columns: industry establishments employees\n```\n",
+    "startup": "# 創業支援事業\n\n```{programme} founding-support\n```\n\n```{kpi-chart} founding-support\n```\n",
+    "tourism": "# 港の観光振興事業\n\n```{programme} tourism\n```\n\n```{kpi-table} tourism\n```\n",
+    "article": "# 第6条\n\n```{ord:article} 6\n```\n\n```{plans} 6\n```\n",
+    "review": "# 検証\n\n```{review} 6\n```\n",
+    "lists": "# 一覧\n\n```{programme-list}\n:article: 6\n```\n\n```{kpi-summary}\n:by: article\n```\n\n```{kpi-overview}\n```\n\n"
+    "```{data-table} industries\n:where: year = 2026\n:columns: industry establishments employees\n```\n",
     "survey": "# 調査\n\n```{survey-chart} business-condition-now\n```\n",
-    "words": "# 用語\n\n```{glossary}\n市\n  川崎市。\n```\n\n```{index} 検索, 索引\n```\n\n{download}`plan.txt`\n",
-    "prose": "# 本文\n\n(part)=\n## 部分\n\n{fact}`knic-users`、{ord:ref}`12`、{term}`市`、{ref}`part`[^a]。\n\n"
+    "words": "# 用語\n\n```{glossary}\n市\n  帆波市。\n```\n\n```{index} 検索, 索引\n```\n\n{download}`plan.txt`\n",
+    "prose": "# 本文\n\n(part)=\n## 部分\n\n{fact}`founding-seminar-participants`、{ord:ref}`6`、{term}`市`、{ref}`part`[^a]。\n\n"
     "[^a]: 注。\n\n![図](one/picture.png)\n\n```{include} shared.txt\n```\n",
-    "picture": "# 写真\n\n![図](two/picture.png)\n\n{numref}`kpi-chart-startup-support`\n",
+    "picture": "# 写真\n\n![図](two/picture.png)\n\n{numref}`kpi-chart-founding-support`\n",
 }
 LABEL = b"(part)="
 PARAGRAPHS = (
-    "利用者は{fact}`knic-users`です。",
-    "{kpi}`startup-annual-foundings@2023.actual`を記録しました。",
-    "{programme}`startup-support`を続けます。",
-    "{ord:ref}`12`に基づきます。",
+    "利用者は{fact}`founding-seminar-participants`です。",
+    "{kpi}`founding-consultations@2031.actual`を記録しました。",
+    "{programme}`founding-support`を続けます。",
+    "{ord:ref}`6`に基づきます。",
     "## 新しい節\n\n中小企業と女性起業家。",
-    "```{kpi-table} startup-support\n```",
+    "```{kpi-table} founding-support\n```",
     "```{kpi-chart} tourism\n```",
     "![図](two/picture.png)",
     "![図](one/picture.png)",

@@ -13,7 +13,7 @@ from tests.sphinx.conftest import Report
 Make = Callable[..., Report]
 
 PAGES = {
-    "startup": "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n```{kpi-chart} startup-support\n```\n\n{kpi}`startup-annual-foundings`\n",
+    "startup": "# 創業支援事業\n\n```{programme} founding-support\n```\n\n```{kpi-chart} founding-support\n```\n\n{kpi}`founding-consultations`\n",
     "other": "# 題\n\n```{data-table} bankruptcies\n```\n\n```{open-data}\n```\n",
 }
 
@@ -21,7 +21,7 @@ PAGES = {
 FAULTS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "descriptor-cut": (
         "datapackage.json",
-        lambda path: os.truncate(path, 1000),
+        lambda path: path.write_text(path.read_text(encoding="utf-8")[:1000], encoding="utf-8"),
         "JSON として読めません",
     ),
     "descriptor-list": (
@@ -46,7 +46,7 @@ FAULTS: dict[str, tuple[str, Callable[[Path], object], str]] = {
     ),
     "table-rows": (
         "kpi_values.csv",
-        lambda path: path.write_bytes(path.read_bytes() + b"x,2023,1,1,reported,,\n" * 1_000_000),
+        lambda path: path.write_bytes(path.read_bytes() + b"x,2031,1,1,reported,,\n" * 1_000_000),
         "行が多すぎます",
     ),
     "cell-long": (
@@ -76,4 +76,4 @@ def test_broken_data_end_in_warnings_until_they_are_mended(report: Make, name: s
     path.write_bytes(sound)
     mended = made.build(parallel=parallel)
     assert mended.warnings == []
-    assert "196件" in mended.text("startup")
+    assert "262件" in mended.text("startup")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from docutils import nodes
 
 from tests.sphinx.broken_pages import BROKEN
-from tests.sphinx.conftest import CONF, DATA, Built, Report
+from tests.sphinx.conftest import Built, Report, begin
 
-SOUND = "# 題\n\n{kpi}`startup-annual-foundings@2022`から{kpi}`startup-annual-foundings`に{trend}`startup-annual-foundings`しました。\n"
-TWIN = "# 新産業創造支援事業\n\n```{programme} new-industry\n```\n"
+SOUND = "# 題\n\n{kpi}`founding-consultations@2030`から{kpi}`founding-consultations`に{trend}`founding-consultations`しました。\n"
+TWIN = "# 水産加工研究支援事業\n\n```{programme} seafood-research\n```\n"
 
 
 def page(text: str) -> str:
@@ -21,10 +19,7 @@ def page(text: str) -> str:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build all broken pages at once, beside a sound one."""
-    made = Report(tmp_path_factory.mktemp("broken") / "report")
-    shutil.copytree(DATA, made.data)
-    made.docs.mkdir()
-    (made.docs / "conf.py").write_text(CONF, encoding="utf-8")
+    made = begin(tmp_path_factory.mktemp("broken") / "report")
     pages = {name: page(text) for name, (text, _) in BROKEN.items()}
     made.write({**pages, "duplicate-a": TWIN, "sound": SOUND})
     return made.build()

@@ -14,53 +14,53 @@ Make = Callable[..., Report]
 
 
 def test_kpi_table_is_a_numbered_docutils_table(report: Make) -> None:
-    built = report(page="# 題\n\n```{kpi-table} startup-support\n```\n").build()
+    built = report(page="# 題\n\n```{kpi-table} founding-support\n```\n").build()
     assert built.warnings == []
     (table,) = built.doctree("page").findall(nodes.table)
-    assert table["ids"] == ["kpi-table-startup-support"]
+    assert table["ids"] == ["kpi-table-founding-support"]
     title = table.next_node(nodes.title)
     assert title is not None
-    assert title.astext() == "起業化総合支援事業の指標"
+    assert title.astext() == "創業支援事業の指標"
     rows = list(table.findall(nodes.row))
     last = [entry.astext() for entry in rows[-1]]
-    assert last[0].startswith("川崎市創業支援等事業計画による年間起業件数")
-    assert last[1:] == ["113", "192", "125※1", "196", "156.8%", "達成", "増加"]
+    assert last[0].startswith("市内での創業件数")
+    assert last[1:] == ["40", "41", "45※1", "38", "84.4%", "未達成", "減少"]
     assert '<th scope="row" ' in built.text("page") or '<th scope="row">' in built.text("page")
 
 
 def test_kpi_rows_have_stable_addresses(report: Make) -> None:
-    built = report(page="# 題\n\n```{kpi-table} startup-support\n```\n").build()
-    assert 'id="kpi-startup-audition-events"' in built.text("page")
-    entry = built.app.env.get_domain("ord").data["objects"]["kpi", "startup-audition-events"]
-    assert (entry.docname, entry.node_id) == ("page", "kpi-startup-audition-events")
+    built = report(page="# 題\n\n```{kpi-table} founding-support\n```\n").build()
+    assert 'id="kpi-founding-seminars"' in built.text("page")
+    entry = built.app.env.get_domain("ord").data["objects"]["kpi", "founding-seminars"]
+    assert (entry.docname, entry.node_id) == ("page", "kpi-founding-seminars")
 
 
 def test_kpi_chart_has_figure_key_sentence_data_and_csv(report: Make) -> None:
-    built = report(page="# 題\n\n```{kpi-chart} startup-support\n:caption: 三つの指標\n```\n").build()
+    built = report(page="# 題\n\n```{kpi-chart} founding-support\n:caption: 三つの指標\n```\n").build()
     assert built.warnings == []
     tree = built.doctree("page")
     (figure,) = tree.findall(nodes.figure)
     assert figure.next_node(nodes.caption) is not None
     (drawn,) = tree.findall(chart)
-    assert "196件" in drawn["alt"]
+    assert "262件" in drawn["alt"]
     (folded,) = tree.findall(disclosure)
     assert folded.next_node(nodes.table) is not None
     (link,) = tree.findall(download)
-    assert link["filename"] == "_csv/page/kpi-chart-startup-support.csv"
+    assert link["filename"] == "_csv/page/kpi-chart-founding-support.csv"
     html = built.text("page")
     assert "<svg" in html
     assert "図 1" in html.replace("Fig.", "図")
     csv = (built.app.outdir / link["filename"]).read_bytes()
     assert csv.startswith(b"\xef\xbb\xbf")
-    assert b"startup-audition-events" in csv
+    assert b"founding-seminars" in csv
 
 
 def test_two_exhibits_of_one_kind_have_their_own_ids_and_files(report: Make) -> None:
-    twice = "```{kpi-chart} startup-support\n```\n\n" * 2
+    twice = "```{kpi-chart} founding-support\n```\n\n" * 2
     built = report(page=f"# 題\n\n{twice}").build()
     assert built.warnings == []
     figures = [figure["ids"][0] for figure in built.doctree("page").findall(nodes.figure)]
-    assert figures == ["kpi-chart-startup-support", "kpi-chart-startup-support-2"]
+    assert figures == ["kpi-chart-founding-support", "kpi-chart-founding-support-2"]
     files = [link["filename"] for link in built.doctree("page").findall(download)]
     assert len(set(files)) == 2
 
@@ -79,44 +79,44 @@ def test_name_caption_source_and_class(report: Make) -> None:
 
 
 def test_text_and_latex_show_caption_and_data(report: Make) -> None:
-    page = "# 題\n\n```{kpi-chart} startup-support\n:caption: 推移の図\n```\n"
+    page = "# 題\n\n```{kpi-chart} founding-support\n:caption: 推移の図\n```\n"
     made = report(page=page)
     text = made.build("text").text("page", "txt")
     assert "推移の図" in text
-    assert "196" in text
+    assert "262" in text
     built = made.build("latex")
     assert built.warnings == []
     latex = "".join(path.read_text(encoding="utf-8") for path in built.app.outdir.glob("*.tex"))
     assert "推移の図" in latex
-    assert "196" in latex
+    assert "262" in latex
 
 
 def test_restructuredtext_is_served_alike(report: Make) -> None:
     made = report(page="# 題\n")
     made.write(
         {
-            "other.rst": "題\n==\n\n.. kpi-table:: startup-support\n   :columns: label actual\n\n:kpi:`startup-annual-foundings`\n"
+            "other.rst": "題\n==\n\n.. kpi-table:: founding-support\n   :columns: label actual\n\n:kpi:`founding-consultations`\n"
         }
     )
     (made.docs / "index.md").write_text("# 目次\n\n```{toctree}\npage\nother\n```\n", encoding="utf-8")
     built = made.build()
     assert built.warnings == []
-    assert "196件" in built.text("other")
+    assert "262件" in built.text("other")
 
 
 @pytest.mark.parametrize(
     ("directive", "message"),
     [
         (
-            "```{kpi-table} startup-suport\n```",
-            "{kpi-table}: 事業「startup-suport」はありません。近い名前: startup-support",
+            "```{kpi-table} founding-suport\n```",
+            "{kpi-table}: 事業「founding-suport」はありません。近い名前: founding-support",
         ),
         (
-            "```{kpi-table} startup-support\n:kpis: startup-audition-event\n```",
-            "startup-audition-events",
+            "```{kpi-table} founding-support\n:kpis: founding-seminar\n```",
+            "founding-seminars",
         ),
         (
-            "```{kpi-table} startup-support\n:colums: label\n```",
+            "```{kpi-table} founding-support\n:colums: label\n```",
             "{kpi-table}: オプション「colums」はありません。近い名前: columns",
         ),
         (
@@ -131,14 +131,14 @@ def test_restructuredtext_is_served_alike(report: Make) -> None:
             ),
         ),
         (
-            "```{data-table} bankruptcies\n:where: year = 2023 # 今年\n```",
-            "{data-table}: オプション「:where: year = 2023 # 今年」の # から後が読み飛ばされます。# を使わずに書いてください",
+            "```{data-table} bankruptcies\n:where: year = 2031 # 今年\n```",
+            "{data-table}: オプション「:where: year = 2031 # 今年」の # から後が読み飛ばされます。# を使わずに書いてください",
         ),
         ("```{data-table} bankruptcy\n```", "近い名前: bankruptcies"),
         ("```{survey-chart} challenge\n```", "近い名前: challenges"),
         ("```{ord:article} 25\n```", "条「25」はありません"),
         ("```{review} 99\n```", "条「99」はありません"),
-        ("```{programme} startup\n```", "近い名前: startup-support"),
+        ("```{programme} founding\n```", "近い名前: founding-support"),
     ],
 )
 def test_a_mistake_is_a_located_warning_and_a_visible_block(
@@ -162,40 +162,45 @@ def test_empty_result_says_so(report: Make) -> None:
 
 
 def test_programme_head_and_title_rule(report: Make) -> None:
-    good = "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n"
+    good = "# 創業支援事業\n\n```{programme} founding-support\n```\n"
     built = report(page=good).build()
     assert built.warnings == []
-    assert 'id="programme-startup-support"' in built.text("page")
-    bad = "# 起業支援\n\n```{programme} new-industry\n```\n"
+    assert 'id="programme-founding-support"' in built.text("page")
+    bad = "# 起業支援\n\n```{programme} seafood-research\n```\n"
     made = report_again(built, bad)
     assert made == [
         (
-            "docs/page.md:1: WARNING: ページの見出し「起業支援」が事業名「新産業創造支援事業」と違います。"
+            "docs/page.md:1: WARNING: ページの見出し「起業支援」が事業名「水産加工研究支援事業」と違います。"
             "見出しを事業名に直してください [kawasaki.rule]"
         )
     ]
 
 
 def test_programme_head_leads_to_figures_opinions_and_plans(report: Make) -> None:
-    pages = "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n```{review} 12\n```\n\n```{plans} 12\n```\n"
-    built = report(page=pages).build()
+    pages = (
+        "# 創業支援事業\n\n```{programme} founding-support\n```\n\n```{review} 6\n```\n\n```{plans} 6\n```\n"
+    )
+    made = report(page=pages)
+    named = "2031,6,2,seafood-research,named\n"
+    made.edit("opinion_programmes", named, f"2031,6,2,founding-support,inferred\n{named}")
+    built = made.build()
     assert built.warnings == []
     (fields,) = (each for each in built.doctree("page").findall(nodes.field_list))
     told = {field[0].astext(): field[1].astext() for field in fields.findall(nodes.field)}
-    assert "3件のうち3件" in told["目標の達成状況"]
-    assert "196件" not in told["目標の達成状況"]
+    assert "3件のうち2件" in told["目標の達成状況"]
+    assert "262件" not in told["目標の達成状況"]
     assert told["関わる協議会の意見"].endswith("（いずれも内容から推定）")
-    assert told["もとの報告書"] == "30〜31ページ"
-    assert told["翌年度の計画"].startswith("令和6年度の実施計画（")
+    assert told["もとの報告書"] == "10〜11ページ"
+    assert told["翌年度の計画"].startswith("令和14年度の実施計画（")
     html = built.text("page")
     head = html[: html.index("</dl>")]
-    for fragment in ("opinion-12-1", "plan-startup-support-1"):
+    for fragment in ("opinion-6-1", "plan-founding-support-1"):
         assert f'href="#{fragment}"' in head
 
 
 def test_overview_draws_its_counts_and_links_them(report: Make) -> None:
     made = report(page="# 題\n\n```{kpi-overview}\n:list: listed\n:pages: article-*\n```\n")
-    numbers = range(12, 19)
+    numbers = range(6, 9)
     made.write({name: f"# {name}\n" for name in ("listed", *(f"article-{number}" for number in numbers))})
     listed = "\n".join(("page", "listed", *(f"article-{number}" for number in numbers)))
     made.write({"index": f"# 目次\n\n```{{toctree}}\n{listed}\n```\n"})
@@ -205,8 +210,8 @@ def test_overview_draws_its_counts_and_links_them(report: Make) -> None:
     total = html[html.index("<tbody") :].partition("</tr>")[0]
     assert total.count("--kc-share: ") == 3
     assert 'href="listed.html?verdict=not-met"' in total
-    assert 'href="listed.html?article=16&amp;verdict=met"' in html
-    assert 'href="article-16.html"' in html
+    assert 'href="listed.html?article=7&amp;verdict=met"' in html
+    assert 'href="article-7.html"' in html
     assert 'data-label="未達成"' in total
 
 
@@ -215,7 +220,7 @@ def test_a_folded_table_is_whole_where_nothing_folds(report: Make) -> None:
     built = made.build()
     assert built.warnings == []
     html = built.text("page")
-    summary = html.index("<summary>倒産の表を開く（3行）</summary>")
+    summary = html.index("<summary>倒産の表を開く（4行）</summary>")
     assert summary < html.index("<table")
     (folded,) = built.doctree("page").findall(disclosure)
     assert folded["printed"]
@@ -233,14 +238,14 @@ def report_again(built: object, text: str) -> list[str]:
 
 
 def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
-    built = report(page="# 題\n\n```{review} 15\n```\n\n```{plans} 15\n```\n").build()
+    built = report(page="# 題\n\n```{review} 7\n```\n\n```{plans} 7\n```\n").build()
     assert built.warnings == []
     html = built.text("page")
     objects = built.app.env.get_domain("ord").data["objects"]
-    assert sum(kind == "opinion" for kind, _ in objects) == 10
-    assert sum(kind == "response" for kind, _ in objects) == 8
-    assert 'id="opinion-15-6"' in html
-    assert "対応③⑥" in html
+    assert sum(kind == "opinion" for kind, _ in objects) == 3
+    assert sum(kind == "response" for kind, _ in objects) == 3
+    assert 'id="opinion-7-2"' in html
+    assert "対応②③" in html
 
 
 def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:
@@ -265,24 +270,24 @@ def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:
 
 
 def test_links_by_content_bear_a_mark_that_the_page_explains_once(report: Make) -> None:
-    built = report(page="# 題\n\n```{review} 13\n```\n\n```{plans} 13\n```\n").build()
+    built = report(page="# 題\n\n```{review} 6\n```\n\n```{plans} 6\n```\n").build()
     assert built.warnings == []
     text = built.doctree("page").astext()
     assert text.count("※は、意見や対応の文に事業の名前がなく、内容から推定した結びつきです。") == 1
     assert text.index("※は、") < text.index("意見①")
     lines = [line for line in text.splitlines() if line.startswith("関わる")]
     assert lines == [
-        "関わる事業：知的財産戦略推進事業※",
-        "関わる翌年度の計画：知的財産戦略推進事業の計画2",
-        "関わる事業：クリエイティブ産業活用促進事業※",
-        "関わる翌年度の計画：クリエイティブ産業活用促進事業の計画1※",
-        "関わる対応：第13条の対応①",
-        "関わる対応：第13条の対応②※",
+        "関わる事業：創業支援事業※",
+        "関わる翌年度の計画：創業支援事業の計画1※",
+        "関わる事業：水産加工研究支援事業",
+        "関わる翌年度の計画：水産加工研究支援事業の計画1",
+        "関わる対応：第6条の対応①※",
+        "関わる対応：第6条の対応②",
     ]
 
 
 def test_a_page_whose_links_are_all_named_explains_no_mark(report: Make) -> None:
-    made = report(page="# 題\n\n```{review} 13\n```\n")
+    made = report(page="# 題\n\n```{review} 6\n```\n")
     for table in ("opinion_programmes", "response_plans"):
         path = made.data / f"{table}.csv"
         path.write_text(path.read_text(encoding="utf-8").replace("inferred", "named"), encoding="utf-8")
@@ -290,21 +295,22 @@ def test_a_page_whose_links_are_all_named_explains_no_mark(report: Make) -> None
 
 
 def test_a_plan_is_told_once_and_linked_from_the_responses(report: Make) -> None:
-    built = report(page="# 題\n\n```{review} 16\n```\n\n```{plans} 16\n```\n").build()
+    made = report(page="# 題\n\n```{review} 7\n```\n\n```{plans} 7\n```\n")
+    promised = "2031,7,2,digital-adoption,1,named\n"
+    made.edit("response_plans", promised, f"{promised}2031,7,2,management-advice,1,inferred\n")
+    built = made.build()
     assert built.warnings == []
     text = built.doctree("page").astext()
-    assert text.count("商店街や地域の課題を解決する取組と") == 1
-    assert text.count("商店街活性化・まちづくり連動事業の計画1※") == 4
+    assert text.count("経営相談と融資の申込みを1つの窓口で") == 1
+    assert text.count("経営相談事業の計画1※") == 2
 
 
 def test_every_programme_of_an_article_is_listed(report: Make) -> None:
-    built = report(page="# 題\n\n```{programme-list}\n:article: 12\n:kind: reviewed\n```\n").build()
+    built = report(page="# 題\n\n```{programme-list}\n:article: 6\n:kind: reviewed\n```\n").build()
     assert built.warnings == []
     rows = [[entry.astext() for entry in row] for row in built.doctree("page").findall(nodes.row)]
     assert rows == [
         ["番号と事業", "目標の達成"],
-        ["1　起業化総合支援事業", "3件のうち3件"],
-        ["2　新産業創造支援事業", "4件のうち3件"],
-        ["3　ソーシャルビジネス振興事業", "2件のうち1件"],
-        ["4　ウェルフェアイノベーション推進事業", "3件のうち3件"],
+        ["1　創業支援事業", "3件のうち2件"],
+        ["2　水産加工研究支援事業", "1件のうち1件"],
     ]

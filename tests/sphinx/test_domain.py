@@ -15,35 +15,35 @@ from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]
 
-PROGRAMME = "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n"
-ORDINANCE = "# 条例\n\n```{ord:article} 12\n```\n\n```{ord:article} 13\n```\n"
-MENTION = "# 説明\n\n根拠は{ord:ref}`12(1)`です。\n"
+PROGRAMME = "# 創業支援事業\n\n```{programme} founding-support\n```\n"
+ORDINANCE = "# 条例\n\n```{ord:article} 6\n```\n\n```{ord:article} 7\n```\n"
+MENTION = "# 説明\n\n根拠は{ord:ref}`6(1)`です。\n"
 
 
 def test_an_article_lists_what_rests_on_it_apart_from_what_cites_it(report: Make) -> None:
-    measure = "# 施策\n\n{ord:ref}`12`の施策です。\n\n```{review} 12\n```\n"
+    measure = "# 施策\n\n{ord:ref}`6`の施策です。\n\n```{review} 6\n```\n"
     built = report(
-        programme=f"{PROGRAMME}\n```{{kpi-table}} startup-support\n```\n",
+        programme=f"{PROGRAMME}\n```{{kpi-table}} founding-support\n```\n",
         measure=measure,
         ordinance=ORDINANCE,
         mention=MENTION,
     ).build()
     assert built.warnings == []
     lists = next(iter(built.doctree("ordinance").findall(foundations)))
-    assert lists["kpis"]["startup-support"][0] == "startup-audition-events"
+    assert lists["kpis"]["founding-support"][0] == "founding-seminars"
     html = built.text("ordinance")
-    twelve, thirteen = html.split('id="article-13"')
-    based, citing = twelve.split("この条文にふれているページ")
+    six, seven = html.split('id="article-7"')
+    based, citing = six.split("この条文にふれているページ")
     assert [re.sub("<[^>]+>", "", item) for item in re.findall("<li><p>(.*?)</p></li>", based)][-3:] == [
         "施策：施策",
-        "事業：起業化総合支援事業（指標3件）",
-        "検証意見：意見①、意見②、意見③、意見④",
+        "事業：創業支援事業（指標3件）",
+        "検証意見：意見①、意見②",
     ]
-    assert 'href="programme.html#programme-startup-support"' in based
-    assert 'href="programme.html#kpi-startup-audition-events"' in based
+    assert 'href="programme.html#programme-founding-support"' in based
+    assert 'href="programme.html#kpi-founding-seminars"' in based
     assert 'href="mention.html"' in citing
     assert 'href="measure.html"' not in citing
-    assert "この条文に基づくもの" not in thirteen
+    assert "この条文に基づくもの" not in seven
 
 
 def test_the_list_follows_other_pages(report: Make) -> None:
@@ -54,35 +54,33 @@ def test_the_list_follows_other_pages(report: Make) -> None:
     assert "ordinance" in built.written
     assert "programme" not in built.written
     assert (
-        'href="mention.html"'
-        not in built.text("ordinance").split('id="article-12"')[1].split("</section>")[0]
+        'href="mention.html"' not in built.text("ordinance").split('id="article-6"')[1].split("</section>")[0]
     )
 
 
 @pytest.mark.parametrize("parallel", [0, 2])
 def test_a_second_declaration_is_reported(report: Make, parallel: int) -> None:
     copies = {
-        f"copy{number}": "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n"
-        for number in range(2)
+        f"copy{number}": "# 創業支援事業\n\n```{programme} founding-support\n```\n" for number in range(2)
     }
     fillers = {f"filler{number}": "# 題\n" for number in range(8)}
     built = report(**copies, **fillers).build(parallel=parallel)
     (duplicate,) = [line for line in built.warnings if "[kawasaki.duplicate]" in line]
-    assert "事業「startup-support」は copy0 でも定義されています" in duplicate
+    assert "事業「founding-support」は copy0 でも定義されています" in duplicate
 
 
 def test_inventory_holds_the_objects(report: Make) -> None:
     built = report(programme=PROGRAMME, ordinance=ORDINANCE).build()
     domain: Any = built.app.env.get_domain("ord")
     found = {(kind, name): (page, anchor) for name, _, kind, page, anchor, _ in domain.get_objects()}
-    assert found["programme", "startup-support"] == ("programme", "programme-startup-support")
-    assert found["article", "12(1)"] == ("ordinance", "article-12-item-1")
+    assert found["programme", "founding-support"] == ("programme", "programme-founding-support")
+    assert found["article", "6(1)"] == ("ordinance", "article-6-item-1")
 
 
 def test_any_role_finds_objects(report: Make) -> None:
-    built = report(programme=PROGRAMME, page="# 題\n\n{any}`事業 <startup-support>`\n").build()
+    built = report(programme=PROGRAMME, page="# 題\n\n{any}`事業 <founding-support>`\n").build()
     assert built.warnings == []
-    assert 'href="programme.html#programme-startup-support"' in built.text("page")
+    assert 'href="programme.html#programme-founding-support"' in built.text("page")
 
 
 def test_the_index_counts_each_kind_apart_and_tells_readers_no_gaps(report: Make) -> None:
@@ -99,7 +97,7 @@ def test_the_index_counts_each_kind_apart_and_tells_readers_no_gaps(report: Make
         "対応",
         "翌年度の計画",
     ]
-    assert rows[15][2:] == ["9", "4", "22", "10", "8", "18"]
+    assert rows[7][2:] == ["5", "2", "11", "3", "3", "5"]
     assert "指標がありません" not in built.text("page")
 
 

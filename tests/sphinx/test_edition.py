@@ -52,12 +52,12 @@ def test_a_correction_of_a_missing_page_is_reported(report: Make) -> None:
 def test_contacts_say_what_the_report_does_not_give(report: Make) -> None:
     made = report(page="# 題\n\n```{contacts}\n```\n")
     (made.data / "contacts.csv").write_text(
-        "year,order,section,telephone,email,note\n2023,1,経済労働局,,,備考\n", encoding="utf-8", newline="\n"
+        "year,order,section,telephone,email,note\n2031,1,産業振興課,,,備考\n", encoding="utf-8", newline="\n"
     )
     built = made.build()
     assert built.warnings == []
     said = [body.astext() for body in built.doctree("page").findall(nodes.field_body)]
-    assert said == ["経済労働局", "報告書に記載がありません", "報告書に記載がありません"]
+    assert said == ["産業振興課", "報告書に記載がありません", "報告書に記載がありません"]
 
 
 @pytest.mark.parametrize(

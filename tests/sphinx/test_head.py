@@ -55,9 +55,9 @@ def test_the_first_paragraph_describes_a_page(texts: list[str], expected: str) -
 
 
 def test_a_summary_describes_a_page_before_its_paragraphs(report: Make) -> None:
-    page = "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n次の3つに取り組みました。\n"
+    page = "# 創業支援事業\n\n```{programme} founding-support\n```\n\n次の3つに取り組みました。\n"
     doctree = report(page=page).build().doctree("page")
-    assert description(doctree).startswith("市内で起業や創業が進み")
+    assert description(doctree).startswith("市内で創業する人が増える")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sphinx.conftest import DATA, Report, configure
+from tests.conftest import FIXTURE
+from tests.sphinx.conftest import Report, configure
 from tests.sphinx.test_rebuild import CELL, PAGES
 
 Make = Callable[..., Report]
@@ -40,9 +41,9 @@ def test_an_interrupted_build_is_mended_by_the_next(report: Make) -> None:
     chance = random.Random(7)
     killed = 0
     for step in range(5):
-        (made.data / "kpi_values.csv").write_bytes((DATA / "kpi_values.csv").read_bytes())
-        made.edit(CELL[0], CELL[1], f"startup-annual-foundings,2023,125,{300 + step}")
-        made.write({"prose": f"# 題名{step}\n\n{{kpi}}`startup-annual-foundings`\n"})
+        (made.data / "kpi_values.csv").write_bytes((FIXTURE / "kpi_values.csv").read_bytes())
+        made.edit(CELL[0], CELL[1], f"founding-consultations,2031,250,{300 + step}")
+        made.write({"prose": f"# 題名{step}\n\n{{kpi}}`founding-consultations`\n"})
         build = multiprocessing.get_context("fork").Process(target=made.build)
         build.start()
         build.join(chance.uniform(0.1, 0.9) * duration)

@@ -11,10 +11,10 @@ from tests.sphinx.conftest import Report
 Make = Callable[..., Report]
 
 PAGES = {
-    "startup": "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n```{kpi-table} startup-support\n```\n",
+    "startup": "# 創業支援事業\n\n```{programme} founding-support\n```\n\n```{kpi-table} founding-support\n```\n",
     "prose": "# 本文\n\n本文です。\n",
 }
-CELL = ("kpi_values", "startup-annual-foundings,2023,125,196", "startup-annual-foundings,2023,125,たくさん")
+CELL = ("kpi_values", "founding-consultations,2031,250,262", "founding-consultations,2031,250,たくさん")
 TOLD = "data/kpi_values.csv の 7行目の actual 列: "
 
 

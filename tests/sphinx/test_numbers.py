@@ -12,7 +12,7 @@ from tests.sphinx.conftest import CONF, Report
 Make = Callable[..., Report]
 
 INDEX = "# 目次\n\n```{toctree}\n:numbered: 1\n\none/index\ntwo\n```\n\n```{toctree}\nback\n```\n"
-CHART = "```{kpi-chart} startup-support\n```\n"
+CHART = "```{kpi-chart} founding-support\n```\n"
 PAGES = {
     "index": INDEX,
     "one/index": f"# 第一章\n\n{CHART}\n```{{toctree}}\npart\n```\n",
@@ -42,10 +42,12 @@ def test_chapters_and_figures_are_numbered(report: Make) -> None:
         "two": {"": (2,)},
     }
     assert figures == {
-        "one/index": {"figure": {"kpi-chart-startup-support": (1, 1)}},
-        "one/part": {"figure": {"kpi-chart-startup-support": (1, 2), "kpi-chart-startup-support-2": (1, 3)}},
-        "two": {"figure": {"kpi-chart-startup-support": (2, 1)}},
-        "back": {"figure": {"kpi-chart-startup-support": (1,)}},
+        "one/index": {"figure": {"kpi-chart-founding-support": (1, 1)}},
+        "one/part": {
+            "figure": {"kpi-chart-founding-support": (1, 2), "kpi-chart-founding-support-2": (1, 3)}
+        },
+        "two": {"figure": {"kpi-chart-founding-support": (2, 1)}},
+        "back": {"figure": {"kpi-chart-founding-support": (1,)}},
     }
     assert '<span class="section-number">1. </span>第一章' in built.text("one/index")
 

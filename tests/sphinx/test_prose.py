@@ -10,22 +10,22 @@ from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]
 
-PROGRAMME = "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n"
-ADVICE = "数字を打たずに {kpi}`startup-annual-foundings` と書いてください"
+PROGRAMME = "# 創業支援事業\n\n```{programme} founding-support\n```\n\n"
+ADVICE = "数字を打たずに {kpi}`founding-consultations` と書いてください"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "起業は196件でした。",
-        "- 起業は196件でした。",
-        "起業は**196件**でした。",
-        "起業は[196件](https://example.org/)でした。",
-        "起業[^a]\n\n[^a]: 196件でした。",
-        ":::{note}\n起業は196件でした。\n:::",
-        "::::{card} 事例\n起業は196件でした。\n::::",
-        "## 196件の起業",
-        "起業\n: 196件でした。",
+        "起業は262件でした。",
+        "- 起業は262件でした。",
+        "起業は**262件**でした。",
+        "起業は[262件](https://example.org/)でした。",
+        "起業[^a]\n\n[^a]: 262件でした。",
+        ":::{note}\n起業は262件でした。\n:::",
+        "::::{card} 事例\n起業は262件でした。\n::::",
+        "## 262件の起業",
+        "起業\n: 262件でした。",
     ],
 )
 def test_a_typed_figure_is_reported_wherever_it_is_prose(report: Make, text: str) -> None:
@@ -39,14 +39,14 @@ def test_a_typed_figure_is_reported_wherever_it_is_prose(report: Make, text: str
 @pytest.mark.parametrize(
     "text",
     [
-        "起業は{kpi}`startup-annual-foundings`でした。",
-        "別の196人でした。",
-        "別の{typed}`196件`でした。",
-        "`196件`と書きます。",
-        "```\n196件\n```",
-        "| 起業 |\n|---|\n| 196件 |",
-        "```{kpi-table} startup-support\n:caption: 起業196件\n```",
-        "```{data-table} bankruptcies\n:where: year = 2023\n:caption: 196件\n```",
+        "起業は{kpi}`founding-consultations`でした。",
+        "別の262人でした。",
+        "別の{typed}`262件`でした。",
+        "`262件`と書きます。",
+        "```\n262件\n```",
+        "| 起業 |\n|---|\n| 262件 |",
+        "```{kpi-table} founding-support\n:caption: 起業262件\n```",
+        "```{data-table} bankruptcies\n:where: year = 2031\n:caption: 262件\n```",
     ],
 )
 def test_what_is_no_prose_or_no_such_figure_is_left_alone(report: Make, text: str) -> None:
@@ -54,22 +54,22 @@ def test_what_is_no_prose_or_no_such_figure_is_left_alone(report: Make, text: st
 
 
 def test_a_page_about_nothing_types_what_it_likes(report: Make) -> None:
-    assert report(page="# 題\n\n196件でした。\n").build().warnings == []
+    assert report(page="# 題\n\n262件でした。\n").build().warnings == []
 
 
 def test_restructuredtext_gets_its_own_form(report: Make) -> None:
     made = report(page="# 題\n")
-    made.write({"other.rst": "題\n==\n\n:kpi:`startup-annual-foundings@2022`\n\n196件でした。\n"})
+    made.write({"other.rst": "題\n==\n\n:kpi:`founding-consultations@2030`\n\n262件でした。\n"})
     (made.docs / "index.md").write_text("# 目次\n\n```{toctree}\npage\nother\n```\n", encoding="utf-8")
     (told,) = made.build().warnings
-    assert "数字を打たずに :kpi:`startup-annual-foundings` と書いてください" in told
+    assert "数字を打たずに :kpi:`founding-consultations` と書いてください" in told
     assert told.startswith("docs/other.rst:6: ")
 
 
 @pytest.mark.parametrize("parallel", [0, 2])
 def test_it_is_told_again_until_it_is_mended(report: Make, parallel: int) -> None:
     fillers = {f"filler{number}": "# 題\n" for number in range(8)}
-    made = report(page=f"{PROGRAMME}196件でした。\n", **fillers)
+    made = report(page=f"{PROGRAMME}262件でした。\n", **fillers)
     first, second = (made.build(parallel=parallel).warnings for _ in range(2))
     assert len(first) == 1
     assert first == second
@@ -78,33 +78,33 @@ def test_it_is_told_again_until_it_is_mended(report: Make, parallel: int) -> Non
 
 
 def test_a_figure_that_comes_to_equal_a_typed_one_is_found(report: Make) -> None:
-    made = report(page=f"{PROGRAMME}197件でした。\n")
+    made = report(page=f"{PROGRAMME}263件でした。\n")
     assert made.build().warnings == []
-    old = "startup-annual-foundings,2023,125,196"
-    made.edit("kpi_values", old, old.replace("196", "197"))
+    old = "founding-consultations,2031,250,262"
+    made.edit("kpi_values", old, old.replace("262", "263"))
     (told,) = made.build().warnings
-    assert "「197件」は" in told
+    assert "「263件」は" in told
 
 
 def test_a_figure_that_a_page_neither_shows_nor_types_is_no_reason_to_read_it(report: Make) -> None:
-    made = report(page="# 題\n\n{kpi}`startup-annual-foundings@2022`、別に45件です。\n")
+    made = report(page="# 題\n\n{kpi}`founding-consultations@2030`、別に45件です。\n")
     made.build()
-    made.edit("kpi_values", "startup-annual-foundings,2023,125,196", "startup-annual-foundings,2023,125,197")
+    made.edit("kpi_values", "founding-consultations,2031,250,262", "founding-consultations,2031,250,263")
     assert made.build().read == []
 
 
 def test_words_that_contradict_the_data_are_told(report: Make) -> None:
-    text = "{kpi}`startup-annual-foundings@2022`から{kpi}`startup-annual-foundings`に"
+    text = "{kpi}`founding-consultations@2030`から{kpi}`founding-consultations`に"
     made = report(page=f"# 題\n\n{text}減りました。\n")
     (told,) = made.build().warnings
-    assert "令和4年度から令和5年度にかけて「増加」です" in told
+    assert "令和12年度から令和13年度にかけて「増加」です" in told
     made.write({"page": f"# 題\n\n{text}増えました。\n"})
     assert made.build().warnings == []
 
 
 def test_a_broken_table_is_told_as_such_alone(report: Make) -> None:
-    made = report(page="# 題\n\n{fact}`knic-users`、196件でした。\n")
-    made.edit("kpi_values", "startup-annual-foundings,2023,125,196", "startup-annual-foundings,2023,125,x")
+    made = report(page="# 題\n\n{fact}`founding-seminar-participants`、262件でした。\n")
+    made.edit("kpi_values", "founding-consultations,2031,250,262", "founding-consultations,2031,250,x")
     told = made.build().warnings
     assert told
     assert not any("[kawasaki.rule]" in line for line in told)

@@ -20,11 +20,11 @@ Make = Callable[..., Report]
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 PAGES = {
-    "startup": "# 起業化総合支援事業\n\n```{programme} startup-support\n```\n\n```{kpi-chart} startup-support\n```\n",
-    "tourism": "# 観光振興事業\n\n```{programme} tourism\n```\n\n```{kpi-table} tourism\n```\n",
-    "prose": "# 本文\n\n利用者は{fact}`knic-users`です。\n",
+    "startup": "# 創業支援事業\n\n```{programme} founding-support\n```\n\n```{kpi-chart} founding-support\n```\n",
+    "tourism": "# 港の観光振興事業\n\n```{programme} tourism\n```\n\n```{kpi-table} tourism\n```\n",
+    "prose": "# 本文\n\n利用者は{fact}`founding-seminar-participants`です。\n",
 }
-CELL = ("kpi_values", "startup-annual-foundings,2023,125,196", "startup-annual-foundings,2023,125,197")
+CELL = ("kpi_values", "founding-consultations,2031,250,262", "founding-consultations,2031,250,263")
 
 
 def test_nothing_changed_reads_and_writes_nothing(report: Make) -> None:
@@ -41,7 +41,7 @@ def test_a_changed_cell_rebuilds_the_pages_that_show_it(report: Make) -> None:
     built = made.build()
     assert built.read == ["startup"]
     assert built.written == ["startup"]
-    assert "197件" in built.text("startup")
+    assert "263件" in built.text("startup")
 
 
 def test_a_new_time_stamp_alone_rebuilds_nothing(report: Make) -> None:
@@ -62,7 +62,7 @@ def test_a_cell_that_no_page_shows_is_compared_once(report: Make, monkeypatch: p
         return load(directory)
 
     monkeypatch.setattr(_memory, "load", counted)
-    made.edit("job_openings", "2018,kawasaki-city,1.01", "2018,kawasaki-city,1.02")
+    made.edit("job_openings", "2029,honami-city,0.98", "2029,honami-city,0.99")
     for _ in range(3):
         assert made.build().read == []
     assert len(loads) == 1
@@ -73,7 +73,7 @@ def test_a_cell_that_no_page_shows_is_compared_once(report: Make, monkeypatch: p
 def test_a_failed_lookup_is_asked_again(report: Make) -> None:
     made = report(page="# 題\n\n{fact}`new-fact`\n", **PAGES)
     assert len(made.build().warnings) == 1
-    row = "2023,new-fact,7,件,0,false,新しい数値,,economy,5,\n"
+    row = "2031,new-fact,7,件,0,false,新しい数値,,economy,5,\n"
     path = made.data / "facts.csv"
     path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8", newline="\n")
     built = made.build()
@@ -93,7 +93,7 @@ def test_a_wrong_page_warns_again_until_it_is_mended(report: Make) -> None:
 
 def test_a_broken_table_warns_again_with_its_place(report: Make) -> None:
     made = report(**PAGES)
-    made.edit("kpi_values", CELL[1], "startup-annual-foundings,2023,125,たくさん")
+    made.edit("kpi_values", CELL[1], "founding-consultations,2031,250,たくさん")
     for _ in range(2):
         built = made.build()
         (data,) = [line for line in built.warnings if "[kawasaki.data]" in line]
@@ -101,10 +101,10 @@ def test_a_broken_table_warns_again_with_its_place(report: Make) -> None:
         assert "「たくさん」" in data
         assert "actual" in data
         assert "データに誤りがあるため表示できません" in built.text("startup")
-    made.edit("kpi_values", "startup-annual-foundings,2023,125,たくさん", CELL[2])
+    made.edit("kpi_values", "founding-consultations,2031,250,たくさん", CELL[2])
     built = made.build()
     assert built.warnings == []
-    assert "197件" in built.text("startup")
+    assert "263件" in built.text("startup")
 
 
 def test_a_changed_title_reaches_every_page(report: Make) -> None:
@@ -136,7 +136,7 @@ def test_a_page_lost_from_a_toctree_is_reported_by_every_build(report: Make) -> 
 
 
 def test_parallel_equals_serial(report: Make) -> None:
-    extra = {f"page{number}": f"# 題{number}\n\n{{kpi}}`startup-annual-foundings`\n" for number in range(10)}
+    extra = {f"page{number}": f"# 題{number}\n\n{{kpi}}`founding-consultations`\n" for number in range(10)}
     made = report(**PAGES, **extra)
     serial = made.build(out="serial")
     parallel = made.build(out="parallel", parallel=2)
@@ -148,7 +148,7 @@ def test_incremental_equals_clean(report: Make) -> None:
     made = report(**PAGES)
     made.build(out="incremental")
     made.edit(*CELL)
-    made.write({"prose": "# 別の題\n\n{kpi}`startup-annual-foundings`\n"})
+    made.write({"prose": "# 別の題\n\n{kpi}`founding-consultations`\n"})
     incremental = made.build(out="incremental").files()
     clean = made.build(out="clean").files()
     differing = {
@@ -217,14 +217,14 @@ def test_a_changed_template_reaches_every_page_and_is_compiled_once(report: Make
 
 
 def test_a_figure_with_another_number_is_told_everywhere(report: Make) -> None:
-    chart = "```{kpi-chart} startup-support\n:name: shown\n```\n"
+    chart = "```{kpi-chart} founding-support\n:name: shown\n```\n"
     made = report(
         one=f"# 一\n\n{chart}",
         two="# 二\n\n```{kpi-table} tourism\n:name: rows\n```\n\n```{kpi-chart} tourism\n```\n",
         word="# 三\n\n{numref}`rows` と {numref}`shown`\n",
     )
     made.build()
-    made.write({"one": f"# 一\n\n```{{kpi-chart}} skills\n```\n\n{chart}"})
+    made.write({"one": f"# 一\n\n```{{kpi-chart}} skills-training\n```\n\n{chart}"})
     assert made.build().files() == made.build(out="clean").files()
 
 

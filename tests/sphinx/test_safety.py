@@ -21,29 +21,29 @@ Make = Callable[..., Report]
 MARKUP = "**強** <script>alert(1)</script> {kpi}`x` [a](http://b.example/) `c` |d| $e$ #f @g \\h <i>"
 FORMULA = "=HYPERLINK(1)"
 
-PAGE = """# 起業化総合支援事業
+PAGE = """# 創業支援事業
 
-```{programme} startup-support
+```{programme} founding-support
 ```
 
-```{kpi-table} startup-support
+```{kpi-table} founding-support
 ```
 
-```{kpi-chart} startup-support
+```{kpi-chart} founding-support
 ```
 
 ```{data-table} programme_years
-:where: programme = 'startup-support'
+:where: programme = 'founding-support'
 :columns: programme purpose
 ```
 
-```{review} 12
+```{review} 6
 ```
 
-```{plans} 12
+```{plans} 6
 ```
 
-{programme}`startup-support`
+{programme}`founding-support`
 """
 
 
@@ -111,7 +111,7 @@ def test_markup_of_the_data_stays_text_in_print(
     conf = made.docs / "conf.py"
     text = conf.read_text(encoding="utf-8").replace('"kawasaki_sphinx"]', '"kawasaki_sphinx", "typst_pdf"]')
     conf.write_text(
-        f'{text}typst_documents = [("index", "out", "試験", "川崎市")]\n', encoding="utf-8", newline="\n"
+        f'{text}typst_documents = [("index", "out", "試験", "帆波市")]\n', encoding="utf-8", newline="\n"
     )
     built = made.build("typstpdf")
     assert not [line for line in built.warnings if "ERROR" in line]

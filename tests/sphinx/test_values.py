@@ -15,17 +15,17 @@ Make = Callable[..., Report]
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        ("{kpi}`startup-annual-foundings`", "196件"),
-        ("{kpi}`startup-annual-foundings@2022.target`", "113件"),
-        ("{kpi}`startup-annual-foundings.rate`", "156.8%"),
-        ("{kpi}`startup-annual-foundings.verdict`", "達成"),
-        ("{fact}`knic-users`", "約5,200人"),
-        ("{stat}`industries 2021/manufacturing.establishments`", "2,838事業所"),
-        ("{stat}`bankruptcies 2023.value`", "80件"),
-        ("{stat}`diffusion_indexes 2024-Q2/business-conditions.value`", "△10.7"),
-        ("{survey}`challenges.labour-shortage@2022`", "57.6%"),
-        ("{trend}`startup-annual-foundings`", "増加"),
-        ("{change}`survey challenges.labour-shortage@2022 → challenges.labour-shortage`", "増加"),
+        ("{kpi}`founding-consultations`", "262件"),
+        ("{kpi}`founding-consultations@2030.target`", "250件"),
+        ("{kpi}`founding-consultations.rate`", "104.8%"),
+        ("{kpi}`founding-consultations.verdict`", "達成"),
+        ("{fact}`population`", "約40,900人"),
+        ("{stat}`industries 2026/wholesale-retail.establishments`", "1,421事業所"),
+        ("{stat}`bankruptcies 2031.value`", "9件"),
+        ("{stat}`diffusion_indexes 2032-Q2/business-conditions.value`", "△6.9"),
+        ("{survey}`challenges.labour-shortage@2030`", "46.8%"),
+        ("{trend}`founding-consultations`", "増加"),
+        ("{change}`survey challenges.labour-shortage@2030 → challenges.labour-shortage`", "増加"),
         ("{fy}`2023`", "令和5（2023）年度"),
         ("{fy}`2019`", "令和元（2019）年度"),
     ],
@@ -40,24 +40,24 @@ def test_a_figure_is_formatted(report: Make, role: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("role", "message"),
     [
-        ("{kpi}`startup-annual-founding`", "近い名前: startup-annual-foundings"),
-        ("{kpi}`startup-annual-foundings@1999`", "1999"),
-        ("{kpi}`startup-annual-foundings.actuals`", "近い名前: actual"),
-        ("{fact}`knic-user`", "近い名前: knic-users"),
-        ("{stat}`industry 2021/manufacturing.establishments`", "近い名前: industries"),
-        ("{stat}`industries 2021/manufacture.establishments`", "manufacturing"),
-        ("{stat}`industries 2021/manufacturing.establishment`", "近い名前: establishments"),
+        ("{kpi}`founding-consultation`", "近い名前: founding-consultations"),
+        ("{kpi}`founding-consultations@1999`", "1999"),
+        ("{kpi}`founding-consultations.actuals`", "近い名前: actual"),
+        ("{fact}`founding-seminar-participant`", "近い名前: founding-seminar-participants"),
+        ("{stat}`industry 2026/manufacturing.establishments`", "近い名前: industries"),
+        ("{stat}`industries 2026/manufacture.establishments`", "manufacturing"),
+        ("{stat}`industries 2026/manufacturing.establishment`", "近い名前: establishments"),
         ("{survey}`challenges.labor-shortage`", "labour-shortage"),
         ("{change}`survey challenges.labour-shortage`", "比べる2つの値を書いてください"),
         ("{fy}`令和5`", "西暦4桁"),
-        ("{programme}`startup`", "近い名前: startup-support"),
-        ("{opinion}`12-9`", "検証意見「12-9」はありません"),
-        ("{response}`12-9`", "対応「12-9」はありません"),
+        ("{programme}`founding`", "近い名前: founding-support"),
+        ("{opinion}`6-9`", "検証意見「6-9」はありません"),
+        ("{response}`6-9`", "対応「6-9」はありません"),
         ("{ord:ref}`第十条の二`", "条文の参照として読めません"),
         ("{ord:ref}`25`", "条「25」はありません"),
-        ("{ord:ref}`19(1)`", "項を書いてください"),
-        ("{ord:ref}`19-4`", "第19条は第3項までです"),
-        ("{ord:ref}`12(9)`", "第12条第1項は第4号までです"),
+        ("{ord:ref}`7(1)`", "項を書いてください"),
+        ("{ord:ref}`9-3`", "第9条は第2項までです"),
+        ("{ord:ref}`6(9)`", "第6条第1項は第2号までです"),
     ],
 )
 def test_a_wrong_name_is_a_located_warning_and_visible(report: Make, role: str, message: str) -> None:
@@ -69,19 +69,19 @@ def test_a_wrong_name_is_a_located_warning_and_visible(report: Make, role: str, 
     assert "〔エラー" in built.text("page")
 
 
-ORDINANCE = "# 条例\n\n" + "".join(f"```{{ord:article}} {number}\n```\n\n" for number in (12, 15, 19))
+ORDINANCE = "# 条例\n\n" + "".join(f"```{{ord:article}} {number}\n```\n\n" for number in (6, 7, 9))
 
 
 @pytest.mark.parametrize(
     ("written", "shown", "fragment"),
     [
-        ("12", "第12条", "article-12"),
-        ("第十二条", "第12条", "article-12"),
-        ("19-2", "第19条第2項", "article-19-2"),
-        ("第１９条第２項", "第19条第2項", "article-19-2"),
-        ("12(1)", "第12条第1号", "article-12-item-1"),
-        ("15-1(2)", "第15条第1項第2号", "article-15-1-item-2"),
-        ("この条 <12>", "この条", "article-12"),
+        ("6", "第6条", "article-6"),
+        ("第六条", "第6条", "article-6"),
+        ("9-2", "第9条第2項", "article-9-2"),
+        ("第９条第２項", "第9条第2項", "article-9-2"),
+        ("6(1)", "第6条第1号", "article-6-item-1"),
+        ("7-1(2)", "第7条第1項第2号", "article-7-1-item-2"),
+        ("この条 <6>", "この条", "article-6"),
     ],
 )
 def test_references_to_the_ordinance(report: Make, written: str, shown: str, fragment: str) -> None:
@@ -93,7 +93,7 @@ def test_references_to_the_ordinance(report: Make, written: str, shown: str, fra
 
 
 def test_an_object_that_no_page_shows_is_reported_with_the_nearest(report: Make) -> None:
-    built = report(page="# 題\n\n{opinion}`12-1`\n").build()
+    built = report(page="# 題\n\n{opinion}`6-1`\n").build()
     assert built.warnings == [
-        "docs/page.md:3: WARNING: 検証意見「12-1」を載せたページがありません。近い名前: なし [kawasaki.reference]"
+        "docs/page.md:3: WARNING: 検証意見「6-1」を載せたページがありません。近い名前: なし [kawasaki.reference]"
     ]

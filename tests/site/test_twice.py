@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
+from tests.site.samples import EXAMPLES, NAMES, sample_report
 from tests.sphinx.conftest import Built
-from tests.sphinx.samples import EXAMPLES, NAMES, sample_report
 
 INDEX = "# 目次\n\n```{toctree}\n:glob:\n\n*\nmeasures/*/index\n```\n"
 

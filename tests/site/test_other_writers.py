@@ -13,8 +13,8 @@ from sphinx.util.texescape import escape
 from kawasaki_sphinx.directives.open_data import site_link
 from kawasaki_sphinx.nodes.nodes import download
 from kawasaki_sphinx.roles.report_pdf import pdf_link
+from tests.site.samples import NAMES, sample_report
 from tests.sphinx.conftest import Built, Report
-from tests.sphinx.samples import NAMES, sample_report
 
 UNPRINTED = (download, pdf_link, site_link, nodes.comment)
 
