@@ -15,9 +15,9 @@ report_pdf = ""
 # (contributors) and under which licence. Cover, colophon, foot, metadata and pages say it from here.
 _imprint = imprint(Path(__file__).parent, report_data, report_year)
 author = _imprint.editor
-_edited = f"{_imprint.source}をもとに、{author} が編集・加工し、公開しています。川崎市が作った公式の版ではありません。"
+_edited = f"{_imprint.source}をもとに、{author} が編集・加工し、公開しています。{_imprint.city}が作った公式の版ではありません。"
 
-project = "川崎市 中小企業活性化施策 実施状況報告書"
+project = f"{_imprint.city} {_imprint.title}"
 copyright = f"{author}（本文とデータは CC BY 4.0）"  # noqa: A001 - Sphinx's name
 language = "ja"
 
@@ -56,12 +56,12 @@ bibtex_cite_id = "ref-{bibliography_count}-{key}"
 
 html_theme = "furo"
 html_title = f"{project}（{_imprint.edition}）"
-html_short_title = "中小企業活性化施策 実施状況報告書"
+html_short_title = _imprint.title
 # Where the site stands, as in "https://www.example.jp/report/". Needed for the sitemap, for og:image and
 # canonical links (all three hold whole addresses), and for 404.html where the site is not at the root of its
 # host. Also: nox -s docs -- -D html_baseurl=https://www.example.jp/report/
 html_baseurl = ""
-html_context = {"author": author, "edited": f"このサイトは、{_edited}"}
+html_context = {"author": author, "council": _imprint.council, "edited": f"このサイトは、{_edited}"}
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_additional_pages = {"404": "404.html"}

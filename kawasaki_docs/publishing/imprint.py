@@ -22,6 +22,7 @@ class Imprint:
     making, which ``made`` says in words; ``source`` is the title of the report that the data come from,
     ``editor`` who makes this edition of it; ``version`` is the data's own. ``licences`` names all of them,
     ``licence`` is the address of the first; ``archive`` is the file that holds all data.
+    ``city``, ``title`` and ``council`` are the city, its report and who verifies the measures.
     """
 
     year: str
@@ -34,6 +35,9 @@ class Imprint:
     licences: str
     licence: str
     archive: str
+    city: str
+    title: str
+    council: str
 
 
 def imprint(folder: Path, data: object, year: object) -> Imprint:
@@ -59,4 +63,7 @@ def imprint(folder: Path, data: object, year: object) -> Imprint:
         licences="、".join(f"{each.title}（{each.name}） {each.path}" for each in package.licences),
         licence=next((each.path for each in package.licences), ""),
         archive=f"{package.name}-data.zip",
+        city=package.report.city,
+        title=package.report.title,
+        council=package.report.council,
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError, limited
+from kawasaki_docs.problems import Problem, UnknownIdError, limited
 from kawasaki_docs.rules import course, editions, kpis, links, shares, survey, usage
-from kawasaki_docs.rules.base import Rule
+from kawasaki_docs.rules.base import Rule, is_sound
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def check_all(dataset: Dataset) -> tuple[Problem, ...]:
 
     A rule that reads a broken or absent table is left out: that table's own problems come first.
     """
-    sound = {name for name in dataset.resources if _is_sound(dataset, name)}
+    sound = {name for name in dataset.resources if is_sound(dataset, name)}
     broken = {
         problem for rule in RULES if sound.issuperset(rule.tables) for problem in _problems(rule, dataset)
     }
@@ -57,11 +57,3 @@ def _problems(rule: Rule, dataset: Dataset) -> tuple[Problem, ...]:
         bare = (table for table in rule.tables if not dataset.resources[table].foreign_keys)
         line = dataset.descriptor_line(next(bare, rule.tables[0]))
         return (Problem(f"{dataset.directory.name}/{DESCRIPTOR}", line, "", "descriptor", message),)
-
-
-def _is_sound(dataset: Dataset, table: str) -> bool:
-    try:
-        dataset.rows(table)
-    except DataErrors:
-        return False
-    return True

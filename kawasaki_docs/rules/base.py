@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
-from kawasaki_docs.problems import Problem
+from kawasaki_docs.problems import DataErrors, Problem
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["Breach", "Rule", "is_noted", "note_column", "plain"]
+__all__ = ["Breach", "Rule", "is_noted", "is_sound", "note_column", "plain"]
 
 Breach = tuple[Row, str, str]
 """The row that breaks a rule, the column, and the Japanese message."""
@@ -54,3 +54,12 @@ def note_column(row: Row, column: str) -> str:
 def plain(value: Decimal) -> str:
     """Return a number as it is written in a data file."""
     return f"{value:f}"
+
+
+def is_sound(dataset: Dataset, table: str) -> bool:
+    """Tell whether a table keeps its schema, so that it can be read."""
+    try:
+        dataset.rows(table)
+    except DataErrors:
+        return False
+    return True

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.records.period import Period
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
+from kawasaki_docs.rules.base import Breach, Rule, is_noted, is_sound, note_column, plain
 from kawasaki_docs.rules.shares import disagrees
 from kawasaki_docs.rules.slips import Change, find_cures, number_of, slips, told, told_here
+from kawasaki_docs.schema.descriptor import Rise
 from kawasaki_docs.schema.kinds import Kind
 
 if TYPE_CHECKING:
@@ -115,39 +116,10 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rise:
-    """A fact that says by how much a figure rose. ``fact`` is its name; the figure stands in ``column`` of
-    ``table``, in the last two rows in order of ``time`` whose other key columns are ``key`` and that lie
-    within ``span``. ``rate`` says that the fact is the rise as a percentage of the earlier figure."""
-
-    fact: str
-    table: str
-    time: str
-    key: tuple[tuple[str, str], ...]
-    column: str
-    span: Literal["quarters", "years", "censuses"]
-    rate: bool = False
-
-
-_ALL = (("industry", "all-industries"),)
-RISES = (
-    *(
-        Rise(f"di-{index}-change", "diffusion_indexes", "quarter", (("index", index),), "value", "quarters")
-        for index in ("business-conditions", "sales", "profit")
-    ),
-    Rise("establishments-change", "industries", "year", _ALL, "establishments", "censuses"),
-    Rise("establishments-change-rate", "industries", "year", _ALL, "establishments", "censuses", rate=True),
-    Rise("employees-change", "industries", "year", _ALL, "employees", "censuses"),
-    Rise("employees-change-rate", "industries", "year", _ALL, "employees", "censuses", rate=True),
-    Rise("job-openings-ratio-change", "job_openings", "year", (("area", "kawasaki-city"),), "value", "years"),
-)
-
-
-def rises(table: str, dataset: Dataset) -> Iterator[Breach]:
+def rises(dataset: Dataset) -> Iterator[Breach]:
     """What the report says of a figure's rise follows from the figures."""
-    for rise in RISES:
-        if rise.table != table or disagrees(dataset, table):
+    for rise in dataset.package.report.rises:
+        if not is_sound(dataset, rise.table) or disagrees(dataset, rise.table):
             # Where the levels themselves do not add up, that is told.
             continue
         for fact in dataset.where("facts", fact=rise.fact):
@@ -164,8 +136,9 @@ def _levels(dataset: Dataset, rise: Rise, edition: int) -> list[Row]:
         "years": (Period.fiscal(edition).before.year, edition),
         "censuses": tuple(range(edition + 1)),
     }[rise.span]
+    time = next(field.name for field in dataset.resources[rise.table].fields if field.kind.is_period)
     rows = [row for row in dataset.rows(rise.table) if all(row[name] == value for name, value in rise.key)]
-    return sorted((row for row in rows if row[rise.time] in times), key=lambda row: str(row[rise.time]))
+    return sorted((row for row in rows if row[time] in times), key=lambda row: str(row[time]))
 
 
 def _rise(rise: Rise, fact: Row, before: Row, after: Row) -> Iterator[Breach]:
@@ -211,10 +184,7 @@ RULES = (
         Rule("leap", "前後の値とかけ離れた値です", (series.table,), partial(leaps, series))
         for series in SERIES
     ),
-    *(
-        Rule("rise", "変化の幅が、もとの値の差と合いません", ("facts", table), partial(rises, table))
-        for table in dict.fromkeys(rise.table for rise in RISES)
-    ),
+    Rule("rise", "変化の幅が、もとの値の差と合いません", ("facts",), rises),
     *(
         Rule("period", "終わりの日が始まりの日より前です", (table,), partial(periods, table))
         for table in ("events", "gardens")

@@ -16,12 +16,6 @@ __all__ = ["RULES", "TARGET_WORD"]
 TARGET_WORD = "目標"
 """What a note must speak of to explain a changed target."""
 
-WITHOUT_KPI = {
-    "labour-hall": "施設の再編整備中で、報告書に成果指標がありません",
-    "procurement-opportunities": "事業ではなく事務で、報告書に成果指標がありません",
-}
-"""Reviewed programmes that the report gives no KPI for, with the reason (projects 30 and 34)."""
-
 
 def parts(dataset: Dataset) -> Iterator[Breach]:
     """A part (うち数) is not more than its whole."""
@@ -100,9 +94,10 @@ def programmes_without_kpi(dataset: Dataset) -> Iterator[Breach]:
     """Each reviewed programme has a KPI, apart from those the report gives none for. A report without any KPI
     has chosen so."""
     measured = {row["programme"] for row in dataset.rows("kpis")}
+    without = dataset.package.report.without_kpis
     for row in dataset.where("programmes", kind="reviewed") if measured else ():
-        if row["programme"] not in measured and row["programme"] not in WITHOUT_KPI:
-            message = f"検証対象事業「{row['programme']}」に指標がありません。kpis.csv にこの事業の指標を加えてください。"
+        if row["programme"] not in measured and row["programme"] not in without:
+            message = f"検証対象事業「{row['programme']}」に指標がありません。kpis.csv にこの事業の指標を加えるか、datapackage.json の report.withoutKpis にわけを書いてください。"
             yield row, "programme", message
 
 

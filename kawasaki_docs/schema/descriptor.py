@@ -24,12 +24,20 @@ __all__ = [
     "ForeignKey",
     "Licence",
     "Package",
+    "Report",
     "Resource",
+    "Rise",
+    "Span",
 ]
 
 DESCRIPTOR = "datapackage.json"
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "yearmonth"]
+
+
+Span = Literal["quarters", "years", "censuses"]
+"""The rows that a rise is taken from: the two quarters after the edition's year, the edition's year and the
+one before, or all censuses until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,37 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Rise:
+    """A fact that says by how much a figure rose. ``fact`` is its name; the figure stands in ``column`` of
+    ``table``, in the last two rows in order of time whose other key columns are ``key`` and that lie within
+    ``span``. ``rate`` says that the fact is the rise as a percentage of the earlier figure."""
+
+    fact: str
+    table: str
+    column: str
+    key: tuple[tuple[str, str], ...]
+    span: Span
+    rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a city says of itself and of its report.
+
+    ``city`` and ``area_code`` (標準地域コード) name the city, ``title`` its report, ``council`` who verifies
+    the measures. ``without_kpis`` are reviewed programmes that the report measures by nothing, ``rises`` the
+    facts that follow from figures of other tables.
+    """
+
+    city: str = ""
+    title: str = ""
+    area_code: str = ""
+    council: str = ""
+    without_kpis: tuple[str, ...] = ()
+    rises: tuple[Rise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The whole descriptor. ``created`` is the day of making (None where not said); ``resources`` by name."""
 
@@ -141,3 +180,4 @@ class Package:
     licences: tuple[Licence, ...] = ()
     sources: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
+    report: Report = Report()

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import cast
+from typing import cast, get_args
 
 from kawasaki_docs.problems import DataErrors, UnknownIdError
 from kawasaki_docs.schema.descriptor import (
@@ -16,7 +16,10 @@ from kawasaki_docs.schema.descriptor import (
     ForeignKey,
     Licence,
     Package,
+    Report,
     Resource,
+    Rise,
+    Span,
 )
 from kawasaki_docs.schema.json_values import Document, MemberForm, Node
 from kawasaki_docs.schema.kinds import Kind
@@ -62,12 +65,16 @@ def parse_package(data: bytes, file: str = DESCRIPTOR) -> Package:
             for node in root.nodes("licenses")
         ),
         sources=tuple(node.text("title", required=True) for node in root.nodes("sources")),
+        report=_report(root.node("report", optional=True)),
         contributors=tuple(node.text("title", required=True) for node in root.nodes("contributors")),
     )
     _check_names(nodes, resources)
     if not document.faults:
         for node, resource in zip(nodes, resources, strict=True):
             _check_links(node, resource, package)
+        for number, rise in enumerate(package.report.rises):
+            for place, name in (("column", rise.column), *(("fields", name) for name, _ in rise.key)):
+                _check_column(root, f"report.rises[{number}].{place}", package, rise.table, name)
     document.check_rest(_STANDARD)
     if document.faults:
         raise DataErrors(document.problems())
@@ -98,6 +105,42 @@ def _day(node: Node, key: str) -> datetime.date | None:
         f"「{text}」は日付ではありません。「2024-10-01T00:00:00Z」か「2024-10-01」のように書いてください。",
     )
     return None
+
+
+def _report(node: Node) -> Report:
+    code = node.text("areaCode")
+    if code and not re.fullmatch("[0-9]{5}", code):
+        node.fail("areaCode", f"「{code}」は標準地域コードではありません。5けたの数字を書いてください。")
+    return Report(
+        city=node.text("city"),
+        title=node.text("title"),
+        area_code=code,
+        council=node.text("council"),
+        without_kpis=tuple(_without_kpis(child) for child in node.nodes("withoutKpis")),
+        rises=tuple(_rise(child) for child in node.nodes("rises")),
+    )
+
+
+def _without_kpis(node: Node) -> str:
+    node.text("reason", required=True)
+    return node.text("programme", required=True)
+
+
+def _rise(node: Node) -> Rise:
+    span = node.text("span", required=True)
+    if span and span not in get_args(Span):
+        node.fail("span", f"{UnknownIdError('比べる範囲', span, get_args(Span))}。")
+    names, values = node.names("fields"), node.names("key")
+    if len(names) != len(values):
+        node.fail("key", "fields の列と同じ数の値を、同じ順に書いてください。")
+    return Rise(
+        fact=node.text("fact", required=True),
+        table=node.text("table", required=True),
+        column=node.text("column", required=True),
+        key=tuple(zip(names, values, strict=False)),
+        span=cast("Span", span),
+        rate=node.flag("rate"),
+    )
 
 
 def _resource(node: Node) -> Resource:

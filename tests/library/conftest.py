@@ -42,6 +42,8 @@ def write_package(directory: Path, tables: Mapping[str, Content]) -> Path:
     if "codes" in needed and "codes" not in tables:
         contents["codes"] = list(_used_codes(contents, schemas))
     descriptor["resources"] = [schemas[name] for name in schemas if name in needed]
+    rises = [rise for rise in descriptor["report"]["rises"] if rise["table"] in needed]
+    descriptor["report"] = {**descriptor["report"], "rises": rises}
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
     for name, content in contents.items():

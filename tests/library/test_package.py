@@ -465,3 +465,21 @@ def test_a_folder_without_descriptor_says_so(tmp_path: Path) -> None:
     with pytest.raises(DataErrors, match="データに誤りがあります") as caught:
         load(tmp_path)
     assert "datapackage.json を開けません" in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ('"areaCode": "99201"', '"areaCode": "9920"', "「9920」は標準地域コードではありません"),
+        ('"span": "quarters"', '"span": "quarter"', "比べる範囲「quarter」はありません。近い名前: quarters"),
+        ('"table": "diffusion_indexes"', '"table": "diffusion_index"', "表「diffusion_index」はありません"),
+        ('"fields": [\n          "index"', '"fields": [\n          "indx"', "に列「indx」はありません"),
+        ('"council"', '"counsil"', "項目「counsil」は使えません。近い名前: council"),
+    ],
+)
+def test_a_slip_in_what_a_city_says_of_itself_is_told(old: str, new: str, word: str) -> None:
+    text = (FIXTURE / "datapackage.json").read_text(encoding="utf-8")
+    assert old in text
+    with pytest.raises(DataErrors) as caught:
+        parse_package(text.replace(old, new, 1).encode())
+    assert any(word in problem.message and problem.row > 1 for problem in caught.value.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import pytest
 
 from kawasaki_docs import load
 from kawasaki_docs.cli.main import main
-from kawasaki_docs.publishing.readability import checks
 from kawasaki_docs.publishing.readability.exhibit import exhibit
 from kawasaki_docs.publishing.readability.score import Readability, State
 from kawasaki_docs.publishing.readability.scoring import readability
@@ -20,14 +19,6 @@ from tests.library.test_checks import VALID
 
 MakePackage = Callable[[Mapping[str, Any]], Path]
 Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def own_area() -> Iterator[None]:
-    """The area code stands in the code, not yet in the data: that of the fixture's city takes its place."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks, "_AREA_CODE", "99201")
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -338,7 +338,7 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     "edition-missing": [("both", editions(2022, 2023)), ("neither", editions()), ("new", editions(2023))],
     "programme-without-kpi": [
         ("other", {**programmes(kind="other"), "kpis": []}),
-        ("excepted", two_programmes("labour-hall")),
+        ("excepted", two_programmes("procurement-opportunities")),
         ("none-at-all", {**programmes(), "kpis": []}),
     ],
     "programme-without-measure": [("measure", programmes()), ("other", programmes(13, "other"))],
@@ -535,7 +535,7 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
     "programme-without-kpi": [
         (
             two_programmes("p"),
-            "data/programmes.csv:2:programme: 検証対象事業「p」に指標がありません。kpis.csv にこの事業の指標を加えてください。",
+            "data/programmes.csv:2:programme: 検証対象事業「p」に指標がありません。kpis.csv にこの事業の指標を加えるか、datapackage.json の report.withoutKpis にわけを書いてください。",
         ),
     ],
     "programme-without-measure": [

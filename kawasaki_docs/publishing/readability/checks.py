@@ -49,7 +49,6 @@ Outcome = tuple[State, str]
 _ASCII_NAME = re.compile("[a-z][a-z0-9_]*")
 _LAYOUT = re.compile("[ \u3000]{2,}|\\S\u3000\\S\u3000\\S")
 _YEAR_IN_NAME = re.compile("[12][0-9]{3}")
-_AREA_CODE = "14130"
 
 
 @dataclass(frozen=True)
@@ -226,11 +225,12 @@ def area(subject: Subject) -> Outcome:
     """L3-06: the area's code or official name."""
     if any(field.code_list == "area" for field in subject.resource.fields):
         return free_of(("code-missing",), "地域は、正式な名称を codes.csv に書いたコードです。", subject)
-    holds = _AREA_CODE in subject.dataset.package.description
+    package = subject.dataset.package
+    code = package.report.area_code
     return _judge(
-        holds,
-        f"川崎市のデータで、標準地域コード（{_AREA_CODE}）をデータ全体の説明に書いています。",
-        f"標準地域コード（{_AREA_CODE}）がデータ全体の説明にありません。",
+        bool(code) and code in package.description,
+        f"{package.report.city}のデータで、標準地域コード（{code}）をデータ全体の説明に書いています。",
+        "標準地域コードが、datapackage.json の report.areaCode とデータ全体の説明（description）にありません。",
     )
 
 
