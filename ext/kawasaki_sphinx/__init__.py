@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kawasaki_sphinx.config import setup_config
 from kawasaki_sphinx.directives.data import setup_data
 from kawasaki_sphinx.directives.edition import setup_edition
+from kawasaki_sphinx.directives.glossary import setup_glossary
 from kawasaki_sphinx.directives.kpi import setup_kpi
 from kawasaki_sphinx.directives.open_data import setup_open_data
 from kawasaki_sphinx.directives.ordinance import setup_directives
@@ -40,9 +41,7 @@ from kawasaki_sphinx.site.head import setup_head
 from kawasaki_sphinx.site.linked_data import setup_linked_data
 from kawasaki_sphinx.site.render import setup_render
 from kawasaki_sphinx.site.search import setup_search
-from kawasaki_sphinx.speed.garbage_collection import setup_garbage
-from kawasaki_sphinx.speed.navigation import setup_navigation
-from kawasaki_sphinx.speed.numbers import setup_numbers
+from kawasaki_sphinx.speed import setup_speed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,8 +49,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 3
-"""Goes up when what the environment keeps changes its shape. 3: outlines, and what answers rest on."""
+_ENV_VERSION = 4
+"""Goes up when what the environment keeps changes its shape. 4: references, and what they came to."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -66,9 +65,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_nodes,
         setup_translator,
         setup_site,
-        setup_garbage,
-        setup_numbers,
-        setup_navigation,
         setup_head,
         setup_linked_data,
         setup_render,
@@ -88,9 +84,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_prose,
         setup_pdf_link,
         setup_edition,
+        setup_glossary,
         setup_bibliography,
         setup_guide,
         setup_live,
+        setup_speed,
     ):
         part(app)
     return {

@@ -72,6 +72,13 @@ OPTIONS = (
         _is_choice,
         "ページに Content-Security-Policy を付けるときは True、付けないときは False と書いてください",
     ),
+    Option(
+        "report_fast",
+        True,
+        (bool,),
+        _is_choice,
+        "速くするために置き換えた部品を使うときは True、Sphinx のままにするときは False と書いてください",
+    ),
 )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from tests.sphinx.conftest import CONF, Report
+from tests.sphinx.conftest import CONF, Report, configure
 
 Make = Callable[..., Report]
 
 INDEX = "# 目次\n\n```{toctree}\n:numbered: 1\n\none/index\ntwo\n```\n\n```{toctree}\nback\n```\n"
 CHART = "```{kpi-chart} founding-support\n```\n"
+CODE = "```{code-block} python\n:caption: 例\n:name: code\n\npass\n```\n"
+TABLE = "```{list-table} 表\n:name: rows\n\n- - a\n```\n"
 PAGES = {
     "index": INDEX,
     "one/index": f"# 第一章\n\n{CHART}\n```{{toctree}}\npart\n```\n",
@@ -22,7 +24,7 @@ PAGES = {
 }
 
 
-def numbers(app: SphinxTestApp) -> tuple[object, object]:
+def numbers(app: SphinxTestApp) -> tuple[dict[str, Any], dict[str, Any]]:
     return app.env.toc_secnumbers, app.env.toc_fignumbers
 
 
@@ -52,11 +54,24 @@ def test_chapters_and_figures_are_numbered(report: Make) -> None:
     assert '<span class="section-number">1. </span>第一章' in built.text("one/index")
 
 
-def test_they_are_sphinx_own(report: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_they_are_sphinx_own(report: Make) -> None:
     small = made(report)
-    ours = numbers(small.build(out="ours").app)
-    monkeypatch.setattr("kawasaki_sphinx.setup_numbers", lambda _: None)
-    assert numbers(small.build(out="stock").app) == ours
+    configure(small, 'myst_enable_extensions = ["dollarmath"]\n')
+    everything = f"# 第二章\n\n{CHART}\n$$\na\n$$ (first)\n\n## 節\n\n{CODE}\n{TABLE}\n$$\nb\n$$ (second)\n\n{{eq}}`second`\n"
+    small.write({"two": everything, "index": INDEX})
+    ours, stock = small.build(out="ours"), small.build(out="stock", report_fast=False)
+    assert ours.warnings == stock.warnings == []
+    assert numbers(ours.app) == numbers(stock.app)
+    assert numbers(ours.app)[1]["two"].keys() == {"figure", "table", "code-block", "displaymath"}
+    assert ours.files() == stock.files()
+
+
+def test_a_page_numbered_twice_is_told_at_its_place(report: Make) -> None:
+    small = made(report)
+    small.write({"index": INDEX + "\n```{toctree}\n:numbered:\n\ntwo\n```\n"})
+    ours, stock = small.build(out="ours"), small.build(out="stock", report_fast=False)
+    assert ours.warnings == stock.warnings
+    assert any(line.startswith("docs/index.md:") and "[toc.secnum]" in line for line in ours.warnings)
 
 
 def test_they_follow_an_edit(report: Make) -> None:

@@ -19,7 +19,6 @@ from kawasaki_docs.problems import nearest
 from kawasaki_sphinx.guide.examples import in_example
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.log import Subtype, warn
-from kawasaki_sphinx.speed.numbers import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -119,10 +118,6 @@ class OrdinanceDomain(Domain):
             return
         of_page = self.declared.setdefault(entry.docname, {})
         of_page.setdefault((reference.kind, reference.key), Declaration(entry, location.line))
-
-    def get_enumerable_node_type(self, node: nodes.Node) -> str | None:
-        """The kind of a node that stands for a numbered one."""
-        return str(node["kind"]) if isinstance(node, numbered) else None
 
     def settle(self) -> None:
         """Find each object's address: of several pages that declare it, the first by name, in whatever

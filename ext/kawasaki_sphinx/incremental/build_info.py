@@ -20,7 +20,6 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 import kawasaki_docs
-from kawasaki_sphinx.site.search import STORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +27,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["setup_finished"]
+__all__ = ["SEARCH_STORE", "setup_finished"]
+
+SEARCH_STORE = "search.json"
+"""The file of each page's words, beside the doctrees."""
 
 
 class _Warned(logging.Handler):
@@ -51,6 +53,8 @@ class _Warned(logging.Handler):
             self._places.add(str(place[0]))
         elif place:
             self._places.update((place, place.rpartition(":")[0]))
+        # Of two pages that declare the same thing the other one is told by its path.
+        self._places.update(map(str, record.args if isinstance(record.args, tuple) else ()))
 
     def about(self, page: str, files: Iterable[Path]) -> bool:
         """Whether there was a warning of the page, or of one of its files."""
@@ -83,6 +87,13 @@ class _Finish:
         differing = {page for page, digest in told["pages"].items() if digest != _digest(_files(env, page))}
         return {*told["warned"], *differing, *_naming(env, added | removed)}
 
+    def forget(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Forget all pages that are read before the first of them is, as parallel readers do: of two that
+        declare the same thing, one would find what is left of the other."""
+        for page in docnames:
+            app.events.emit("env-purge-doc", env, page)
+            env.clear_doc(page)
+
     def finished(self, app: Sphinx, exception: Exception | None) -> None:
         """Leave the record."""
         logging.getLogger("sphinx").removeHandler(self._warned)
@@ -98,7 +109,7 @@ class _Finish:
 
     def _build(self, app: Sphinx) -> dict[str, str]:
         """Which build a record is of."""
-        kept = _digest(Path(app.doctreedir, name) for name in (ENV_PICKLE_FILENAME, STORE))
+        kept = _digest(Path(app.doctreedir, name) for name in (ENV_PICKLE_FILENAME, SEARCH_STORE))
         return {"kept": kept, "ground": self._ground, "output": str(app.outdir)}
 
 
@@ -152,5 +163,6 @@ def setup_finished(app: Sphinx) -> None:
     """Listen to warnings from now on, and to the build's beginning and end."""
     finish = _Finish(app)
     app.connect("env-get-outdated", finish.outdated)
+    app.connect("env-before-read-docs", finish.forget, priority=900)
     # After all others: what they do is part of the build.
     app.connect("build-finished", finish.finished, priority=999)

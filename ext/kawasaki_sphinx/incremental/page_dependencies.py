@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.environment.collectors import EnvironmentCollector
 
 from kawasaki_docs import queries as answers
 from kawasaki_docs.dataset.dataset import Dataset, file_digests, load
@@ -22,24 +23,28 @@ from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.rules import check_all
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
+from kawasaki_sphinx.incremental.references import pending
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence, Set
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from kawasaki_docs.problems import Problem
     from kawasaki_docs.queries import Question
+    from kawasaki_sphinx.incremental.references import Pending
 
 __all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_memory"]
 
 Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
-"""Kind, id and content of a section or a numbered node; of a toctree its numbers' depth and its entries."""
+"""Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
 
 _ATTRIBUTE = "kawasaki_memory"
-_PASSING = ("loaded", "unsaved")
+_PASSING = ("loaded", "unsaved", "reading")
+_OF_A_PAGE = ("answers", "pending", "outlines", "downloads")
 
 
 @dataclass(slots=True)
@@ -58,6 +63,10 @@ class Memory:
     """The files of data/ that each question's answer rests on."""
     warned: set[str] = field(default_factory=set)
     """Pages with a warning of ours. They are read again until they are clean."""
+    pending: dict[str, tuple[Pending, ...]] = field(default_factory=dict)
+    """Per page: its references to all that other pages may hold."""
+    resolved: dict[str, str] = field(default_factory=dict)
+    """Per page: the digest of what these references came to when they were last looked at."""
     outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict)
     """Per page: what has to do with numbers."""
     downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -72,6 +81,8 @@ class Memory:
     """The data set of this process; never pickled."""
     unsaved: bool = False
     """Whether the data changed since the environment was saved; never pickled."""
+    reading: bool = False
+    """Whether this build has read or lost a page; never pickled."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _PASSING}
@@ -79,27 +90,7 @@ class Memory:
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             setattr(self, name, value)
-        self.loaded, self.unsaved = None, False
-
-    def forget(self, docname: str) -> None:
-        """Drop all that was remembered of a page."""
-        self.answers.pop(docname, None)
-        self.outlines.pop(docname, None)
-        self.downloads.pop(docname, None)
-        self.warned.discard(docname)
-
-    def merge(self, docnames: Iterable[str], other: Memory) -> None:
-        """Take over what a parallel process remembered of its pages."""
-        self.rests.update(other.rests)
-        for docname in docnames:
-            if docname in other.answers:
-                self.answers[docname] = other.answers[docname]
-            if docname in other.outlines:
-                self.outlines[docname] = other.outlines[docname]
-            if docname in other.downloads:
-                self.downloads[docname] = other.downloads[docname]
-            if docname in other.warned:
-                self.warned.add(docname)
+        self.loaded, self.unsaved, self.reading = None, False, False
 
 
 def memory(env: BuildEnvironment) -> Memory:
@@ -150,11 +141,8 @@ def _reviewed(data: Dataset, edition: int) -> tuple[str, ...]:
         return ()  # the table's problems are reported as such
 
 
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> list[str]:
+def _outdated(env: BuildEnvironment, added: set[str], removed: set[str]) -> list[str]:
     """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
-    del app, changed
     remembered = memory(env)
     directory = _directory(env)
     outdated = set(remembered.warned)
@@ -202,14 +190,40 @@ def _preload(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             dataset(env)
 
 
-def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    del app
-    memory(env).forget(docname)
+class _PageDependencies(EnvironmentCollector):
+    """Keeps what each page rests on."""
 
+    def get_outdated_docs(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> list[str]:
+        """Pages whose questions have other answers now."""
+        del app, changed
+        return _outdated(env, added, removed)
 
-def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
-    del app
-    memory(env).merge(docnames, memory(other))
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget a page."""
+        del app
+        remembered = memory(env)
+        remembered.reading = True
+        for name in _OF_A_PAGE:
+            getattr(remembered, name).pop(docname, None)
+        remembered.warned.discard(docname)
+
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
+    ) -> None:
+        """Take over what a parallel process remembered of its pages."""
+        del app
+        ours, theirs = memory(env), memory(other)
+        ours.rests.update(theirs.rests)
+        ours.warned |= theirs.warned & set(docnames)
+        for name in _OF_A_PAGE:
+            found = getattr(theirs, name)
+            getattr(ours, name).update({page: found[page] for page in docnames if page in found})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Keep the references of a page that was read."""
+        memory(app.env).pending[app.env.current_document.docname] = pending(doctree)
 
 
 def _save(app: Sphinx, exception: Exception | None) -> None:
@@ -227,10 +241,8 @@ def _saved(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup_memory(app: Sphinx) -> None:
     """Connect the events."""
-    app.connect("env-get-outdated", _outdated)
+    app.add_env_collector(_PageDependencies)
     app.connect("env-before-read-docs", _preload)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
     # The first event after Sphinx has saved the environment.
     app.connect("env-check-consistency", _saved, priority=0)
     app.connect("build-finished", _save)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.references import contents, resolved, writes_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,13 +40,19 @@ def _check_writable(app: Sphinx) -> None:
             raise SystemExit(message) from error
 
 
-def _structure(env: BuildEnvironment) -> str:
+def _structure(app: Sphinx) -> str:
+    """Digest of what every page may show of all others: the site's contents, and titles of neighbours.
+
+    Furo's sidebar lists pages; that of another theme may list their headings too.
+    """
+    env = app.env
+    front = memory(env).pending.get(app.config.root_doc, ())
     shown = (
-        sorted((page, title.astext()) for page, title in env.titles.items()),
-        sorted((page, toc.astext()) for page, toc in env.tocs.items()),
+        sorted((page, title.astext(), title.get("secnumber")) for page, title in env.titles.items()),
         sorted((page, list(children)) for page, children in env.toctree_includes.items()),
-        sorted(env.toc_secnumbers.items()),
-        sorted(env.toc_fignumbers.items()),
+        contents(app, front, titles_only=app.config.html_theme == "furo")
+        if writes_pages(app.builder)
+        else "",
     )
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
@@ -61,17 +68,23 @@ def _assets(app: Sphinx) -> str:
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Every page, where a title, heading, toctree, number or style sheet changed; otherwise those that show
-    an image whose served name changed."""
+    """Every page, where the site's contents or a style sheet changed; otherwise those that show something of
+    another page that changed, or an image whose served name changed."""
     remembered = memory(env)
     _sort_index(env)
-    structure, assets = _structure(env), _assets(app)
+    structure, assets = _structure(app), _assets(app)
     if assets != remembered.assets and app.builder.format == "html":
         # The builder copies what there is, and leaves what there is no more.
         shutil.rmtree(Path(app.outdir) / "_static", ignore_errors=True)
-    renamed = _name_images(env)
-    if (structure, assets) == (remembered.structure, remembered.assets):
-        return sorted(renamed)
+    outdated = _name_images(env)
+    if remembered.reading and writes_pages(app.builder):
+        found = resolved(app, remembered.pending)
+        outdated |= {page for page, digest in found.items() if digest != remembered.resolved.get(page)}
+        remembered.resolved = found
+    # Sphinx's own search index loses what it cannot hold of pages that are not written.
+    whole = remembered.reading and not app.config.report_fast
+    if (structure, assets) == (remembered.structure, remembered.assets) and not whole:
+        return sorted(outdated)
     remembered.structure, remembered.assets = structure, assets
     return sorted(env.all_docs)
 

@@ -19,7 +19,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.theming import Theme
 
-__all__ = ["NOT_FOUND", "PageTemplates", "policy", "rooted", "setup_render"]
+__all__ = ["NOT_FOUND", "PageTemplates", "policy", "rooted", "setup_render", "use_templates"]
 
 NOT_FOUND = "404"
 """The name of the page that servers show where there is none."""
@@ -106,12 +105,11 @@ def rooted(page: str, root: str) -> str:
 
 
 class PageTemplates(BuiltinTemplateLoader):
-    """Sphinx's templates, compiled once and not by each build, with the last touch to each page."""
+    """Sphinx's templates, with the last touch to each page."""
 
     def init(self, builder: Builder, theme: Theme | None = None, dirs: list[str] | None = None) -> None:
         """Take what pages need of the configuration."""
         super().init(builder, theme, dirs)
-        self.environment.bytecode_cache = FileSystemBytecodeCache(str(builder.doctreedir), "%s.template")
         self._root = urlsplit(builder.config.html_baseurl).path.rstrip("/") + "/"
         self._guarded = builder.config.report_policy
 
@@ -133,12 +131,13 @@ class PageTemplates(BuiltinTemplateLoader):
         return _CHARSET.sub(lambda charset: f"{charset[0]}\n    {meta}", page, count=1)
 
 
-def _use_templates(app: Sphinx, config: Config) -> None:
-    del app
-    if not config.template_bridge:
-        config.template_bridge = f"{__name__}.{PageTemplates.__name__}"
+def use_templates(config: Config, templates: type[PageTemplates]) -> None:
+    """Fill in pages with these templates, unless conf.py names others."""
+    ours = f"{__name__}.{PageTemplates.__name__}"
+    if config.template_bridge in (None, ours):
+        config.template_bridge = f"{templates.__module__}.{templates.__name__}"
 
 
 def setup_render(app: Sphinx) -> None:
-    """Use the templates, unless conf.py names others."""
-    app.connect("config-inited", _use_templates)
+    """Use the templates."""
+    app.connect("config-inited", lambda _app, config: use_templates(config, PageTemplates))

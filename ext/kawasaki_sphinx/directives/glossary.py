@@ -1,0 +1,51 @@
+"""Sphinx's ``glossary``, whose terms have addresses made of their words.
+
+Sphinx makes addresses of the Latin letters of a term, and numbers the terms where that is not enough: with a
+term more, the addresses of all Japanese ones behind it would lead to other terms.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import Glossary
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+__all__ = ["setup_glossary"]
+
+
+class GlossaryDirective(Glossary):
+    """A glossary with lasting addresses: ``term-中小企業``."""
+
+    def run(self) -> list[Node]:
+        """Sphinx's nodes, with each Japanese term's address in the place of a number."""
+        found = super().run()
+        for node in found:
+            for term in node.findall(nodes.term) if isinstance(node, addnodes.glossary) else ():
+                if not term.astext().isascii():
+                    self._name(term)
+        return found
+
+    def _name(self, term: nodes.term) -> None:
+        """Give a term its address, unless something else on the page has it."""
+        text, document = term.astext(), self.state.document
+        before, after = term["ids"][0], "term-" + re.sub(r"\W+", "-", text).strip("-")
+        if after in document.ids:
+            return
+        term["ids"] = [after]
+        document.ids[after] = document.ids.pop(before)
+        for index in term.findall(addnodes.index):
+            index["entries"] = [(kind, value, after, *rest) for kind, value, _, *rest in index["entries"]]
+        data, place = self.env.domains.standard_domain.data, (self.env.current_document.docname, after)
+        data["objects"]["term", text] = data["terms"][text.lower()] = place
+
+
+def setup_glossary(app: Sphinx) -> None:
+    """Take the place of Sphinx's directive."""
+    app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)
