@@ -144,6 +144,17 @@ def second_pdf_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
+def stock_build(tmp_path_factory: pytest.TempPathFactory, html_build: Build) -> Build:
+    """The report's site built without the replaced pieces of Sphinx and the theme."""
+    folder = _shared(tmp_path_factory) / "stock"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            options = ("-D", "report_fast=0", "-D", f"report_pdf={next(html_build.out.glob('*.pdf')).name}")
+            _run_sphinx({folder: ("html", *options)}, seed="3")
+    return _build(folder)
+
+
+@pytest.fixture(scope="session")
 def site(html_build: Build) -> Site:
     """The report's site, read."""
     return Site(html_build.out)
