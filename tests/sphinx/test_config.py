@@ -19,10 +19,34 @@ Make = Callable[..., Report]
 ROOT = Path(__file__).parents[2]
 # Wrong values, one set a build: they are told all at once.
 WRONG: list[dict[str, str]] = [
-    {"report_year": '"2031"', "report_data": "3", "report_pdf": "5", "report_policy": '"no"'},
-    {"report_year": "None", "report_data": "None", "report_pdf": '"../report.pdf"', "report_policy": "1"},
-    {"report_year": "2031.0", "report_data": '" "', "report_pdf": '"/report.pdf"', "report_policy": "None"},
-    {"report_year": "True", "report_data": '"../data\\0"', "report_pdf": "b'x'", "report_policy": "object()"},
+    {
+        "report_year": '"2031"',
+        "report_data": "3",
+        "report_pdf": "5",
+        "report_policy": '"no"',
+        "report_fast": '"no"',
+    },
+    {
+        "report_year": "None",
+        "report_data": "None",
+        "report_pdf": '"../report.pdf"',
+        "report_policy": "1",
+        "report_fast": "1",
+    },
+    {
+        "report_year": "2031.0",
+        "report_data": '" "',
+        "report_pdf": '"/report.pdf"',
+        "report_policy": "None",
+        "report_fast": "None",
+    },
+    {
+        "report_year": "True",
+        "report_data": '"../data\\0"',
+        "report_pdf": "b'x'",
+        "report_policy": "object()",
+        "report_fast": "object()",
+    },
 ]
 
 

@@ -57,7 +57,7 @@ KINDS = {
     "a setting is removed": ("```{confval} here\n```\n", "文。\n", "{confval}`here`"),
     "a heading's place is renamed": ("## here\n", "## there\n", "[節](shown.md#here)"),
     "a heading's words change": ("## here!\n", "## here\n", "[](shown.md#here)"),
-    "an article is shown no more": ("```{ord:article} 12\n```\n", "文。\n", "{ord:ref}`12`"),
+    "an article is shown no more": ("```{ord:article} 6\n```\n", "文。\n", "{ord:ref}`6`"),
     "a source is cited by another name": (
         "```{bibliography}\n:cited:\n```\n",
         "{cite:t}`乙`\n\n```{bibliography}\n:cited:\n```\n",
