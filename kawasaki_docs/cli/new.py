@@ -47,7 +47,7 @@ def _add_programme(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("slug", metavar="SLUG", help="事業の識別子。半角の英小文字、数字、ハイフン")
     parser.add_argument("--name", required=True, help="事業名")
     parser.add_argument("--article", type=int, required=True, help="根拠となる条")
-    parser.add_argument("--purpose", required=True, help="事業目的（です・ます）")
+    parser.add_argument("--purpose", default="", help="事業目的（です・ます。検証対象事業では必ず書く）")
     parser.add_argument(
         "--kind", choices=("reviewed", "other"), default="reviewed", help="区分（省略時は reviewed）"
     )

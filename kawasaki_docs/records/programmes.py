@@ -20,7 +20,8 @@ __all__ = ["Programme", "programme", "programmes"]
 @dataclass(frozen=True, slots=True)
 class Programme:
     """A programme in one edition. ``kind`` is ``reviewed`` or ``other``, ``number`` its number within
-    the kind, ``article`` the article it rests on, ``measure`` that article's measure ("" where none);
+    the kind, ``article`` the article it rests on, ``measure`` that article's measure ("" where none),
+    ``purpose`` what it is for ("" where the report does not say);
     ``previous`` and ``next`` are the slugs of its neighbours of the same kind ("" at the ends).
     """
 

@@ -239,6 +239,7 @@ _RULES = {
     "link-basis": "意見や対応の文（summary）に事業の名前があれば basis を named、なければ inferred にします。",
     "article-without-programme": "programme_years.csv に、この条の検証対象事業の行を加えます。",
     "programme-without-measure": "programme_years.csv の条を直すか、measures.csv に施策を加えます。",
+    "programme-without-purpose": "programme_years.csv に、報告書の事業目的の要約を書きます。",
     "programme-number": "年度の中で、事業の番号が1つずつ違うように直します。",
     "paragraph-missing": "article_paragraphs.csv に、その項の、号が 0 の行（項そのものの文）を加えます。",
     "fact-place": "数値を載せる場所として、programme か chapter のどちらか一方だけに書きます。",

@@ -86,6 +86,18 @@ def programmes_without_measure(dataset: Dataset) -> Iterator[Breach]:
             yield row, "article", message
 
 
+def programmes_without_purpose(dataset: Dataset) -> Iterator[Breach]:
+    """Every reviewed programme says what it is for; the report gives no purpose of the others."""
+    reviewed = {row["programme"] for row in dataset.where("programmes", kind="reviewed")}
+    for row in dataset.rows("programme_years"):
+        if row["programme"] in reviewed and row["purpose"] is None:
+            yield (
+                row,
+                "purpose",
+                f"検証対象事業「{row['programme']}」の目的がありません。要約を書いてください。",
+            )
+
+
 def repeated_numbers(dataset: Dataset) -> Iterator[Breach]:
     """In an edition, no two programmes of one kind have the same number."""
     kinds = {row["programme"]: row["kind"] for row in dataset.rows("programmes")}
@@ -152,6 +164,12 @@ RULES = (
         "検証対象事業の条に施策がありません",
         ("measures", "programmes", "programme_years"),
         programmes_without_measure,
+    ),
+    Rule(
+        "programme-without-purpose",
+        "検証対象事業の目的がありません",
+        ("programmes", "programme_years"),
+        programmes_without_purpose,
     ),
     Rule(
         "programme-number", "事業の番号が重なっています", ("programmes", "programme_years"), repeated_numbers

@@ -81,6 +81,11 @@ def programmes(article: int = 12, kind: str = "reviewed", name: str = "p") -> di
     }
 
 
+def without_purpose(kind: str) -> dict[str, Rows]:
+    given = programmes(kind=kind)
+    return {**given, "programme_years": [{**given["programme_years"][0], "purpose": None}]}
+
+
 def two_programmes(name: str) -> dict[str, Rows]:
     """Return two reviewed programmes, of which the second alone has a KPI."""
     kpi = {"kpi": "k", "programme": "measured", "order": 1, "label": "指標", "unit": "件", "decimals": 0}
@@ -343,6 +348,7 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     ],
     "programme-without-measure": [("measure", programmes()), ("other", programmes(13, "other"))],
     "article-without-programme": [("programme", programmes())],
+    "programme-without-purpose": [("reviewed", programmes()), ("other", without_purpose("other"))],
     "programme-number": [("one", programmes())],
     "opinion-without-response": [("crossed", opinions([link(1, 2), link(2, 1)]))],
     "response-without-opinion": [("crossed", opinions([link(1, 2), link(2, 1)]))],
@@ -588,6 +594,12 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
         (
             opinions([link(1, 1), link(2, 1)]),
             "data/responses.csv:3:response: 第12条の対応「2」（2023年度）は、どの意見にも答えていません。opinion_responses.csv に、意見との組を加えてください。",
+        ),
+    ],
+    "programme-without-purpose": [
+        (
+            without_purpose("reviewed"),
+            "data/programme_years.csv:2:purpose: 検証対象事業「p」の目的がありません。要約を書いてください。",
         ),
     ],
     "link-basis": [

@@ -53,8 +53,8 @@ class ProgrammeHead(ReportDirective):
             _add_field(fields, "施策", nodes.Text(programme.measure))
         article = Reference("article", str(programme.article))
         _add_field(fields, "根拠となる条文", reference_node(article, f"第{programme.article}条"))
-        purpose = nodes.paragraph("", programme.purpose, classes=[SUMMARY])
-        _add_field(fields, "目的" if programme.reviewed else "概要", purpose)
+        if programme.purpose:
+            _add_field(fields, "目的", nodes.paragraph("", programme.purpose, classes=[SUMMARY]))
         if kpis:
             _add_field(fields, "目標の達成状況", *self._verdicts(kpis))
         self._add_review(fields, programme)

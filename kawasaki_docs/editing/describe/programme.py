@@ -51,7 +51,7 @@ def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
     return [
         (f"{edition}年度の番号", (str(found.number),)),
         ("条と施策", (f"第{found.article}条 {found.measure}".rstrip(),)),
-        ("目的", (found.purpose,)),
+        *([("目的", (found.purpose,))] if found.purpose else []),
         ("検証意見", ("、".join(opinions) or "ありません",)),
         ("翌年度の計画", (f"{plans}件",)),
     ]
