@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from kawasaki_docs import check_all, load
+from kawasaki_docs.cells.rows import Row
+from kawasaki_docs.records.kpis import kpi
+from kawasaki_docs.records.verdicts import verdict
 from kawasaki_docs.schema.kinds import Kind
 from tests.conftest import EDITION, FIXTURE
 from tests.follow_schema import REPORT, WORDS, structure
@@ -72,6 +75,44 @@ def test_the_fixture_has_columns_of_every_kind() -> None:
 )
 def test_the_fixture_has_two_editions(table: str) -> None:
     assert {row["year"] for row in DATASET.rows(table)} == {EDITION - 1, EDITION}
+
+
+def test_the_fixture_has_kpis_of_every_fate() -> None:
+    """Met, not met and not judged, for five reasons; up, down and unchanged; begun and ended."""
+    actuals: dict[object, dict[int, Row]] = {}
+    for row in DATASET.rows("kpi_values"):
+        actuals.setdefault(row["kpi"], {})[row.integer("year")] = row
+    kpis = [kpi(DATASET, str(name)) for name in actuals]
+    judged = [verdict(one, one.value(EDITION)) for one in kpis]
+    assert {each.code for each in judged} == {"met", "not-met", "no-verdict"}
+    assert len({each.reason for each in judged if each.met is None}) == 5
+    pairs = [
+        (rows[EDITION - 1], rows[EDITION]) for rows in actuals.values() if {EDITION - 1, EDITION} <= set(rows)
+    ]
+    moves = {
+        new.compare(old)
+        for before, now in pairs
+        if (new := now.number("actual")) is not None and (old := before.number("actual")) is not None
+    }
+    assert moves == {-1, 0, 1}
+    assert {min(rows) for rows in actuals.values()} == {EDITION - 2, EDITION}
+    assert {max(rows) for rows in actuals.values()} == {EDITION - 1, EDITION}
+
+
+def test_the_fixture_has_answers_that_were_not_asked_for() -> None:
+    """A question and an option that an earlier wave did not have, and a base that is lost."""
+    waves = {row["wave"] for row in DATASET.rows("survey_waves")}
+    asked: dict[object, set[object]] = {}
+    for row in DATASET.rows("survey_answers"):
+        asked.setdefault(row["question"], set()).add(row["wave"])
+        asked.setdefault((row["question"], row["option"]), set()).add(row["wave"])
+    assert asked["digital-status"] == {EDITION}
+    assert (
+        asked["hiring-challenges", "housing"]
+        < asked["hiring-challenges"]
+        < waves
+        == asked["business-condition"]
+    )
 
 
 def test_a_new_part_of_the_schema_is_told_in_the_words_of_the_fixture() -> None:

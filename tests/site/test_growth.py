@@ -24,7 +24,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Dataset]:
 
 
 def test_grown_data_break_no_rule(grown: tuple[Path, Dataset]) -> None:
-    # The programmes that may lack KPIs are named in the rule; their copies are not.
+    # The programmes that may lack KPIs are named in the descriptor; their copies are not.
     measured = {row["programme"] for row in REAL.rows("kpis")}
     lacking = [row for row in REAL.where("programmes", kind="reviewed") if row["programme"] not in measured]
     told = [problem.message for problem in check_all(grown[1])]
