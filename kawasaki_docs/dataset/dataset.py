@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +12,15 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from kawasaki_docs.cells.cell import Value
 from kawasaki_docs.cells.rows import Key, Row, key_text
-from kawasaki_docs.csvfile.reader import RawTable, read_file
+from kawasaki_docs.csvfile.reader import RawTable
 from kawasaki_docs.dataset.checks import check_table, incomplete, repairs
+from kawasaki_docs.dataset.files import file_digests, label_of, read_raw
 from kawasaki_docs.dataset.foreign_keys import check_links
+from kawasaki_docs.dataset.frames import frame_of
 from kawasaki_docs.diagnosis.fitting import fit_all
 from kawasaki_docs.diagnosis.hints import CODES
 from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
-from kawasaki_docs.schema.descriptor import DESCRIPTOR, Package, Resource
+from kawasaki_docs.schema.descriptor import DESCRIPTOR, Field, Package, Resource
 from kawasaki_docs.schema.json_values import line_of
 from kawasaki_docs.schema.parser import parse_package
 
@@ -47,7 +48,7 @@ class _Table:
 def read_package(directory: Path) -> Package:
     """Read ``datapackage.json`` of ``directory``; raise DataErrors where that cannot be done."""
     path = directory / DESCRIPTOR
-    file = _label(directory, DESCRIPTOR)
+    file = label_of(directory, DESCRIPTOR)
     try:
         data = path.read_bytes()
     except OSError:
@@ -67,21 +68,6 @@ def load(directory: Path, replaced: Mapping[str, RawTable] = MappingProxyType({}
     # Taken first: a file that changes while it is read differs from its digest and is read again.
     digests = file_digests(directory)
     return Dataset(directory, package, _read_tables(directory, package, replaced), digests)
-
-
-def file_digests(directory: Path) -> dict[str, str]:
-    """Return the SHA-256 of datapackage.json and of every CSV file below ``directory``, by relative path.
-
-    Reads no table: this is how to tell fast whether anything changed.
-    """
-    found: dict[str, str] = {}
-    for path in sorted([*directory.rglob("*.csv"), directory / DESCRIPTOR]):
-        if path.is_file():
-            with path.open("rb") as stream:
-                found[path.relative_to(directory).as_posix()] = hashlib.file_digest(
-                    stream, "sha256"
-                ).hexdigest()
-    return found
 
 
 class Dataset:
@@ -193,12 +179,19 @@ class Dataset:
         titles = self._resource(table).sources
         return "、".join(sorted(titles, key=lambda title: title in self.package.sources))
 
-    def frame(self, table: str) -> pandas.DataFrame:
-        """Return a table as a DataFrame of objects: Decimals stay Decimals, missing cells None."""
-        import pandas
+    def frame(self, table: str, *, labels: bool = False) -> pandas.DataFrame:
+        """Return a table as a DataFrame for analysis: a column a field, a row a row.
 
-        header = self._resource(table).header
-        return pandas.DataFrame([row.cells for row in self.rows(table)], columns=list(header), dtype=object)
+        Whole numbers are Int64, other numbers Float64, quarters and months periods, dates datetime64, codes
+        ordered categories; missing cells are NA. ``labels`` gives codes by their Japanese names. Raises
+        UnknownIdError for an unknown table and DataErrors where the table breaks its schema.
+        """
+        rows = self.rows(table)
+
+        def codes(field: Field) -> dict[str, str]:
+            return {code: self.label(field.code_list, code) for code in self.codes(field.code_list)}
+
+        return frame_of(self.resources[table], rows, codes, labels=labels)
 
     def once(self, work: Callable[[Dataset, int], Result], edition: int) -> Result:
         """Return ``work(self, edition)``, worked out once; its tables are noted as if it were every time."""
@@ -258,17 +251,12 @@ class Dataset:
                 message = (
                     f"{DESCRIPTOR} に書かれていないファイルです。不要なら削除し、必要なら書き加えてください。"
                 )
-                yield Problem(_label(self.directory, path), 0, "", "file-unlisted", message)
-
-
-def _label(directory: Path, path: str) -> str:
-    name = directory.name or directory.resolve().name
-    return f"{name}/{path}" if name else path
+                yield Problem(label_of(self.directory, path), 0, "", "file-unlisted", message)
 
 
 def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTable]) -> dict[str, _Table]:
     files = {
-        name: replaced.get(name) or _read_raw(directory, resource.path)
+        name: replaced.get(name) or read_raw(directory, resource.path)
         for name, resource in package.resources.items()
     }
     raws = fit_all(package, files)
@@ -287,11 +275,3 @@ def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTa
 
 def _depends(resource: Resource) -> bool:
     return any("." in link for field in resource.fields for link in (field.unit_from, field.decimals_from))
-
-
-def _read_raw(directory: Path, path: str) -> RawTable:
-    file = _label(directory, path)
-    if not (directory / path).resolve().is_relative_to(directory.resolve()):
-        message = "data フォルダーの外をさすリンクです。リンクではなく、ファイルそのものを置いてください。"
-        return RawTable(file, problems=(Problem(file, 0, "", "file-outside", message),))
-    return read_file(directory / path, file)

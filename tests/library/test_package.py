@@ -168,10 +168,42 @@ def test_the_report_is_the_last_source() -> None:
     assert load(FIXTURE).source("industries").startswith("総務省「経済センサス」、帆波市「令和13")
 
 
-def test_frames_keep_decimals() -> None:
-    frame = load(FIXTURE).frame("industries")
-    assert list(frame.columns) == list(load(FIXTURE).resources["industries"].header)
-    assert isinstance(frame["establishments_share"][0], Decimal)
+@pytest.mark.parametrize("table", load(FIXTURE).resources)
+def test_every_table_makes_a_frame_that_holds_what_its_rows_hold(table: str) -> None:
+    dataset = load(FIXTURE)
+    frame = dataset.frame(table)
+    assert list(frame.columns) == list(dataset.resources[table].header)
+    for field in dataset.resources[table].fields:
+        missing = [row[field.name] is None for row in dataset.rows(table)]
+        assert frame[field.name].isna().tolist() == missing, field.name
+
+
+def test_a_frame_has_real_types() -> None:
+    dataset = load(FIXTURE)
+    industries, months = dataset.frame("industries"), dataset.frame("monthly_consultations")
+    assert {name: str(dtype) for name, dtype in industries.dtypes.items()} == {
+        "year": "Int64",
+        "industry": "category",
+        "establishments": "Int64",
+        "establishments_share": "Float64",
+        "employees": "Int64",
+        "employees_share": "Float64",
+    }
+    assert str(months["month"].dtype) == "period[M]"
+    assert str(dataset.frame("diffusion_indexes")["quarter"].dtype).startswith("period[Q")
+    assert str(dataset.frame("bids")["candidate"].dtype) == "boolean"
+    assert str(dataset.frame("meetings")["date"].dtype).startswith("datetime64")
+    assert str(months["month"].min()) == min(
+        row.text("month") for row in dataset.rows("monthly_consultations")
+    )
+
+
+def test_a_frame_of_labels_names_codes_in_their_order() -> None:
+    dataset = load(FIXTURE)
+    codes = dataset.codes("industry")
+    industries = dataset.frame("industries", labels=True)["industry"]
+    assert list(industries.cat.categories) == [dataset.label("industry", code) for code in codes]
+    assert industries[0] == dataset.label("industry", dataset.rows("industries")[0].text("industry"))
 
 
 def test_digests_tell_what_changed(make_package: MakePackage) -> None:

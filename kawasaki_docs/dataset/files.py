@@ -1,0 +1,42 @@
+"""The files of a data folder: what they are called in messages, their digests, their cells."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kawasaki_docs.csvfile.reader import RawTable, read_file
+from kawasaki_docs.problems import Problem
+from kawasaki_docs.schema.descriptor import DESCRIPTOR
+
+__all__ = ["file_digests", "label_of", "read_raw"]
+
+
+def label_of(directory: Path, path: str) -> str:
+    """Return how messages name a file of the folder: ``data/kpis.csv``."""
+    name = directory.name or directory.resolve().name
+    return f"{name}/{path}" if name else path
+
+
+def file_digests(directory: Path) -> dict[str, str]:
+    """Return the SHA-256 of datapackage.json and of every CSV file below ``directory``, by relative path.
+
+    Reads no table: this is how to tell fast whether anything changed.
+    """
+    found: dict[str, str] = {}
+    for path in sorted([*directory.rglob("*.csv"), directory / DESCRIPTOR]):
+        if path.is_file():
+            with path.open("rb") as stream:
+                found[path.relative_to(directory).as_posix()] = hashlib.file_digest(
+                    stream, "sha256"
+                ).hexdigest()
+    return found
+
+
+def read_raw(directory: Path, path: str) -> RawTable:
+    """Return the cells of a file of the folder; a link out of it is not followed."""
+    file = label_of(directory, path)
+    if not (directory / path).resolve().is_relative_to(directory.resolve()):
+        message = "data フォルダーの外をさすリンクです。リンクではなく、ファイルそのものを置いてください。"
+        return RawTable(file, problems=(Problem(file, 0, "", "file-outside", message),))
+    return read_file(directory / path, file)
