@@ -18,7 +18,7 @@ from sphinx.testing.util import SphinxTestApp
 from kawasaki_docs import check_all, load
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.text.mentions import Mention, mentions
-from kawasaki_sphinx.base import _COMMON, ReportDirective
+from kawasaki_sphinx.directives.base import _COMMON, ReportDirective
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain
 from tests.site.conftest import DATA, DOCS, EDITION, ROOT, Rows
 from tests.site.samples import EXAMPLES, NAMES, sample_report

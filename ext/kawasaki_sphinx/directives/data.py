@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

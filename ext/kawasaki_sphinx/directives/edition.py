@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_docs.wording import date_label
-from kawasaki_sphinx.base import ReportDirective
+from kawasaki_sphinx.directives.base import ReportDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

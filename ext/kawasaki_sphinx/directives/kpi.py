@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.nodes.html_translator import QUERY, SHARE
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from docutils import nodes
 from kawasaki_docs.exhibits.table import Cell, Exhibit, head_cell, make_table
 from kawasaki_docs.publishing.open_data import table_csv, zip_bytes
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.incremental.page_dependencies import dataset, memory
-from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
 from kawasaki_sphinx.nodes.tables import table_node
 from kawasaki_sphinx.site.linked_data import linked_data

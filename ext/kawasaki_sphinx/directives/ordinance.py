@@ -10,11 +10,11 @@ from sphinx import addnodes
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.reference import Reference
-from kawasaki_sphinx.base import ReportDirective
+from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.backlinks import foundations
+from kawasaki_sphinx.domain.objects import declare
 from kawasaki_sphinx.domain.ordinance import domain_of
-from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
-from kawasaki_sphinx.nodes.tables import declare
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -12,10 +12,10 @@ from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import verdict
 from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year_short, page_range
-from kawasaki_sphinx.base import ReportDirective
+from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.review import INFERRED
-from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
-from kawasaki_sphinx.nodes.tables import declare, reference_node
+from kawasaki_sphinx.domain.objects import declare, reference_node
 from kawasaki_sphinx.site.head import SUMMARY
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from docutils import nodes
 
 from kawasaki_docs.publishing.readability.exhibit import exhibit
 from kawasaki_docs.publishing.readability.score import Readability, State
-from kawasaki_sphinx.base import ReportDirective
+from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.lint.wordings import WORDINGS
 from kawasaki_sphinx.log import Subtype
-from kawasaki_sphinx.nodes.exhibits import ExhibitDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

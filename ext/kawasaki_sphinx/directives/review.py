@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from kawasaki_docs.records.reference import Reference
-from kawasaki_sphinx.base import ReportDirective
-from kawasaki_sphinx.nodes.tables import declare, reference_node
+from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.domain.objects import declare, reference_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,9 +15,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kawasaki_docs.records.reference import Reference
+from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain, domain_of
 from kawasaki_sphinx.incremental.page_dependencies import memory
-from kawasaki_sphinx.nodes.tables import reference_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

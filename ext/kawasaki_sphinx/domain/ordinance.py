@@ -16,8 +16,8 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from kawasaki_docs.problems import nearest
-from kawasaki_sphinx.guide.examples import in_example
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.domain.examples import in_example
+from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
@@ -166,8 +166,7 @@ class OrdinanceDomain(Domain):
                 message = (
                     f"{KIND_NAMES[mention.kind]}「{mention.key}」を載せたページがありません。近い名前: {near}"
                 )
-                warn(Subtype.REFERENCE, message, location=(docname, mention.line))
-                memory(self.env).warned.add(docname)
+                warn_of_page(self.env, docname, Subtype.REFERENCE, message, (docname, mention.line))
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """All objects, for the inventory and the search."""

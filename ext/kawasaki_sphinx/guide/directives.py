@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_docs.problems import UnknownIdError
-from kawasaki_sphinx.base import ReportDirective
-from kawasaki_sphinx.guide.examples import reading_example
+from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.domain.examples import reading_example
 from kawasaki_sphinx.nodes.nodes import disclosure
 
 if TYPE_CHECKING:

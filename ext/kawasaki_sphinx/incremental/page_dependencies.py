@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.queries import Question
     from kawasaki_sphinx.incremental.references import Pending
 
-__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_memory"]
+__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_memory", "warn_of_page"]
 
 Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 """Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
@@ -96,6 +96,18 @@ class Memory:
 def memory(env: BuildEnvironment) -> Memory:
     """The environment's memory, made on first use."""
     return cast("Memory", env.__dict__.setdefault(_ATTRIBUTE, Memory()))
+
+
+def warn_of_page(
+    env: BuildEnvironment,
+    page: str,
+    subtype: Subtype,
+    message: str,
+    location: str | tuple[str, int | None] | nodes.Node | None,
+) -> None:
+    """Warn of a page, which is read again by every build until it is mended."""
+    warn(subtype, message, location=location)
+    memory(env).warned.add(page)
 
 
 def _directory(env: BuildEnvironment) -> Path:

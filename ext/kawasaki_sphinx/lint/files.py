@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kawasaki_sphinx.incremental.page_dependencies import memory
-from kawasaki_sphinx.log import Subtype, warn
+from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
+from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,29 +58,31 @@ def _leave_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
             Path(env.doc2path(docname)).read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
-            warn(
+            warn_of_page(
+                env,
+                docname,
                 Subtype.PAGE,
                 "文字コードが UTF-8 ではないので、このページを読めません。"
                 "エディターで、文字コードを UTF-8 にして保存し直してください",
-                location=f"{env.doc2path(docname)}:{line}",
+                f"{env.doc2path(docname)}:{line}",
             )
             docnames.remove(docname)
             if docname not in env.all_docs:
                 env.found_docs.discard(docname)
-            memory(env).warned.add(docname)
 
 
 def _check_fences(app: Sphinx, docname: str, source: list[str]) -> None:
     if app.env.doc2path(docname).suffix != ".md":
         return
     for line, mark, text in unclosed(source[0].splitlines()):
-        warn(
+        warn_of_page(
+            app.env,
+            docname,
             Subtype.PAGE,
             f"「{text}」が閉じていません。中身の終わりに {mark} だけの行を書いてください。"
             "前にある囲みの閉じ忘れも確かめてください",
-            location=(docname, line),
+            (docname, line),
         )
-        memory(app.env).warned.add(docname)
 
 
 def setup_files(app: Sphinx) -> None:

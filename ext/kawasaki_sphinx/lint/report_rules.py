@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_sphinx.domain.ordinance import domain_of
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.page_dependencies import memory, warn_of_page
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ def _check_titles(env: BuildEnvironment) -> None:
         title = env.titles[entry.docname].astext()
         if kind == "programme" and title != entry.title:
             message = f"ページの見出し「{title}」が事業名「{entry.title}」と違います。見出しを事業名に直してください"
-            warn(Subtype.RULE, message, location=(entry.docname, 1))
-            memory(env).warned.add(entry.docname)
+            warn_of_page(env, entry.docname, Subtype.RULE, message, (entry.docname, 1))
 
 
 def _check_pages(env: BuildEnvironment) -> None:

@@ -23,9 +23,9 @@ from kawasaki_docs.text.typed_figures import (
     sentences,
     typed_numbers,
 )
-from kawasaki_sphinx.base import GENERATED, ReportRole
-from kawasaki_sphinx.incremental.page_dependencies import ask, memory
-from kawasaki_sphinx.log import Subtype, warn
+from kawasaki_sphinx.asking import GENERATED
+from kawasaki_sphinx.incremental.page_dependencies import ask, memory, warn_of_page
+from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,20 +44,11 @@ __all__ = ["setup_prose"]
 _NO_PROSE = (nodes.table, nodes.caption, nodes.legend, nodes.comment, nodes.raw, nodes.system_message)
 _NO_FIGURE = (nodes.literal, nodes.math, nodes.footnote_reference, nodes.citation_reference)
 _NO_FIGURE_XREF = (addnodes.pending_xref, nodes.image, nodes.problematic)
-_TYPED_CLASS = "kc-typed"
 
 # Questions of a page, and the option that names what its text is then expected to speak of.
 _PROGRAMMES = {"programme": "slug", "kpi-table": "programme", "kpi-chart": "programme"}
 _ANSWERS = {"survey-table": "question", "survey-chart": "question", "survey-figure": "target"}
 _TARGETS = {"kpi-figure": "kpis", "trend-word": "kpis", "fact-figure": "facts"}
-
-
-class TypedRole(ReportRole):
-    """A figure that only looks like one of the data's: it stays as it is typed."""
-
-    def build(self) -> list[Node]:
-        """The text."""
-        return [nodes.inline("", self.text, classes=[_TYPED_CLASS])]
 
 
 def _check(app: Sphinx, doctree: nodes.document) -> None:
@@ -88,8 +79,7 @@ def _check_block(env: BuildEnvironment, block: nodes.TextElement, page: PageFigu
         if said_course(sentence):
             messages += contradictions(sentence, _actuals(env, pieces, sentence))
         for message in messages:
-            warn(Subtype.RULE, message, location=block)
-            memory(env).warned.add(docname)
+            warn_of_page(env, docname, Subtype.RULE, message, block)
 
 
 def _sentences(block: nodes.TextElement) -> Iterator[Sentence]:
@@ -183,6 +173,5 @@ def _advice(found: Typed, docname: str, env: BuildEnvironment) -> str:
 
 
 def setup_prose(app: Sphinx) -> None:
-    """Register the role and the check."""
-    app.add_role("typed", TypedRole())
+    """Connect the check."""
     app.connect("doctree-read", _check)

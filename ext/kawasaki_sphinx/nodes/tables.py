@@ -5,34 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
-from kawasaki_sphinx.domain.ordinance import ObjectEntry, domain_of, node_id
+from kawasaki_sphinx.domain.objects import declare, reference_node
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from sphinx.util.docutils import SphinxDirective
 
     from kawasaki_docs.exhibits.table import Cell, Table
-    from kawasaki_docs.records.reference import Reference
-    from kawasaki_sphinx.base import ReportDirective
 
-__all__ = ["declare", "reference_node", "table_node"]
-
-
-def reference_node(reference: Reference, text: str) -> addnodes.pending_xref:
-    """A link to a thing of the report; bare text where no page declares it."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain="ord",
-        reftype=reference.kind,
-        reftarget=reference.key,
-        refexplicit=True,
-    )
+__all__ = ["table_node"]
 
 
 def table_node(
-    directive: ReportDirective, table: Table, caption: str, *, anchors: bool = True
+    directive: SphinxDirective, table: Table, caption: str, *, anchors: bool = True
 ) -> nodes.table:
     """A docutils table. ``anchors`` declares the things that its cells speak of, once a page."""
     node = nodes.table("", classes=["kc-table"])
@@ -49,32 +35,11 @@ def table_node(
     return node
 
 
-def declare(
-    directive: ReportDirective,
-    node: nodes.Element,
-    reference: Reference,
-    title: str,
-    article: str = "",
-    order: int = 0,
-) -> None:
-    """Make a node the address of an object, unless the page already has one."""
-    fragment = node_id(reference.kind, reference.key)
-    document = directive.state.document
-    if fragment in document.ids:
-        return
-    directive.set_source_info(node)
-    docname = directive.env.current_document.docname
-    entry = ObjectEntry(docname, fragment, title, article, order)
-    domain_of(directive.env).note_object(reference, entry, node)
-    node["ids"].append(fragment)
-    document.ids[fragment] = node
-
-
-def _row(directive: ReportDirective, cells: tuple[Cell, ...], anchors: bool) -> nodes.row:
+def _row(directive: SphinxDirective, cells: tuple[Cell, ...], anchors: bool) -> nodes.row:
     return nodes.row("", *(_entry(directive, cell, anchors) for cell in cells))
 
 
-def _entry(directive: ReportDirective, cell: Cell, anchors: bool) -> nodes.entry:
+def _entry(directive: SphinxDirective, cell: Cell, anchors: bool) -> nodes.entry:
     classes = [f"kc-{word}" for word in (cell.align if cell.align != "left" else "", cell.role) if word]
     entry = nodes.entry("", classes=classes)
     if cell.header:

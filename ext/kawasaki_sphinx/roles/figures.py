@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from kawasaki_docs.text.figures import fiscal_year
-from kawasaki_sphinx.base import ReportRole
+from kawasaki_sphinx.roles.base import ReportRole
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -42,6 +42,14 @@ class FiscalYearRole(ReportRole):
         return [nodes.inline("", fiscal_year(self.text))]
 
 
+class TypedRole(ReportRole):
+    """A figure that only looks like one of the data's: it stays as it is typed."""
+
+    def build(self) -> list[Node]:
+        """The text."""
+        return [nodes.inline("", self.text, classes=["kc-typed"])]
+
+
 def setup_values(app: Sphinx) -> None:
     """Register the roles."""
     for name in ("kpi", "fact", "stat", "survey"):
@@ -49,3 +57,4 @@ def setup_values(app: Sphinx) -> None:
     app.add_role("trend", FigureRole("trend-word"))
     app.add_role("change", FigureRole("change-word"))
     app.add_role("fy", FiscalYearRole())
+    app.add_role("typed", TypedRole())

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
 from kawasaki_docs.records.reference import Reference
-from kawasaki_sphinx.base import ReportRole
+from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import domain_of
-from kawasaki_sphinx.nodes.tables import reference_node
+from kawasaki_sphinx.roles.base import ReportRole
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -1,4 +1,4 @@
-"""What all directives and roles of the report share: options, asking, and visible errors.
+"""What all directives of the report share: options, asking, and visible errors.
 
 A directive reads its options, asks the library one question, and turns the answer into nodes. A
 mistake of the editor becomes a located warning and an error block at its place, never a traceback and
@@ -12,21 +12,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxDirective
 
 from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
 from kawasaki_docs.queries import question
-from kawasaki_sphinx.incremental.page_dependencies import ask, memory
-from kawasaki_sphinx.log import Subtype, warn
+from kawasaki_sphinx.asking import generated, message
+from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
+from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node, system_message
-    from sphinx.environment import BuildEnvironment
+    from docutils.nodes import Node
 
-__all__ = ["GENERATED", "ReportDirective", "ReportRole", "words"]
-
-GENERATED = "generated"
-"""The attribute of nodes that come from the data: no editor typed their text."""
+__all__ = ["ReportDirective", "words"]
 
 _COMMON = ("name", "caption", "source", "class")
 _OPTION_LINE = re.compile(r"^\s*:([A-Za-z][\w-]*):(?:\s+(.*?))?\s*$")
@@ -52,26 +49,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word for word in re.split(r"[\s,、，]+", text) if word)
 
 
-def _remember_warning(env: BuildEnvironment) -> None:
-    memory(env).warned.add(env.current_document.docname)
-
-
-def _generated(found: list[Node]) -> list[Node]:
-    for node in found:
-        if isinstance(node, nodes.Element):
-            node[GENERATED] = True
-    return found
-
-
-def _message(error: ReportError | DataErrors) -> str:
-    """One Japanese message for an editor; of many data problems the first, with the count of the rest."""
-    if isinstance(error, DataErrors):
-        first, *rest = error.problems
-        more = f"（ほかに{len(rest)}件）" if rest else ""
-        return f"データに誤りがあるため表示できません。{first}{more}"
-    return str(error)
-
-
 class ReportDirective(SphinxDirective):
     """Base of the report's directives.
 
@@ -91,9 +68,9 @@ class ReportDirective(SphinxDirective):
         try:
             self._check_arguments()
             self._check_options()
-            return _generated(self.build())
+            return generated(self.build())
         except (ReportError, DataErrors) as error:
-            return [self.error_block(_message(error))]
+            return [self.error_block(message(error))]
 
     def build(self) -> list[Node]:
         """The directive's nodes."""
@@ -107,19 +84,20 @@ class ReportDirective(SphinxDirective):
         """An option as a list of words; empty where it is not given."""
         return words(self.options.get(name, ""))
 
-    def error_block(self, message: str) -> nodes.error:
+    def error_block(self, told: str) -> nodes.error:
         """A visible block at the directive's place, and the warning that fails the build."""
-        text = f"{{{self.name}}}: {message}"
-        warn(Subtype.DIRECTIVE, text, location=self.get_location())
-        _remember_warning(self.env)
+        text = f"{{{self.name}}}: {told}"
+        self._warn(Subtype.DIRECTIVE, text)
         return nodes.error("", nodes.paragraph("", text))
 
     def warn_of_nothing(self) -> None:
         """The warning that the directive has nothing to show; what it shows then says so to readers."""
         table = self.arguments[0] if self.arguments else "表"
         text = f"{{{self.name}}}: 載せる行がありません。{table} に行を加えるか、条件を直してください"
-        warn(Subtype.RULE, text, location=self.get_location())
-        _remember_warning(self.env)
+        self._warn(Subtype.RULE, text)
+
+    def _warn(self, subtype: Subtype, text: str) -> None:
+        warn_of_page(self.env, self.env.current_document.docname, subtype, text, self.get_location())
 
     def _check_arguments(self) -> None:
         """Raise ReportError for missing or further words, and for content."""
@@ -174,28 +152,3 @@ def _written_options(block: str) -> list[tuple[str, str]]:
             break
         found.append((match.group(1), match.group(2) or ""))
     return found
-
-
-class ReportRole(SphinxRole):
-    """Base of the roles that print a figure of the data."""
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        """The figure as text, or a visible error at its place."""
-        try:
-            return _generated(self.build()), []
-        except (ReportError, DataErrors) as error:
-            return [self.error_text(_message(error))], []
-
-    def build(self) -> list[Node]:
-        """The role's nodes."""
-        raise NotImplementedError
-
-    def ask(self, name: str, **options: str | tuple[str, ...]) -> object:
-        """Ask the library, and remember the question for this page."""
-        return ask(self.env, question(name, **options))
-
-    def error_text(self, message: str) -> nodes.inline:
-        """The role as written, marked as wrong, and the warning that fails the build."""
-        warn(Subtype.ROLE, f"{{{self.name}}}`{self.text}`: {message}", location=self.get_location())
-        _remember_warning(self.env)
-        return nodes.inline("", f"〔エラー: {self.rawtext}〕", classes=["kc-error"])

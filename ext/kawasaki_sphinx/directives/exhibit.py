@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
-from kawasaki_sphinx.base import ReportDirective, words
+from kawasaki_sphinx.directives.base import ReportDirective, words
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
 from kawasaki_sphinx.nodes.tables import table_node

@@ -1,0 +1,50 @@
+"""Nodes that declare an object of the report, and nodes that refer to one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from kawasaki_sphinx.domain.ordinance import ObjectEntry, domain_of, node_id
+
+if TYPE_CHECKING:
+    from sphinx.util.docutils import SphinxDirective
+
+    from kawasaki_docs.records.reference import Reference
+
+__all__ = ["declare", "reference_node"]
+
+
+def reference_node(reference: Reference, text: str) -> addnodes.pending_xref:
+    """A link to a thing of the report; bare text where no page declares it."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="ord",
+        reftype=reference.kind,
+        reftarget=reference.key,
+        refexplicit=True,
+    )
+
+
+def declare(
+    directive: SphinxDirective,
+    node: nodes.Element,
+    reference: Reference,
+    title: str,
+    article: str = "",
+    order: int = 0,
+) -> None:
+    """Make a node the address of an object, unless the page already has one."""
+    fragment = node_id(reference.kind, reference.key)
+    document = directive.state.document
+    if fragment in document.ids:
+        return
+    directive.set_source_info(node)
+    docname = directive.env.current_document.docname
+    entry = ObjectEntry(docname, fragment, title, article, order)
+    domain_of(directive.env).note_object(reference, entry, node)
+    node["ids"].append(fragment)
+    document.ids[fragment] = node
