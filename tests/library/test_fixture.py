@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.records.kpis import kpi
 from kawasaki_docs.records.verdicts import verdict
 from kawasaki_docs.schema.kinds import Kind
+from tests import follow_schema
 from tests.conftest import EDITION, FIXTURE
 from tests.follow_schema import REPORT, WORDS, structure
 
@@ -128,3 +130,24 @@ def test_a_new_part_of_the_schema_is_told_in_the_words_of_the_fixture() -> None:
         "x-kind": "id",
         "fields": [{"name": "kpi", "title": "目安"}],
     }
+
+
+def test_the_fixture_follows_a_column_and_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = shutil.copytree(FIXTURE, tmp_path / "data")
+    contents = {path.name: path.read_text(encoding="utf-8") for path in copy.iterdir()}
+    older = descriptor(copy)
+    older["resources"] = [each for each in older["resources"] if each["name"] != "bids"]
+    (contacts,) = (each for each in older["resources"] if each["name"] == "contacts")
+    contacts["schema"]["fields"] = [each for each in contacts["schema"]["fields"] if each["name"] != "email"]
+    (copy / "datapackage.json").write_text(json.dumps(older), encoding="utf-8")
+    (copy / "contacts.csv").write_text(
+        "year,order,section,telephone,note\n2031,1,港湾課,,\n", encoding="utf-8"
+    )
+    (copy / "bids.csv").unlink()
+    monkeypatch.setattr(follow_schema, "FIXTURE", copy)
+    follow_schema.follow()
+    assert without_words(descriptor(copy)["resources"]) == without_words(descriptor(FIXTURE)["resources"])
+    contents["bids.csv"] = contents["bids.csv"].splitlines(keepends=True)[0]
+    contents["contacts.csv"] = "year,order,section,telephone,email,note\n2031,1,港湾課,,,\n"
+    del contents["datapackage.json"]
+    assert {name: (copy / name).read_text(encoding="utf-8") for name in contents} == contents
