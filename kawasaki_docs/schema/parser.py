@@ -284,7 +284,8 @@ def _check_link(node: Node, place: str, package: Package, resource: Resource, li
     """Report what a ``...From`` property names and cannot be looked up."""
     table, _, column = link.rpartition(".")
     _check_column(node, place, package, table or resource.name, column)
-    if table and resource.foreign_key(table) is None:
+    lost = any(key.target not in package.resources for key in resource.foreign_keys)  # told as such
+    if table and not lost and resource.foreign_key(table) is None:
         node.fail(
             place, f"表「{resource.name}」には、「{link}」がさす表「{table}」への外部キーがありません。"
         )

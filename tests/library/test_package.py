@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -515,3 +516,26 @@ def test_a_slip_in_what_a_city_says_of_itself_is_told(old: str, new: str, word: 
     with pytest.raises(DataErrors) as caught:
         parse_package(text.replace(old, new, 1).encode())
     assert any(word in problem.message and problem.row > 1 for problem in caught.value.problems)
+
+
+def test_a_misspelt_target_is_told_alone() -> None:
+    """What is looked up through a foreign key is not told as well where the key points to nothing."""
+    descriptor = json.loads((FIXTURE / "datapackage.json").read_text(encoding="utf-8"))
+    (values,) = (each for each in descriptor["resources"] if each["name"] == "kpi_values")
+    (key,) = values["schema"]["foreignKeys"]
+    key["reference"]["resource"] = "kpiss"
+    with pytest.raises(DataErrors) as caught:
+        parse_package(json.dumps(descriptor).encode())
+    (told,) = caught.value.problems
+    assert told.message.startswith("表「kpiss」はありません。近い名前: kpis")
+
+
+def test_a_misspelt_list_of_codes_is_told_with_the_nearest(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FIXTURE, tmp_path / "data"))
+    path = folder / "datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"codeList": "better"', '"codeList": "beter"'), encoding="utf-8")
+    (told,) = load(folder).problems
+    assert told.message.endswith(
+        "datapackage.json の codeList が「better」の誤りであれば、そちらを直します。"
+    )
