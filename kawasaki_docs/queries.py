@@ -34,7 +34,7 @@ from kawasaki_docs.publishing import open_data
 from kawasaki_docs.publishing.readability import scoring
 from kawasaki_docs.records import kpis, matrix, ordinance, programmes, review, verdicts
 from kawasaki_docs.rules import codes
-from kawasaki_docs.text import figures, typed_figures
+from kawasaki_docs.text import figures, movements, typed_figures
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -109,6 +109,7 @@ QUESTIONS: Mapping[str, _Asked] = {
     "trend-word": _Asked(figures.trend_word, text=_FIGURE),
     "change-word": _Asked(figures.change_word, text=_FIGURE),
     "catalogue": _Asked(open_data.catalogue, edition=False),
+    "movements": _Asked(movements.movements, words=("targets",)),
     "page-figures": _Asked(
         typed_figures.page_figures, words=("programmes", "kpis", "facts", "answers", "typed")
     ),

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
+
+from kawasaki_docs.problems import ReportError
 
 __all__ = [
     "COMPUTED_CHANGES",
@@ -17,8 +22,12 @@ __all__ = [
     "NO_ANSWER",
     "NO_TARGET",
     "NO_VALUE",
+    "POINTS",
+    "READINGS",
     "calendar_year",
     "calendar_year_short",
+    "change",
+    "changed",
     "circled",
     "date_label",
     "fiscal_year",
@@ -49,6 +58,25 @@ COMPUTED_CHANGES = "増減の幅は本サイトによる計算です。"
 """Stands where the size of a change is said that the report does not print."""
 
 MINUS = "△"
+
+Course = Literal["up", "down", "steady", ""]
+"""Where a movement leads; "" where a word tells only whether it is good."""
+
+READINGS: Mapping[str, tuple[str, Course]] = {
+    "up": ("増加", "up"),
+    "rise": ("上昇", "up"),
+    "down": ("減少", "down"),
+    "same": ("同じ", "steady"),
+    "flat": ("横ばい", "steady"),
+    "nearly-flat": ("ほぼ横ばい", "steady"),
+    "little-change": ("大きな変動なし", "steady"),
+    "better": ("改善", ""),
+    "worse": ("後退", ""),
+}
+"""The words that the report has for movements, by code, with their course."""
+
+POINTS = "ポイント"
+"""What shares, indexes and ratios differ by."""
 
 # The first year and the first day of each era. Before Shōwa the Western year stands alone: the
 # report reaches back no further.
@@ -142,6 +170,59 @@ def page_range(pages: str) -> str:
 def yes_no(value: bool) -> str:
     """はい or いいえ."""
     return "はい" if value else "いいえ"
+
+
+def change(before: str, after: str, reading: str = "") -> str:
+    """Name a change between two figures as printed: 9.4ポイント増加 or 横ばい（2.8ポイント増） where
+    ``reading`` is what the report calls it, else its size alone: 2.4ポイント増, 増減なし.
+
+    Raises ReportError where either is no number or they differ in unit.
+    """
+    sign, amount = _difference(before, after)
+    size = f"{amount}{'増' if sign > 0 else '減'}" if sign else "増減なし"
+    if not reading:
+        return size
+    word, course = READINGS[reading]
+    if course in ("up", "down"):
+        return amount + word if sign else word
+    return f"{word}（{size}）" if sign else word
+
+
+def changed(before: str, after: str, reading: str = "") -> str:
+    """Say a change as the end of a sentence that begins with the figure before: から9.4ポイント増加しました,
+    から横ばいでした（2.8ポイント増）, と比べて2.4ポイント増です, と同じです. Arguments as for ``change``.
+    """
+    sign, amount = _difference(before, after)
+    if not sign and READINGS.get(reading, ("", "steady"))[1] == "steady":
+        return "と同じです"
+    if not reading:
+        return f"と比べて{amount}{'増' if sign > 0 else '減'}です"
+    word, course = READINGS[reading]
+    if course in ("up", "down"):
+        return f"から{amount}{word}しました"
+    size = f"（{amount}{'増' if sign > 0 else '減'}）" if sign else ""
+    if course == "steady":
+        return f"から{word.removesuffix('なし')}{'はありません' if word.endswith('なし') else ''}でした{size}"
+    return f"から{word}しました{size}"
+
+
+def _difference(before: str, after: str) -> tuple[int, str]:
+    """Return the sign of the difference of two printed figures, and its amount as printed ("" for none)."""
+    (old, unit), (new, other) = _read(before), _read(after)
+    if unit != other:
+        raise ReportError(f"「{before}」と「{after}」は、単位が違うので比べられません。")
+    difference = new - old
+    places = max(-int(difference.as_tuple().exponent), 0)
+    amount = number(abs(difference), places) + (POINTS if unit in ("", "%", "倍") else unit)
+    return (difference > 0) - (difference < 0), amount if difference else ""
+
+
+def _read(text: str) -> tuple[Decimal, str]:
+    """Read a printed figure: its number, and what stands behind it."""
+    match = re.fullmatch(rf"約?({MINUS}?[\d,]+(?:\.\d+)?)(.*)", text)
+    if match is None:
+        raise ReportError(f"「{text}」は数ではないので比べられません。")
+    return Decimal(match[1].replace(MINUS, "-").replace(",", "")), match[2]
 
 
 def _full_year(year: int) -> str:

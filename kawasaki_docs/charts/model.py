@@ -17,12 +17,14 @@ SeriesRole = Literal["current", "previous", "target", "part", "other", "no_answe
 @dataclass(frozen=True, slots=True)
 class Point:
     """One mark: the category it stands at, its value (None = not known or not given) and the text
-    printed beside it (``1,300人``, ``大会中止``). ``period`` is the category where that is one."""
+    printed beside it (``1,300人``, ``大会中止``). ``period`` is the category where that is one, ``reading``
+    the code of the word that the source itself has for the change since the time before ("" = none)."""
 
     label: str
     value: Decimal | None
     text: str
     period: Period | None = None
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,14 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One set of axes. All series of a panel share its categories and unit. ``verdict`` is what the
-    report judges of a KPI's newest year (達成, 未達成), "" where it does not judge."""
+    report judges of a KPI's newest year (達成, 未達成), "" where it does not judge. ``steady`` are the
+    options or parts of which the source says that they, or their sum, hardly moved."""
 
     title: str
     unit: str
     series: tuple[Series, ...]
     verdict: str = ""
+    steady: tuple[str, ...] = ()
 
     @property
     def times(self) -> dict[str, Period]:

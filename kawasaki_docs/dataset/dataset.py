@@ -142,7 +142,7 @@ class Dataset:
         """Return the row whose primary key is ``key``, or None."""
         return self._index(table).get(key)
 
-    def where(self, table: str, **equal: Value) -> tuple[Row, ...]:
+    def where(self, table: str, /, **equal: Value) -> tuple[Row, ...]:
         """Return the rows of ``table`` whose columns equal the values given."""
         names = tuple(equal)
         for name in names:

@@ -84,7 +84,16 @@ def _points(listing: Listing, layout: Layout, column: Column) -> Iterator[Point]
             yield Point(label, None, NO_VALUE, period)
         else:
             text = listing.text(column.field, row, with_unit=True)
-            yield Point(label, row.number(column.field.name), text, period)
+            words = (listing.reading(row, each, column.field.name) for each in _before(layout, place, column))
+            yield Point(label, row.number(column.field.name), text, period, next(filter(None, words), ""))
+
+
+def _before(layout: Layout, place: int, column: Column) -> Iterator[Row]:
+    """Yield the rows in the column and in the line before, of which one may be of the time before."""
+    number = layout.columns.index(column)
+    beside = [layout.grid[place][layout.columns[number - 1].place]] if number else []
+    above = [layout.grid[place - 1][column.place]] if place else []
+    yield from (row for row in (*beside, *above) if row is not None)
 
 
 def _any(layout: Layout, column: Column) -> Row:

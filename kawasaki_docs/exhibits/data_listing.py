@@ -10,9 +10,14 @@ from kawasaki_docs.exhibits.table import Align, Cell, Exhibit, Footnotes, Table,
 from kawasaki_docs.filters.parser import columns_of, parse
 from kawasaki_docs.filters.select import select
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.readings import reading
 from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.text.formatting import (
+    BASIS,
+    DERIVED,
+    basis_column,
     decimals_of,
+    is_derived,
     name_of,
     points_elsewhere,
     raw_text,
@@ -40,19 +45,20 @@ _SERVING = (Kind.ORDER, Kind.PAGE, Kind.NOTE)
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The chosen rows of a table. ``fixed`` are the columns that the choice has reduced to one value,
-    ``footnotes`` the remarks on the rows and on the columns shown (``showing``)."""
+    ``shown`` the columns to show and ``footnotes`` the remarks on them and on the rows (``showing``)."""
 
     dataset: Dataset
     resource: Resource
     rows: tuple[Row, ...]
     fixed: tuple[str, ...]
+    shown: tuple[str, ...]
     footnotes: Footnotes
 
     def showing(self, columns: Iterable[str]) -> Listing:
         """Return the same choice with the footnotes that ``columns`` need."""
-        noted = [name for name in ("", *dict.fromkeys(columns)) if name in self.resource.notes]
-        groups = ([self._remark(row, column) for row in self.rows] for column in noted)
-        return replace(self, footnotes=Footnotes(*groups))
+        found = replace(self, shown=tuple(dict.fromkeys(columns)))
+        groups = ([found._remark(row, column) for row in self.rows] for column in ("", *found.shown))
+        return replace(found, footnotes=Footnotes(*groups))
 
     @property
     def caption(self) -> str:
@@ -118,14 +124,16 @@ class Listing:
 
     def mark(self, row: Row, column: str = "") -> str:
         """Return the mark of the footnote on a row, or on its cell in ``column``."""
-        return self.footnotes.mark(_own_note(row, column))
+        return self.footnotes.mark(self._note(row, column))
 
     def exhibit(self, table: Table, columns: Sequence[str]) -> Exhibit:
         """Return the exhibit of a table that shows ``columns``; the download adds keys and notes."""
         wanted = {*self.resource.primary_key, *columns}
         for column in ("", *columns):
-            if any(_own_note(row, column) for row in self.rows):
+            if column in self.resource.notes and any(_own_note(row, column) for row in self.rows):
                 wanted.add(self.resource.notes[column])
+        if any(is_derived(self.resource, row) for row in self.rows):
+            wanted.add(basis_column(self.resource))
         names = [name for name in self.resource.header if name in wanted]
         return Exhibit(
             caption=self.caption,
@@ -135,15 +143,28 @@ class Listing:
             data=(tuple(names), *(tuple(raw_text(row[name]) for name in names) for row in self.rows)),
         )
 
+    def reading(self, row: Row, since: Row, column: str) -> str:
+        """Return the code of the report's word for the change of a cell since another row, "" for none."""
+        keys = [tuple(each[name] for name in self.resource.primary_key) for each in (row, since)]
+        return reading(self.dataset, self.resource.name, keys[0], column, keys[1])
+
     def _remark(self, row: Row, column: str) -> tuple[str, str]:
         """Return what a cell ("" = its row) is called, and the remark on it."""
-        note = _own_note(row, column)
+        note = self._note(row, column)
         if not note:
             # It only counts as another thing; its name is not looked up.
             return str(row.line), ""
         of_many = column and len(self.resource.notes) > 1
         what = f"の{self.resource.field(column).title}" if of_many else ""
         return name_of(self.dataset, self.resource, row) + what, note
+
+    def _note(self, row: Row, column: str) -> str:
+        """Return the remark on a cell, or on a row (""): also that its value is derived, where neither the
+        column that says so nor a remark tells it."""
+        told = any(_own_note(row, each) for each in ("", *self.shown))
+        if column or told or basis_column(self.resource) in self.shown or not is_derived(self.resource, row):
+            return _own_note(row, column)
+        return f"{self.dataset.label(BASIS, DERIVED)}した値です。"
 
     def _tells(self, field: Field) -> bool:
         """Whether a column has anything to read: a value, and of a link more than the bare slug."""
@@ -160,7 +181,7 @@ def make_listing(
     rows = select(dataset, edition, table, where, sort)
     resource = dataset.resources[table]
     asked = columns_of(parse(where)) if where.strip() else frozenset[str]()
-    return Listing(dataset, resource, rows, tuple(_fixed(resource, rows, asked)), Footnotes())
+    return Listing(dataset, resource, rows, tuple(_fixed(resource, rows, asked)), (), Footnotes())
 
 
 def missing_cell(field: Field) -> Cell:

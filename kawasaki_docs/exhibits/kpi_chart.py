@@ -56,7 +56,7 @@ def _drawable(kpi: Kpi, years: tuple[int, ...]) -> bool:
 
 
 def _panel(kpi: Kpi, chosen: Selection) -> Panel:
-    actual = Series("実績", "current", tuple(_actual(kpi, year) for year in chosen.years))
+    actual = Series("実績", "current", tuple(_actual(kpi, year, chosen.years) for year in chosen.years))
     target = Series("目標", "target", tuple(_target(kpi, year) for year in chosen.years))
     known = any(point.value is not None for point in target.points)
     found = verdict(kpi, kpi.value(max(chosen.years)))
@@ -64,12 +64,14 @@ def _panel(kpi: Kpi, chosen: Selection) -> Panel:
     return Panel(display_name(kpi), kpi.unit, (actual, target) if known else (actual,), judged)
 
 
-def _actual(kpi: Kpi, year: int) -> Point:
+def _actual(kpi: Kpi, year: int, years: Sequence[int]) -> Point:
     period = kpi.at(year)
     value = kpi.value(year)
     if value is None or value.actual is None:
         return Point(period.short_label, None, actual_text(value) if value else NO_VALUE, period)
-    return Point(period.short_label, value.actual, quantity(value.actual, kpi.unit, kpi.decimals), period)
+    reading = value.reading if period.before.year in years else ""
+    text = quantity(value.actual, kpi.unit, kpi.decimals)
+    return Point(period.short_label, value.actual, text, period, reading)
 
 
 def _target(kpi: Kpi, year: int) -> Point:

@@ -95,12 +95,13 @@ def _stacked(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Op
                 option.label,
                 _STACK_ROLES.get(option.role, "part"),
                 tuple(
-                    _point(option, wave, wave_label(wave, question.base(wave)), Period.fiscal(wave))
+                    _point(option, wave, wave_label(wave, question.base(wave)), waves, Period.fiscal(wave))
                     for wave in waves
                 ),
             )
             for option in options
         ),
+        steady=question.steady(waves[0], _since(waves, waves[0])),
     )
 
 
@@ -114,18 +115,27 @@ def _bars(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Optio
             Series(
                 wave_label(wave, question.base(wave)),
                 "current" if wave == waves[0] else "previous",
-                tuple(_point(option, wave, option.label) for option in options),
+                tuple(_point(option, wave, option.label, known) for option in options),
                 Period.fiscal(wave),
             )
             for wave in known
         ),
+        steady=question.steady(waves[0], _since(waves, waves[0])),
     )
 
 
-def _point(option: Option, wave: int, label: str, period: Period | None = None) -> Point:
+def _since(waves: Sequence[int], wave: int) -> int:
+    """Return the wave that stands before one, 0 where it is the oldest shown."""
+    return max((each for each in waves if each < wave), default=0)
+
+
+def _point(
+    option: Option, wave: int, label: str, waves: Sequence[int], period: Period | None = None
+) -> Point:
     answer = option.answer(wave)
     if answer is None:
         return Point(label, None, NO_ANSWER, period)
     if answer.percent is None:
         return Point(label, None, NO_VALUE, period)
-    return Point(label, answer.percent, quantity(answer.percent, "%", PERCENT_DECIMALS), period)
+    text = quantity(answer.percent, "%", PERCENT_DECIMALS)
+    return Point(label, answer.percent, text, period, option.reading(wave, _since(waves, wave)))

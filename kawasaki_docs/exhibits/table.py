@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from kawasaki_docs.charts.alt_text import alt_text, key_sentence
+from kawasaki_docs.charts.alt_text import alt_text, compares_times, key_sentence
+from kawasaki_docs.wording import COMPUTED_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -185,8 +186,16 @@ def column_widths(head: Rows, body: Rows) -> tuple[int, ...]:
 
 
 def with_chart(exhibit: Exhibit, chart: Chart) -> Exhibit:
-    """Return ``exhibit`` with ``chart``, its text alternative and its key sentence."""
-    return replace(exhibit, chart=chart, alt=alt_text(chart), key_sentence=key_sentence(chart))
+    """Return ``exhibit`` with ``chart``, its text alternative and its key sentence, and the note that the
+    sizes of changes are reckoned."""
+    told = [exhibit.computed, COMPUTED_CHANGES if compares_times(chart) else ""]
+    return replace(
+        exhibit,
+        chart=chart,
+        alt=alt_text(chart),
+        key_sentence=key_sentence(chart),
+        computed=next(filter(None, told), ""),
+    )
 
 
 def to_csv(data: Sequence[Sequence[str]]) -> str:

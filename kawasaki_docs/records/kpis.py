@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.period import Period
+from kawasaki_docs.records.readings import reading
 from kawasaki_docs.schema.kinds import Kind
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ __all__ = ["Kpi", "KpiValue", "is_measured", "kpi", "kpis"]
 @dataclass(frozen=True, slots=True)
 class KpiValue:
     """A KPI's year. ``target`` None = 目標なし; ``status`` (reported / cancelled) speaks of ``actual``;
-    ``text`` is printed instead of a missing number (大会中止); each note is the remark on one figure.
+    ``text`` is printed instead of a missing number (大会中止); each note is the remark on one figure;
+    ``reading`` is the code of the report's word for the actual's change since the year before.
     """
 
     kpi: str
@@ -32,6 +34,7 @@ class KpiValue:
     text: str
     target_note: str
     actual_note: str
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,13 @@ def _kpi(dataset: Dataset, row: Row) -> Kpi:
                 text=value.text("text"),
                 target_note=value.note("target"),
                 actual_note=value.note("actual"),
+                reading=reading(
+                    dataset,
+                    "kpi_values",
+                    (slug, value.integer("year")),
+                    "actual",
+                    (slug, value.integer("year") - 1),
+                ),
             )
             for value in values
         ),

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.period import Period
-from kawasaki_docs.wording import fiscal_year
+from kawasaki_docs.records.readings import reading
+from kawasaki_docs.wording import READINGS, fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["PERCENT_DECIMALS", "Answer", "Option", "SurveyQuestion", "choose_waves", "survey_question"]
@@ -28,29 +30,38 @@ _WHOLE_TOLERANCE = Decimal("0.5")
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The share of one option in one wave. ``percent`` None = lost (``note`` says why); ``base`` is the
-    printed n (None where the report gives none).
+    printed n (None where the report gives none), ``readings`` the codes of the report's words for the change
+    since earlier waves, by wave.
     """
 
     wave: int
     base: int | None
     percent: Decimal | None
     note: str
+    readings: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """An option with its answers, or an aggregate of options. ``role`` is answer, other, none, no_answer
-    or aggregate; a wave without an answer did not ask for it.
+    or aggregate; a wave without an answer did not ask for it. ``aggregate`` is the slug of the sum that an
+    option belongs to ("" = none).
     """
 
     id: str
     label: str
     role: str
     answers: tuple[Answer, ...]
+    aggregate: str = ""
 
     def answer(self, wave: int) -> Answer | None:
         """Return the answer of a wave, None where the wave did not ask."""
         return next((each for each in self.answers if each.wave == wave), None)
+
+    def reading(self, wave: int, since: int) -> str:
+        """Return the code of the report's word for the change between two waves, "" where it has none."""
+        found = self.answer(wave)
+        return dict(found.readings).get(since, "") if found else ""
 
     def percent(self, wave: int) -> Decimal | None:
         """Return the share in a wave, None where lost or not asked."""
@@ -78,6 +89,12 @@ class SurveyQuestion:
         found = (each.answer(wave) for each in self.options)
         return next((answer.base for answer in found if answer is not None), None)
 
+    def steady(self, wave: int, since: int) -> tuple[str, ...]:
+        """Return the labels of options of which the report says that they, or their sum, hardly moved."""
+        words = {each.id: each.reading(wave, since) for each in (*self.options, *self.aggregates)}
+        still = {name for name, word in words.items() if word and READINGS[word][1] == "steady"}
+        return tuple(each.label for each in self.options if still & {each.id, each.aggregate})
+
     def is_whole(self, wave: int) -> bool:
         """Whether the shares of a single-answer question make up 100%, none of them lost."""
         shares = [each.percent(wave) for each in self.options if each.answer(wave)]
@@ -100,11 +117,18 @@ def survey_question(dataset: Dataset, question: str) -> SurveyQuestion:
                 base=None if base is None else int(base),
                 percent=each.number("percent"),
                 note=each.note("percent"),
+                readings=_readings(dataset, each),
             )
         )
     rows = sorted(dataset.where("survey_options", question=question), key=lambda each: each.integer("order"))
     options = [
-        Option(slug, each.text("label"), each.text("role"), tuple(answers.get(slug, ())))
+        Option(
+            slug,
+            each.text("label"),
+            each.text("role"),
+            tuple(answers.get(slug, ())),
+            each.text("aggregate"),
+        )
         for each in rows
         for slug in (each.text("option"),)
     ]
@@ -118,6 +142,15 @@ def survey_question(dataset: Dataset, question: str) -> SurveyQuestion:
         aggregates=tuple(each for each in options if each.role == "aggregate"),
         waves=tuple(sorted({each.wave for found in answers.values() for each in found}, reverse=True)),
     )
+
+
+def _readings(dataset: Dataset, answer: Row) -> tuple[tuple[int, str], ...]:
+    """Return the report's words for an answer's change, by the earlier wave."""
+    table, key = "survey_answers", (answer.text("question"), answer.text("option"))
+    wave = answer.integer("wave")
+    waves = [row.integer("wave") for row in dataset.where(table, question=key[0], option=key[1])]
+    found = ((each, reading(dataset, table, (*key, wave), "percent", (*key, each))) for each in waves)
+    return tuple((each, word) for each, word in found if word)
 
 
 def choose_waves(question: SurveyQuestion, edition: int, waves: Sequence[int]) -> tuple[int, ...]:

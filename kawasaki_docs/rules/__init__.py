@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import Problem, UnknownIdError, limited
-from kawasaki_docs.rules import course, editions, kpis, links, shares, survey, usage
+from kawasaki_docs.rules import course, editions, kpis, links, readings, shares, survey, usage
 from kawasaki_docs.rules.base import Rule, is_sound
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *shares.RULES,
     *course.RULES,
     *survey.RULES,
+    *readings.RULES,
     *usage.RULES,
 )
 

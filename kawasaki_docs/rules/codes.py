@@ -254,6 +254,8 @@ _RULES = {
     "survey-base": "同じ設問と調査年度のすべての行で、回答者数 n を同じ値にします。",
     "survey-percent-empty": "割合を書きます。わからないときは、わけを note に書きます。聞いていない選択肢は行を削除します。",
     "survey-response-rate": f"調査対象数、有効回答数、有効回収率を確かめて直します。{_NOTED}",
+    "reading-cell": "readings.csv の table、row、column、since を、値のある表、行（キーの値を / でつなぐ）、数の列、比べる行に直します。",
+    "reading-course": "報告書の語（reading）と、もとの値を確かめて直します。",
     "unused": "示された表に、この名前を使う行を加えます。不要なら、この行を削除します。",
 }
 

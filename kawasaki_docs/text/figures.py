@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,21 +17,25 @@ from kawasaki_docs import wording
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.kpis import kpi as find_kpi
+from kawasaki_docs.records.readings import reading
 from kawasaki_docs.records.survey import PERCENT_DECIMALS, survey_question
-from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, direction, rate, trend, verdict
-from kawasaki_docs.text.formatting import value_text
+from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, verdict
+from kawasaki_docs.text.formatting import BASIS, DERIVED, is_derived, value_text
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kawasaki_docs.cells.cell import Value
+    from kawasaki_docs.cells.rows import Key
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.schema.descriptor import Field, Resource
 
 __all__ = [
+    "Figure",
     "change_word",
     "fact_figure",
+    "find_figure",
     "fiscal_year",
     "kpi_figure",
     "stat_figure",
@@ -39,6 +44,16 @@ __all__ = [
 ]
 
 _KPI_PARTS = ("actual", "target", "rate", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell's figure as printed: the table, the row's key, the column."""
+
+    table: str
+    key: Key
+    column: str
+    text: str
 
 
 def kpi_figure(dataset: Dataset, edition: int, target: str) -> str:
@@ -65,22 +80,23 @@ def kpi_figure(dataset: Dataset, edition: int, target: str) -> str:
 
 
 def trend_word(dataset: Dataset, edition: int, target: str) -> str:
-    """Return 増加, 減少 or 横ばい for a KPI (``id`` or ``id@year``) against the year before.
+    """Name the change of a KPI (``id`` or ``id@year``) since the year before: by the report's word where it
+    has one, else by its size (71件増, 増減なし).
 
     Raises UnknownIdError, and ReportError where one of the two years has no actual.
     """
     kpi, value = _kpi_value(dataset, edition, target.strip())
-    found = trend(kpi, value, kpi.before(value.year))
-    if found is None:
+    before = kpi.before(value.year)
+    if value.actual is None or before is None or before.actual is None:
         raise ReportError(
             f"指標「{kpi.id}」は、{value.year}年とその前年の実績がそろわないので比べられません。"
         )
-    return found.value
+    return wording.change(_quantity(kpi, before.actual), _quantity(kpi, value.actual), value.reading)
 
 
 def change_word(dataset: Dataset, edition: int, target: str) -> str:
-    """Return 増加, 減少 or 横ばい for the second of two figures against the first, as printed:
-    ``stat ADDRESS → ADDRESS`` or ``survey ADDRESS → ADDRESS``.
+    """Name the change from the first of two figures to the second, ``stat ADDRESS → ADDRESS`` or ``survey
+    ADDRESS → ADDRESS``: by the report's word where it has one, else by its size as printed.
 
     Raises UnknownIdError, and ReportError where either is no number or they differ in unit.
     """
@@ -89,13 +105,26 @@ def change_word(dataset: Dataset, edition: int, target: str) -> str:
         raise ReportError(
             f"「{target}」を読めません。「survey challenges.costs@2022 → challenges.costs@2023」のように、stat か survey と、比べる2つの値を書いてください。"
         )
-    figure = stat_figure if match[1] == "stat" else survey_figure
-    (old, old_unit), (new, new_unit) = (
-        _printed(figure(dataset, edition, each)) for each in match.groups()[1:]
-    )
-    if old_unit != new_unit:
-        raise ReportError(f"「{target}」は、単位が違うので比べられません。")
-    return direction(old, new).value
+    old, new = (find_figure(dataset, edition, match[1], each) for each in match.groups()[1:])
+    same = (old.table, old.column) == (new.table, new.column)
+    word = reading(dataset, new.table, new.key, new.column, old.key) if same else ""
+    return wording.change(old.text, new.text, word)
+
+
+def find_figure(dataset: Dataset, edition: int, role: str, target: str) -> Figure:
+    """Return the cell that a role prints: of a KPI its actual, of a table or the survey what is named.
+
+    Raises UnknownIdError, and ReportError for other roles and where there is no value.
+    """
+    if role == "stat":
+        return _stat(dataset, edition, target)
+    if role == "survey":
+        return _share(dataset, edition, target)
+    address, _, part = target.strip().partition(".")
+    if role != "kpi" or part not in ("", "actual"):
+        raise ReportError(f"「{role} {target}」は、比べられる値ではありません。")
+    kpi, value = _kpi_value(dataset, edition, address)
+    return Figure("kpi_values", (kpi.id, value.year), "actual", kpi_figure(dataset, edition, target))
 
 
 def fact_figure(dataset: Dataset, edition: int, target: str) -> str:
@@ -120,8 +149,16 @@ def stat_figure(dataset: Dataset, edition: int, target: str) -> str:
     """Return one cell of any table: ``TABLE KEY.FIELD``, the key's values in the schema's order joined by
     ``/``; a leading year may be left out.
 
-    Numbers print with unit, codes by label, keys by name. Raises UnknownIdError and ReportError.
+    Numbers print with unit, codes by label, keys by name; a derived value says that it is. Raises
+    UnknownIdError and ReportError.
     """
+    found = _stat(dataset, edition, target)
+    if not is_derived(dataset.resources[found.table], dataset.row(found.table, *found.key)):
+        return found.text
+    return f"{found.text}（{dataset.label(BASIS, DERIVED, short=True)}）"
+
+
+def _stat(dataset: Dataset, edition: int, target: str) -> Figure:
     match = re.fullmatch(r"(\S+)\s+(\S+)\.([^\s.]+)", target.strip())
     if match is None:
         example = "industries 2021/manufacturing.establishments"
@@ -134,13 +171,18 @@ def stat_figure(dataset: Dataset, edition: int, target: str) -> str:
     field = resource.field(column)
     if row[column] is None:
         raise ReportError(f"表「{table}」の {key} の列「{column}」は空欄です。")
-    return value_text(dataset, resource, field, row, with_unit=True)
+    text = value_text(dataset, resource, field, row, with_unit=True)
+    return Figure(table, tuple(row[name] for name in resource.primary_key), column, text)
 
 
 def survey_figure(dataset: Dataset, edition: int, target: str) -> str:
     """Return a survey answer's percentage: ``question.option`` or ``question.option@wave``; aggregates
     count as options. Raises UnknownIdError, and ReportError where the share is lost.
     """
+    return _share(dataset, edition, target).text
+
+
+def _share(dataset: Dataset, edition: int, target: str) -> Figure:
     address, wave = _split_year(target.strip(), edition)
     slug, dot, option = address.partition(".")
     question = survey_question(dataset, slug)
@@ -153,20 +195,13 @@ def survey_figure(dataset: Dataset, edition: int, target: str) -> str:
         raise UnknownIdError(f"選択肢「{slug}.{option}」の調査の回", str(wave), waves)
     if answer.percent is None:
         raise ReportError(f"選択肢「{slug}.{option}」の{wave}年度の割合は{NO_VALUE}です。")
-    return quantity(answer.percent, "%", PERCENT_DECIMALS)
+    text = quantity(answer.percent, "%", PERCENT_DECIMALS)
+    return Figure("survey_answers", (slug, option, wave), "percent", text)
 
 
 def fiscal_year(year: str) -> str:
     """Return 令和5（2023）年度 for a year as written in a page. Raises ReportError."""
     return wording.fiscal_year(_year(year.strip()))
-
-
-def _printed(text: str) -> tuple[Decimal, str]:
-    """Read a figure as it is printed: its number and what stands behind it."""
-    match = re.fullmatch(r"(△?[\d,]+(?:\.\d+)?)(.*)", text)
-    if match is None:
-        raise ReportError(f"「{text}」は数ではないので比べられません。")
-    return Decimal(match[1].replace("△", "-").replace(",", "")), match[2]
 
 
 def _kpi_value(dataset: Dataset, edition: int, address: str) -> tuple[Kpi, KpiValue]:

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from kawasaki_docs.schema.descriptor import Field, ForeignKey, Resource
 
 __all__ = [
+    "BASIS",
+    "DERIVED",
+    "basis_column",
     "decimals_of",
+    "is_derived",
     "name_of",
     "points_elsewhere",
     "raw_text",
@@ -33,6 +37,22 @@ __all__ = [
 
 # The tables of the things that have an address on the site.
 _KINDS = {"articles": "article", "programmes": "programme", "kpis": "kpi"}
+
+
+BASIS = "basis"
+"""The list of codes that tells published values from derived ones."""
+DERIVED = "derived"
+
+
+def basis_column(resource: Resource) -> str:
+    """Return the column that tells whether a row's value is published or derived, "" where none does."""
+    return next((field.name for field in resource.fields if field.code_list == BASIS), "")
+
+
+def is_derived(resource: Resource, row: Row) -> bool:
+    """Whether a row's value is reckoned from what the report says, not printed in it."""
+    column = basis_column(resource)
+    return bool(column) and row[column] == DERIVED
 
 
 def unit_of(dataset: Dataset, resource: Resource, field: Field, row: Row) -> str:

@@ -1,14 +1,14 @@
 """Figures typed in prose: which of them stand in the data, and should be written with a role.
 
 A figure that is typed stays as it is when the data change. ``page_figures`` gives what a page is about,
-``find_typed`` what its sentences repeat of it, ``contradictions`` where their words say the opposite.
+``find_typed`` what its sentences repeat of it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,7 +19,6 @@ from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.kpis import kpis as find_kpis
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.survey import survey_question
-from kawasaki_docs.records.verdicts import Trend, trend
 from kawasaki_docs.wording import fiscal_year_short
 
 if TYPE_CHECKING:
@@ -32,10 +31,8 @@ __all__ = [
     "PageFigures",
     "Sentence",
     "Typed",
-    "contradictions",
     "find_typed",
     "page_figures",
-    "said_course",
     "sentences",
     "typed_numbers",
 ]
@@ -54,12 +51,6 @@ _MARKS = re.compile("[\u2460-\u24ff\u2776-\u2793\u00b2\u00b3\u00b9\u2070-\u209f]
 _SCALED = re.compile(rf"({_MULTIPLE})(?=[円人件台])")
 # 3回目, 5年度, 2号: not a count of the unit.
 _OTHER_WORD = re.compile("[目度号次番]")
-_WORDS = {
-    Trend.UP: re.compile("増加|増え(?!ず|な)|増やし"),
-    Trend.DOWN: re.compile("減少|減り|減っ|減らし"),
-    Trend.FLAT: re.compile("横ばい"),
-}
-
 Amount = tuple[Decimal, str]
 """A value and its unit, multiples worked out: 5.2千人 is 5200 人."""
 
@@ -179,33 +170,6 @@ def find_typed(sentence: Sentence, page: PageFigures) -> Iterator[Typed]:
             figures = tuple(figure for figure in figures if _plain(figure.label) in sentence.text)
         if figures:
             yield Typed(sentence.typed[match.start() : end], tuple(figures))
-
-
-def said_course(sentence: Sentence) -> Trend | None:
-    """The course that a sentence's typed words speak of; None where they speak of none, or of several: which
-    word belongs to which figure is not to be known.
-    """
-    said = [course for course, words in _WORDS.items() if words.search(sentence.typed)]
-    return said[0] if len(said) == 1 else None
-
-
-def contradictions(sentence: Sentence, actuals: Mapping[Kpi, Collection[int]]) -> Iterator[str]:
-    """Yield a Japanese message for each KPI whose course the sentence's typed words contradict.
-
-    ``actuals`` are the KPIs whose actuals the sentence prints, with the years.
-    """
-    said = said_course(sentence)
-    if said is None:
-        return
-    for kpi, years in actuals.items():
-        first, last = min(years), max(years)
-        course = trend(kpi, kpi.value(last), kpi.value(first))
-        if first != last and course is not None and course is not said:
-            yield (
-                f"「{said.value}」にあたる語がありますが、指標「{kpi.label}」は"
-                f"{fiscal_year_short(first)}から{fiscal_year_short(last)}にかけて「{course.value}」です。"
-                f"語を直すか、trend のロールで書いてください"
-            )
 
 
 def _kpis(dataset: Dataset, programmes: Iterable[str], kpis: Iterable[str]) -> Iterator[Kpi]:

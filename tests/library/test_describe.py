@@ -48,22 +48,22 @@ TARGET: Values = {"令和4年度": ("1500", "1,500人"), "令和5年度": ("1500
         (
             {"令和4年度": ("223", "223人"), "令和5年度": ("1300", "1,300人")},
             TARGET,
-            "「来場者数」は令和5年度に1,300人で、目標の1,500人を下回り、令和4年度の223人から増加しました。",
+            "「来場者数」は令和5年度に1,300人で、目標の1,500人を下回り、令和4年度の223人と比べて1,077人増です。",
         ),
         (
             {"令和4年度": ("1600", "1,600人"), "令和5年度": ("1550", "1,550人")},
             TARGET,
-            "「来場者数」は令和5年度に1,550人で、目標の1,500人を上回り、令和4年度の1,600人から減少しました。",
+            "「来場者数」は令和5年度に1,550人で、目標の1,500人を上回り、令和4年度の1,600人と比べて50人減です。",
         ),
         (
             {"令和4年度": ("1500", "1,500人"), "令和5年度": ("1500", "1,500人")},
             TARGET,
-            "「来場者数」は令和5年度に目標どおりの1,500人で、令和4年度の1,500人から横ばいでした。",
+            "「来場者数」は令和5年度に目標どおりの1,500人で、令和4年度の1,500人と同じです。",
         ),
         (
             {"令和4年度": ("9.84", "9.8"), "令和5年度": ("9.81", "9.8")},
             None,
-            "「来場者数」は令和5年度に9.8で、令和4年度の9.8から横ばいでした。",
+            "「来場者数」は令和5年度に9.8で、令和4年度の9.8と同じです。",
         ),
         (
             {"令和4年度": (None, "大会中止"), "令和5年度": ("5", "5人")},
@@ -79,7 +79,7 @@ TARGET: Values = {"令和4年度": ("1500", "1,500人"), "令和5年度": ("1500
         (
             {"令和4年度": ("-13.5", "△13.5"), "令和5年度": ("-10.7", "△10.7")},
             None,
-            "「来場者数」は令和5年度に△10.7で、令和4年度の△13.5から増加しました。",
+            "「来場者数」は令和5年度に△10.7で、令和4年度の△13.5と比べて2.8ポイント増です。",
         ),
     ],
 )  # fmt: skip
@@ -93,7 +93,7 @@ def test_many_kpis_are_counted() -> None:
     up = kpi({"令和4年度": ("1", "1人"), "令和5年度": ("2000", "2,000人")}, TARGET)
     down = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("3", "3人")}, TARGET, title="参加者数")
     aimless = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("9", "9人")}, title="会員数")
-    moved = "前の年度と比べると、増加が1指標、減少が1指標、横ばいが1指標です。"
+    moved = "前の年度と値を比べると、大きい指標は1、小さい指標は1、同じ指標は1です。"
     many = chart("kpi", replace(up, verdict="達成"), replace(down, verdict="未達成"), aimless)
     assert key_sentence(many) == (
         f"令和5年度は2指標のうち1指標が目標を達成しました（ほかに判定のない指標が1つあります）。{moved}"
@@ -131,12 +131,12 @@ def test_waves_of_a_stack_newest_first() -> None:
     stack = chart("stacked", Panel("", "%", members))
     assert (
         key_sentence(stack)
-        == "令和5年度は「無回答」を除くと、「悪化」が41.0%で最も多く、令和4年度の42.5%から減少しました。"
+        == "令和5年度は「無回答」を除くと、「悪化」が41.0%で最も多く、令和4年度の42.5%と比べて1.5ポイント減です。"
     )
     assert alt_text(stack) == (
         key_sentence(stack)
         + "次いで「変化なし」が34.6%、「好転」が23.5%です。"
-        + "令和4年度から最も大きく変わったのは「好転」で、17.3%から23.5%に増加しました。"
+        + "令和4年度から最も大きく変わったのは「好転」で、17.3%と比べて6.2ポイント増です。"
     )
 
 
@@ -145,8 +145,47 @@ def test_options_of_two_waves() -> None:
     before = series("令和4年度(n=1,079)", "previous", {"人手不足": (None, "不明"), "設備": ("32.0", "32.0%")})
     bars = chart("hbar", Panel("課題", "%", (now, before)))
     assert key_sentence(bars) == "令和5年度は「その他」を除くと、「人手不足」が67.0%で最も多くなっています。"
-    assert alt_text(bars).endswith(
-        "令和4年度から最も大きく変わったのは「設備」で、32.0%から30.7%に減少しました。"
+    assert alt_text(bars).endswith("次いで「設備」が30.7%です。")
+
+
+def two_waves(now: Series, before: Series, steady: tuple[str, ...] = ()) -> Chart:
+    return chart("hbar", Panel("課題", "%", (now, before), steady=steady))
+
+
+def test_what_changed_most_is_told_where_all_is_known_and_the_source_calls_it_no_standstill() -> None:
+    now = numbers("令和5年度", "current", "%", 人手不足="67.0", 設備="30.7")
+    before = numbers("令和4年度", "previous", "%", 人手不足="66.8", 設備="32.0")
+    told = "令和4年度から最も大きく変わったのは「設備」で、32.0%と比べて1.3ポイント減です。"
+    assert alt_text(two_waves(now, before)).endswith(told)
+    assert "最も大きく変わった" not in alt_text(two_waves(now, before, steady=("設備",)))
+    lost = series("令和4年度", "previous", {"人手不足": ("66.8", "66.8%"), "設備": (None, "記載なし")})
+    assert "最も大きく変わった" not in alt_text(two_waves(now, lost))
+
+
+def test_the_sources_own_word_for_a_change_goes_before_its_size() -> None:
+    before = numbers("令和4年度", "previous", "%", 人手不足="57.6")
+    words = {
+        "up": "から9.4ポイント増加しました。",
+        "nearly-flat": "からほぼ横ばいでした（9.4ポイント増）。",
+        "little-change": "から大きな変動はありませんでした（9.4ポイント増）。",
+        "better": "から改善しました（9.4ポイント増）。",
+        "": "と比べて9.4ポイント増です。",
+    }
+    for reading, told in words.items():
+        now = Series("令和5年度", "current", (Point("人手不足", Decimal("67.0"), "67.0%", reading=reading),))
+        assert key_sentence(two_waves(now, before)).endswith(f"令和4年度の57.6%{told}")
+
+
+def test_equal_amounts_share_a_place() -> None:
+    tied = numbers("令和5年度", "current", "%", 登録="82.9", 未登録="9.4", 検討="3.0", 不明点="3.0")
+    assert alt_text(chart("hbar", Panel("", "%", (tied,)))) == (
+        "令和5年度は「登録」が82.9%で最も多くなっています。"
+        "次いで「未登録」が9.4%、「検討」と「不明点」がともに3.0%です。"
+    )
+    first = numbers("令和5年度", "current", "%", 費用="24.0", 人手="24.0", 設備="10.0")
+    before = numbers("令和4年度", "previous", "%", 費用="20.0", 人手="24.0", 設備="10.0")
+    assert key_sentence(chart("hbar", Panel("", "%", (first, before)))) == (
+        "令和5年度は「費用」と「人手」がともに24.0%で最も多くなっています。"
     )
 
 
@@ -171,7 +210,7 @@ def test_single_course() -> None:
             (numbers("倒産件数", "current", 令和3年度="52", 令和4年度="72", 令和5年度="80"),),
         ),
     )
-    assert key_sentence(bars) == "倒産件数は令和5年度に80件で、令和4年度の72件から増加しました。"
+    assert key_sentence(bars) == "倒産件数は令和5年度に80件で、令和4年度の72件と比べて8件増です。"
     assert alt_text(bars).endswith("期間中の最大は令和5年度の80件、最小は令和3年度の52件です。")
 
 
@@ -182,7 +221,7 @@ def test_courses_side_by_side() -> None:
     )
     both = chart("line", Panel("有効求人倍率", "倍", lines))
     assert key_sentence(both) == "令和5年度は、南部が1.24倍、北部が0.60倍でした。"
-    assert alt_text(both).endswith("令和4年度からの増加は北部、横ばいは南部です。")
+    assert alt_text(both).endswith("令和4年度と比べると、南部は増減なし、北部は0.02ポイント増です。")
 
 
 @pytest.mark.parametrize("kind", ["kpi", "stacked", "bar", "hbar", "line"])

@@ -10,13 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawasaki_docs import load
-from kawasaki_docs.records.kpis import Kpi, KpiValue
-from kawasaki_docs.schema.kinds import Kind
+from kawasaki_docs.text.movements import contradictions, movements
 from kawasaki_docs.text.typed_figures import (
     PageFigure,
     PageFigures,
     Sentence,
-    contradictions,
     find_typed,
     page_figures,
     sentences,
@@ -123,46 +121,64 @@ def test_sentences_end_where_they_are_typed_to_end() -> None:
     assert [sentence.text for sentence in sentences(pieces)] == ["一。", "二。三四。", "五"]
 
 
-def kpi(*actuals: tuple[int, str | None]) -> Kpi:
-    values = tuple(
-        KpiValue("k", year, None, None if actual is None else Decimal(actual), "reported", "", "", "")
-        for year, actual in actuals
-    )
-    return Kpi("k", "p", "件数", "件", Kind.FISCAL_YEAR, "higher", 0, "", "", values)
-
-
-UP = kpi((2021, "9"), (2022, "10"), (2023, "12"))
-DOWN = kpi((2022, "12"), (2023, "10"))
+BETTER = "survey business-condition.better"
+"""The fixture's report says of none of these answers how they moved: 15.2, 18.4, 23.1."""
 
 
 @pytest.mark.parametrize(
-    ("text", "asked", "count"),
+    ("text", "targets", "count"),
     [
-        ("10件から12件に増加しました。", {UP: [2022, 2023]}, 0),
-        ("10件から12件に増えました。", {UP: [2022, 2023]}, 0),
-        ("10件から12件に減少しました。", {UP: [2022, 2023]}, 1),
-        ("10件から12件に減りました。", {UP: [2023, 2022]}, 1),
-        ("10件から12件と横ばいです。", {UP: [2022, 2023]}, 1),
-        ("9件から12件へと減りました。", {UP: [2021, 2023]}, 1),
-        ("12件から10件に増えました。", {DOWN: [2022, 2023]}, 1),
-        ("増加した年も減少した年もあります。", {UP: [2022, 2023]}, 0),
-        ("12件に減少しました。", {UP: [2023]}, 0),
-        ("12件です。", {UP: [2022, 2023]}, 0),
-        ("増減しました。", {DOWN: [2022, 2023]}, 0),
-        ("減少しました。", {kpi((2022, None), (2023, "1")): [2022, 2023]}, 0),
-        ("減少しました。", {UP: [2022, 2023], DOWN: [2022, 2023]}, 1),
+        ("18.4%から23.1%に増加しました。", (f"{BETTER}@2030", BETTER), 0),
+        ("18.4%から23.1%に増えました。", (f"{BETTER}@2030", BETTER), 0),
+        ("18.4%から23.1%に減少しました。", (f"{BETTER}@2030", BETTER), 1),
+        ("23.1%は18.4%から減りました。", (BETTER, f"{BETTER}@2030"), 1),
+        ("18.4%から23.1%と横ばいです。", (f"{BETTER}@2030", BETTER), 1),
+        ("15.2%から23.1%へと減りました。", (f"{BETTER}@2029", BETTER), 1),
+        ("18.4%から23.1%に改善しました。", (f"{BETTER}@2030", BETTER), 1),
+        ("増加した年も減少した年もあります。", (f"{BETTER}@2030", BETTER), 0),
+        ("23.1%に減少しました。", (BETTER,), 0),
+        ("23.1%です。", (f"{BETTER}@2030", BETTER), 0),
+        ("増減しました。", (f"{BETTER}@2030", BETTER), 0),
+        ("「売上の減少」は23.1%でした。", (f"{BETTER}@2030", BETTER), 0),
+        ("減少しました。", ("survey nothing.better", "kpi founding-openings.target"), 0),
     ],
 )
-def test_words_are_held_against_the_data(text: str, asked: dict[Kpi, list[int]], count: int) -> None:
-    assert len(list(contradictions(Sentence(text, text), asked))) == count
+def test_words_are_held_against_the_figures(text: str, targets: tuple[str, ...], count: int) -> None:
+    known = movements(DATASET, EDITION, targets)
+    assert len(list(contradictions(Sentence(text, text), known))) == count
 
 
-def test_a_contradiction_says_what_the_data_say() -> None:
-    (message,) = contradictions(Sentence("減少しました。", "減少しました。"), {UP: [2022, 2023]})
-    assert message == (
-        "「減少」にあたる語がありますが、指標「件数」は令和4年度から令和5年度にかけて「増加」です。"
-        "語を直すか、trend のロールで書いてください"
+SECURED = "survey hiring-status.secured"
+SALES = "stat diffusion_indexes 2032-Q2/sales.value"
+BUSINESS = "stat diffusion_indexes 2032-Q2/business-conditions.value"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "count"),
+    [
+        ("減りました。", SECURED, 0),
+        ("増えました。", SECURED, 1),
+        ("ほぼ横ばいです。", BUSINESS, 0),
+        ("増加しました。", BUSINESS, 1),
+        ("改善しました。", BUSINESS, 1),
+        ("改善しました。", SALES, 0),
+        ("増加しました。", SALES, 1),
+    ],
+)
+def test_words_keep_to_the_reports_own_reading(text: str, target: str, count: int) -> None:
+    known = movements(DATASET, EDITION, (target,))
+    assert len(list(contradictions(Sentence(text, text), known))) == count
+
+
+def test_a_contradiction_says_who_says_what() -> None:
+    sentence = Sentence("減少しました。", "減少しました。")
+    (message,) = contradictions(sentence, movements(DATASET, EDITION, (f"{BETTER}@2030", BETTER)))
+    assert message.startswith("「減少」にあたる語がありますが、「")
+    assert message.endswith(
+        "」は令和12年度から令和13年度にかけて「増加」です。語を直すか、trend か change のロールで書いてください"
     )
+    (message,) = contradictions(sentence, movements(DATASET, EDITION, (BUSINESS,)))
+    assert "」を「ほぼ横ばい」としています。" in message
 
 
 def test_a_programme_brings_its_kpis_and_facts() -> None:

@@ -212,6 +212,19 @@ def quarters(before: str | None, after: str, change: str, note: str = "") -> dic
     }
 
 
+def moved(before: str, after: str, reading: str, **changes: object) -> dict[str, Rows]:
+    """Return two quarters of an index, and what the report says of its movement."""
+    row = {"index": "sales", "basis": "published"}
+    said = {"year": 2023, "table": "diffusion_indexes", "row": "2024-Q2/sales", "column": "value"}
+    return {
+        "diffusion_indexes": [
+            {**row, "quarter": "2024-Q1", "value": before},
+            {**row, "quarter": "2024-Q2", "value": after},
+        ],
+        "readings": [{**said, "since": "2024-Q1/sales", "reading": reading, **changes}],
+    }
+
+
 def garden(start: str, end: str) -> dict[str, Rows]:
     row = {"year": 2023, "garden": "g", "kind": "community", "order": 1, "name": "農園", "plots": 1}
     return {"gardens": [{**row, "start_date": start, "end_date": end}]}
@@ -358,6 +371,14 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     ],
     "paragraph-missing": [("whole", paragraphs((1, 0), (1, 1), (2, 0)))],
     "fact-place": [("programme", fact(programme="p")), ("chapter", fact(chapter="economy"))],
+    "reading-cell": [
+        ("row before not in the data", moved("-10.5", "-4.3", "better", since="2023-Q4/sales")),
+    ],
+    "reading-course": [
+        ("flat", moved("-13.5", "-10.7", "flat")),
+        ("up", moved("-13.5", "-10.7", "up")),
+        ("same", moved("1.2", "1.20", "same")),
+    ],
     "unused": [("used", survey([40, 60]))],
 }
 
@@ -632,6 +653,34 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
         (
             fact(programme="p", chapter="economy"),
             "data/facts.csv:2:chapter: 数値「f」の programme と chapter は両方に値があります。載せる場所として、どちらか一方を書いてください。",
+        ),
+    ],
+    "reading-cell": [
+        (
+            moved("-10.5", "-4.3", "better", table="diffusion_index"),
+            "data/readings.csv:2:table: 表「diffusion_index」はありません。近い名前: diffusion_indexes。",
+        ),
+        (
+            moved("-10.5", "-4.3", "better", column="values"),
+            "data/readings.csv:2:column: 表「diffusion_indexes」の数の列「values」はありません。近い名前: value。",
+        ),
+        (
+            moved("-10.5", "-4.3", "better", row="2024-Q2/sale"),
+            "data/readings.csv:2:row: 表「diffusion_indexes」の行「2024-Q2/sale」はありません。近い名前: 2024-Q2/sales、2024-Q1/sales。",
+        ),
+        (
+            moved("-10.5", "-4.3", "better", since="2024-Q1"),
+            "data/readings.csv:2:since: 比べる行「2024-Q1」は、「quarter/index」の順に、「2024-Q2/sales」と違う行を書いてください。",
+        ),
+    ],
+    "reading-course": [
+        (
+            moved("-4.3", "-10.5", "rise"),
+            "data/readings.csv:2:reading: 「上昇」は、diffusion_indexes.csv の value の「-4.3」（2行目）から「-10.5」（3行目）への動きと合いません。報告書の語と値を確かめてください。",
+        ),
+        (
+            moved("1.2", "1.3", "same"),
+            "data/readings.csv:2:reading: 「同じ」は、diffusion_indexes.csv の value の「1.2」（2行目）から「1.3」（3行目）への動きと合いません。報告書の語と値を確かめてください。",
         ),
     ],
     "unused": [

@@ -524,7 +524,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "trend-wrong": (
         "{kpi}`founding-consultations@2030`から{kpi}`founding-consultations`に減少しました。",
         (
-            "3: WARNING: 「減少」にあたる語がありますが、指標「創業相談の件数（窓口とオンライン）」は令和12年度から令和13年度にかけて「増加」です。語を直すか、trend のロールで書いてください [kawasaki.rule]",
+            "3: WARNING: 「減少」にあたる語がありますが、「創業相談の件数（窓口とオンライン）」は令和12年度から令和13年度にかけて「増加」です。語を直すか、trend か change のロールで書いてください [kawasaki.rule]",
         ),
     ),
     "duplicate-b": (

@@ -14,12 +14,11 @@ from sphinx import addnodes
 
 from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.queries import question
+from kawasaki_docs.text.movements import contradictions, said_course
 from kawasaki_docs.text.typed_figures import (
     PageFigures,
     Sentence,
-    contradictions,
     find_typed,
-    said_course,
     sentences,
     typed_numbers,
 )
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from kawasaki_docs.queries import Question
-    from kawasaki_docs.records.kpis import Kpi
+    from kawasaki_docs.text.movements import Movement
     from kawasaki_docs.text.typed_figures import Typed
 
 __all__ = ["setup_prose"]
@@ -48,6 +47,7 @@ _NO_FIGURE_XREF = (addnodes.pending_xref, nodes.image, nodes.problematic)
 # Questions of a page, and the option that names what its text is then expected to speak of.
 _PROGRAMMES = {"programme": "slug", "kpi-table": "programme", "kpi-chart": "programme"}
 _ANSWERS = {"survey-table": "question", "survey-chart": "question", "survey-figure": "target"}
+_PRINTED = ("kpi-figure", "stat-figure", "survey-figure")
 _TARGETS = {"kpi-figure": "kpis", "trend-word": "kpis", "fact-figure": "facts"}
 
 
@@ -56,13 +56,11 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     docname = env.current_document.docname
     about = _about(memory(env).answers.get(docname, ()))
-    if not about:
-        return
     blocks = list(_blocks(doctree))
     typed = {n for block in blocks for sentence in _sentences(block) for n in typed_numbers(sentence)}
     try:
         page = PageFigures((), ())
-        if typed:
+        if typed and about:
             figures = question("page-figures", **about, typed=tuple(sorted(typed)))
             page = cast("PageFigures", ask(env, figures))
         for block in blocks:
@@ -76,8 +74,10 @@ def _check_block(env: BuildEnvironment, block: nodes.TextElement, page: PageFigu
     pieces = list(_pieces(block))
     for sentence in _sentences(block):
         messages = [_advice(found, docname, env) for found in find_typed(sentence, page)]
-        if said_course(sentence):
-            messages += contradictions(sentence, _actuals(env, pieces, sentence))
+        targets = tuple(dict.fromkeys(_printed(pieces, sentence))) if said_course(sentence) else ()
+        if targets:
+            known = cast("tuple[Movement, ...]", ask(env, question("movements", targets=targets)))
+            messages += contradictions(sentence, known)
         for message in messages:
             warn_of_page(env, docname, Subtype.RULE, message, block)
 
@@ -142,25 +142,13 @@ def _is_typed(text: nodes.Text, block: nodes.TextElement) -> bool:
     return True
 
 
-def _actuals(env: BuildEnvironment, pieces: Iterable[nodes.Text], sentence: Sentence) -> dict[Kpi, list[int]]:
-    """The KPIs whose actuals the sentence prints with a role, with their years."""
-    found: dict[Kpi, list[int]] = {}
+def _printed(pieces: Iterable[nodes.Text], sentence: Sentence) -> Iterator[str]:
+    """The figures that the sentence prints with a role, as the role and its target."""
     for piece in pieces:
-        target = _kpi_target(piece)
-        if target and piece.astext() in sentence.text:
-            slug, _, year = target.partition("@")
-            kpi = cast("Kpi", ask(env, question("kpi", kpi_id=slug)))
-            found.setdefault(kpi, []).append(int(year or env.config.report_year))
-    return found
-
-
-def _kpi_target(piece: nodes.Text) -> str:
-    """The target of the role that printed a KPI's actual ("" for any other text)."""
-    parent = piece.parent
-    if not isinstance(parent, nodes.Element) or parent.get("asked") != "kpi-figure":
-        return ""
-    address, _, part = str(parent["target"]).partition(".")
-    return address if part in ("", "actual") else ""
+        parent = piece.parent
+        asked = parent.get("asked", "") if isinstance(parent, nodes.Element) else ""
+        if asked in _PRINTED and piece.astext() in sentence.text:
+            yield f"{asked.removesuffix('-figure')} {parent['target']}"
 
 
 def _advice(found: Typed, docname: str, env: BuildEnvironment) -> str:

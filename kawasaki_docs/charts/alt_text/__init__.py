@@ -1,8 +1,9 @@
 """A chart in words, computed from its data: the finding, not the look.
 
 `alt_text` is the text alternative of the picture, `key_sentence` the one sentence that stands above it.
-Values are said as they are printed, so two values are equal (横ばい) where their printed texts are. A
-chart does not know whether more is better: the words say only whether a value lies above its target.
+Values are said as they are printed, so two values are equal where their printed texts are. A chart does
+not know whether more is better: the words say only whether a value lies above its target, and of a change
+the source's own word or its size.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kawasaki_docs.charts.alt_text.ranking import Subject, ranking
 from kawasaki_docs.charts.alt_text.words import by_label
 from kawasaki_docs.charts.model import Chart, Panel
 
-__all__ = ["alt_text", "key_sentence"]
+__all__ = ["alt_text", "compares_times", "key_sentence"]
 
 _NO_DATA = "表示できるデータがありません。"
 
@@ -37,6 +38,14 @@ def alt_text(chart: Chart) -> str:
     if has_targets(chart):
         return "".join(kpi_sentence(reading) for reading in readings(chart)) or _NO_DATA
     return "".join(_panels(chart, "".join)) or _NO_DATA
+
+
+def compares_times(chart: Chart) -> bool:
+    """Tell whether the words say how values changed: the chart has more than one time."""
+    return any(
+        len(panel.times) > 1 or len({one.period for one in panel.series if one.period}) > 1
+        for panel in chart.panels
+    )
 
 
 def _panels(chart: Chart, choose: Callable[[Sequence[str]], str]) -> list[str]:

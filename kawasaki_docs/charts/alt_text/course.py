@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kawasaki_docs.charts.alt_text.words import by_label, change_from, number_of, said, trend
+from kawasaki_docs.charts.alt_text.words import by_label, change_from, change_of, number_of, said
 from kawasaki_docs.charts.model import Panel, Point, Series
 
 __all__ = ["course"]
@@ -21,13 +21,13 @@ def course(panel: Panel) -> list[str]:
     key = f"{last}は、{'、'.join(spoken)}でした。"
     if len(ordered) < 2:
         return [key]
-    changes = [(one.name, trend(points.get(ordered[-2]), points.get(last))) for one, points in series]
-    groups = [
-        f"{word}は{'・'.join(name for name, change in changes if change == word)}"
-        for word in ("増加", "減少", "横ばい")
-        if any(change == word for _, change in changes)
+    pairs = [(one.name, points.get(ordered[-2]), points.get(last)) for one, points in series]
+    changes = [
+        f"{name}は{change_of(old, new, panel)}"
+        for name, old, new in pairs
+        if old and new and old.value is not None and new.value is not None
     ]
-    return [key, f"{ordered[-2]}からの{'、'.join(groups)}です。"] if groups else [key]
+    return [key, f"{ordered[-2]}と比べると、{'、'.join(changes)}です。"] if changes else [key]
 
 
 def _single(panel: Panel, series: Series, points: Mapping[str, Point], ordered: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kawasaki_docs.charts.alt_text.words import by_label, change_from, trend
+from kawasaki_docs.charts.alt_text.words import by_label, change_from, sign
 from kawasaki_docs.charts.model import Chart, Point
 
 __all__ = ["Reading", "has_targets", "kpi_key", "kpi_sentence", "readings"]
@@ -46,7 +46,7 @@ def readings(chart: Chart) -> tuple[Reading, ...]:
 
 
 def kpi_sentence(reading: Reading) -> str:
-    """「X」は令和5年度に196件で、目標の125件を上回り、令和4年度の192件から増加しました。"""
+    """「X」は令和5年度に196件で、目標の125件を上回り、令和4年度の192件と比べて4件増です。"""
     now, before, target = reading.now, reading.before, reading.target
     title = reading.title if "「" in reading.title else f"「{reading.title}」"
     if now is None or now.value is None:
@@ -69,7 +69,7 @@ def kpi_sentence(reading: Reading) -> str:
 
 
 def kpi_key(readings: Sequence[Reading]) -> str:
-    """令和5年度は4指標のうち3指標が目標を達成しました。前の年度と比べると、増加が1指標、減少が3指標です。"""
+    """令和5年度は4指標のうち3指標が目標を達成しました。前の年度と値を比べると、大きい指標は1、小さい指標は3です。"""
     if len(readings) < 2:
         return kpi_sentence(readings[0]) if readings else ""
     labels = {one.label for one in readings}
@@ -89,9 +89,10 @@ def _judged(readings: Sequence[Reading], when: str) -> str:
 
 
 def _moved(readings: Sequence[Reading], before: str) -> str:
-    trends = Counter(trend(one.before, one.now) for one in readings)
-    spoken = "、".join(f"{word}が{trends[word]}指標" for word in ("増加", "減少", "横ばい") if trends[word])
-    return f"{before}と比べると、{spoken}です。" if spoken else ""
+    signs = Counter(sign(one.before, one.now) for one in readings)
+    words = {1: "大きい", -1: "小さい", 0: "同じ"}
+    spoken = "、".join(f"{word}指標は{signs[each]}" for each, word in words.items() if signs[each])
+    return f"{before}と値を比べると、{spoken}です。" if spoken else ""
 
 
 def _aim(now: Point | None, target: Point | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from kawasaki_docs.charts.alt_text.words import change_from, number_of, said, trend
+from kawasaki_docs.charts.alt_text.words import change_from, number_of, said, sign
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.records.period import Period
 
@@ -42,7 +43,7 @@ class Subject:
     def ranked(self) -> list[Point]:
         """The known amounts, greatest first, each labelled with its option; rests and lost ones left out."""
         known = [
-            (point.value, Point(option, point.value, point.text))
+            (point.value, replace(point, label=option))
             for option, point in self.points.items()
             if point.value is not None and option not in _REST
         ]
@@ -61,13 +62,14 @@ def ranking(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
     if len(ordered) < 2 or not ranked:
         return _each(panel, ordered[-1:])
     now, before = ordered[-1], ordered[-2]
-    first = ranked[0]
+    first, *ties = _places(ranked)[0]
     then = before.points.get(first.label)
-    head = f"{now.short}は{now.apart}「{first.label}」が{said(first, panel)}で最も多く"
-    if then is None or then.value is None:
-        return [f"{head}なっています。", *_order(panel, ranked), *_change(panel, now, before)]
-    key = f"{head}、{change_from(then, first, before.short, panel)}。"
-    return [key, *_order(panel, ranked), *_change(panel, now, before, first.label)]
+    told = f"{now.short}は{now.apart}{_shares(panel, [first, *ties])}で最も多く"
+    more = _order(panel, ranked)
+    if ties or then is None or then.value is None:
+        return [f"{told}なっています。", *more, *_change(panel, now, before)]
+    key = f"{told}、{change_from(then, first, before.short, panel)}。"
+    return [key, *more, *_change(panel, now, before, first.label)]
 
 
 def _each(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
@@ -76,28 +78,48 @@ def _each(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
     if not ranked:
         return []
     spoken = "、".join(
-        f"{one.short}は{one.apart}「{points[0].label}」が{said(points[0], panel)}" for one, points in ranked
+        f"{one.short}は{one.apart}{_shares(panel, _places(points)[0])}" for one, points in ranked
     )
     more = _order(panel, ranked[0][1]) if len(ranked) == 1 else []
     return [f"{spoken}で最も多くなっています。", *more]
 
 
+def _places(ranked: Sequence[Point]) -> list[list[Point]]:
+    """The points by place: those of one printed amount share it."""
+    return [list(group) for _, group in groupby(ranked, key=lambda point: point.text)]
+
+
+def _shares(panel: Panel, place: Sequence[Point]) -> str:
+    """「A」が9.4%; 「B」と「C」がともに3.0%"""
+    names = "と".join(f"「{point.label}」" for point in place)
+    return f"{names}が{'ともに' if len(place) > 1 else ''}{said(place[0], panel)}"
+
+
 def _order(panel: Panel, ranked: Sequence[Point]) -> list[str]:
-    """The amounts that come next after the greatest."""
-    if len(ranked) < 2:
-        return []
-    spoken = "、".join(f"「{point.label}」が{said(point, panel)}" for point in ranked[1:_TOP])
-    return [f"次いで{spoken}です。"]
+    """The amounts that come next after the greatest, all of a place."""
+    first, *places = _places(ranked)
+    shown, named = [], len(first)
+    for place in places:
+        if named >= _TOP:
+            break
+        shown.append(_shares(panel, place))
+        named += len(place)
+    return [f"次いで{'、'.join(shown)}です。"] if shown else []
 
 
 def _change(panel: Panel, now: Subject, before: Subject, told: str | None = None) -> list[str]:
-    """The option that changed most since the wave before, unless its change is told already."""
+    """The option that changed most since the wave before, unless its change is told already, the source
+    says that it hardly moved, or a value is unknown: then no one knows which changed most.
+    """
+    if any(point.value is None for one in (now, before) for point in one.points.values()):
+        return []
     pairs = [(before.points[point.label], point) for point in now.ranked() if point.label in before.points]
-    pairs = [(old, new) for old, new in pairs if old.value is not None and trend(old, new) != "横ばい"]
+    pairs = [(old, new) for old, new in pairs if sign(old, new)]
     if not pairs:
         return []
     old, new = max(pairs, key=lambda pair: abs(number_of(pair[1]) - number_of(pair[0])))
-    if new.label == told:
+    if new.label == told or new.label in panel.steady:
         return []
-    change = f"{said(old, panel)}から{said(new, panel)}に{trend(old, new)}しました。"
-    return [f"{before.short}から最も大きく変わったのは「{new.label}」で、{change}"]
+    return [
+        f"{before.short}から最も大きく変わったのは「{new.label}」で、{change_from(old, new, '', panel)}。"
+    ]

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kawasaki_docs.charts.model import Panel, Point, Series
+from kawasaki_docs.problems import ReportError
+from kawasaki_docs.wording import change, changed
 
-__all__ = ["by_label", "change_from", "number_of", "said", "trend"]
+__all__ = ["by_label", "change_from", "change_of", "number_of", "said", "sign"]
 
 
 def by_label(series: Iterable[Series]) -> dict[str, Point]:
@@ -20,19 +22,32 @@ def number_of(point: Point) -> Decimal:
     return point.value or Decimal(0)
 
 
-def trend(before: Point | None, now: Point | None) -> str:
-    """増加, 減少 or 横ばい, "" where one of the values is missing."""
+def sign(before: Point | None, now: Point | None) -> int | None:
+    """1 where a value is greater than the one before as printed, -1, 0, None where one is missing."""
     if before is None or now is None or before.value is None or now.value is None:
-        return ""
+        return None
     if before.text == now.text or before.value == now.value:
-        return "横ばい"
-    return "増加" if now.value > before.value else "減少"
+        return 0
+    return 1 if now.value > before.value else -1
 
 
 def change_from(before: Point, now: Point, when: str, panel: Panel | None = None) -> str:
-    """令和4年度の192件から増加しました"""
-    word = trend(before, now)
-    return f"{when}の{said(before, panel)}から{word}{'でした' if word == '横ばい' else 'しました'}"
+    """令和4年度の192件と比べて4件増です; the source's own word where it has one. ``when`` "" is left out."""
+    old, new = said(before, panel), said(now, panel)
+    head = f"{when}の{old}" if when else old
+    try:
+        return head + changed(old, new, now.reading)
+    except ReportError:
+        # Printed in different units: only the direction is certain.
+        return f"{head}と比べて{'増' if sign(before, now) == 1 else '減'}です"
+
+
+def change_of(before: Point, now: Point, panel: Panel) -> str:
+    """4件増; the source's own word where it has one."""
+    try:
+        return change(said(before, panel), said(now, panel), now.reading)
+    except ReportError:
+        return "増" if sign(before, now) == 1 else "減"
 
 
 def said(point: Point, panel: Panel | None) -> str:
