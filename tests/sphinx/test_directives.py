@@ -249,9 +249,9 @@ def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
 
 
 def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:
-    chart, table = "```{kpi-chart} startup-support\n```\n", "```{kpi-table} startup-support\n```\n"
-    older = "```{kpi-table} new-industry\n:years: 2022\n```\n"
-    another = "```{kpi-chart} new-industry\n```\n"
+    chart, table = "```{kpi-chart} founding-support\n```\n", "```{kpi-table} founding-support\n```\n"
+    older = "```{kpi-table} seafood-research\n:years: 2030\n```\n"
+    another = "```{kpi-chart} seafood-research\n```\n"
     built = report(
         alone=f"# 題\n\n{chart}",
         both=f"# 題\n\n{chart}\n{table}",
@@ -261,11 +261,11 @@ def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:
     copies = {page: len(list(built.doctree(page).findall(disclosure))) for page in ("alone", "both", "other")}
     assert copies == {"alone": 1, "both": 0, "other": 1}
     html = built.text("both")
-    assert 'href="#kpi-table-startup-support">データを表で見る</a>' in html
-    assert html.count("目標が令和4年度と異なります") == 1
+    assert 'href="#kpi-table-founding-support">データを表で見る</a>' in html
+    assert html.count("目標を45件に上げました") == 1
     assert html.count("kc-download") == 1
     assert sorted(path for path in built.files() if path.startswith("_csv/both/")) == [
-        "_csv/both/kpi-table-startup-support.csv"
+        "_csv/both/kpi-table-founding-support.csv"
     ]
 
 
