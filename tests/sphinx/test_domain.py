@@ -30,13 +30,13 @@ def test_an_article_lists_what_rests_on_it_apart_from_what_cites_it(report: Make
     ).build()
     assert built.warnings == []
     lists = next(iter(built.doctree("ordinance").findall(foundations)))
-    assert lists["kpis"]["founding-support"][0] == "founding-seminars"
+    assert lists["programmes"]["founding-support"][1][0] == "founding-seminars"
     html = built.text("ordinance")
     six, seven = html.split('id="article-7"')
     based, citing = six.split("この条文にふれているページ")
     assert [re.sub("<[^>]+>", "", item) for item in re.findall("<li><p>(.*?)</p></li>", based)][-3:] == [
         "施策：施策",
-        "事業：創業支援事業（指標3件）",
+        "検証対象事業：創業支援事業（指標3件）",
         "検証意見：意見①、意見②",
     ]
     assert 'href="programme.html#programme-founding-support"' in based

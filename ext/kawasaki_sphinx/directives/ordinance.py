@@ -45,14 +45,18 @@ class ArticleDirective(ReportDirective):
         for paragraph in article.paragraphs:
             section += self._paragraph(article, paragraph)
         domain_of(self.env).note_placeholder()
-        section += foundations("", article=article.id, kpis=self._kpis(article))
+        section += foundations("", article=article.id, programmes=self._programmes(article))
         return [section]
 
-    def _kpis(self, article: Article) -> dict[str, tuple[str, ...]]:
-        """The KPIs of each programme that rests on the article."""
+    def _programmes(self, article: Article) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """The programmes that rest on the article: each one's kind, and its KPIs."""
         rows = cast("Matrix", self.ask("matrix")).rows
         row = next(each for each in rows if each.article.id == article.id)
-        return {each.programme.id: each.kpis for each in (*row.reviewed, *row.others)}
+        return {
+            each.programme.id: (kind, each.kpis)
+            for kind, found in (("検証対象事業", row.reviewed), ("その他の事業", row.others))
+            for each in found
+        }
 
     def _part(self, slug: str) -> nodes.section:
         """A part that has no articles: its summary."""

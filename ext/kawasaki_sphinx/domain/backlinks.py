@@ -30,7 +30,7 @@ __all__ = ["foundations", "setup_foundations"]
 
 class foundations(nodes.General, nodes.Element):
     """Placeholder for the lists of what rests on ``node["article"]`` and of the pages that cite it.
-    ``node["kpis"]`` holds the KPIs of each programme that rests on it, by the ids of both.
+    ``node["programmes"]`` holds the kind of each programme that rests on it and the ids of its KPIs.
     """
 
 
@@ -43,10 +43,12 @@ class FillFoundations(SphinxPostTransform):
         """Fill the document's placeholders."""
         del kwargs
         for node in list(self.document.findall(foundations)):
-            node.replace_self(_content(self.env, node["article"], node["kpis"]))
+            node.replace_self(_content(self.env, node["article"], node["programmes"]))
 
 
-def _content(env: BuildEnvironment, article: str, kpis: Mapping[str, Sequence[str]]) -> list[nodes.Node]:
+def _content(
+    env: BuildEnvironment, article: str, programmes: Mapping[str, tuple[str, Sequence[str]]]
+) -> list[nodes.Node]:
     """What rests on the article, and apart from it the pages that only cite it."""
     domain = domain_of(env)
     resting = domain.resting_on(article)
@@ -58,12 +60,11 @@ def _content(env: BuildEnvironment, article: str, kpis: Mapping[str, Sequence[st
     titles = env.titles
     lines = [
         *([nodes.Text("施策："), _page_link(page, titles[page].astext())] for page in measures),
-        *(
-            [nodes.Text("事業："), _link("programme", key, entry.title), *_kpi_link(kpis.get(key, ()))]
-            for kind, key, entry in resting
-            if kind == "programme"
-        ),
     ]
+    for kind, key, entry in resting:
+        if kind == "programme":
+            name, kpis = programmes[key]
+            lines.append([nodes.Text(f"{name}："), _link("programme", key, entry.title), *_kpi_link(kpis)])
     if opinions:
         links = (
             _link("opinion", key, entry.title.removeprefix(f"第{article}条の")) for _, key, entry in opinions
