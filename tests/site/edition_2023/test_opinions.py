@@ -55,3 +55,17 @@ def test_every_opinion_ends_in_the_tone_of_the_report(report: str) -> None:
         for end, ours in ENDS.items()
         if text.endswith(f"{end}。") and not told[key].endswith(ours)
     ] == []
+
+
+def test_a_link_is_named_only_where_the_report_names_the_programme(report: str) -> None:
+    said = _opinions(report)
+    dataset = load(DATA)
+    assert [
+        (row["article"], row["opinion"], row["programme"], row["basis"])
+        for row in dataset.where("opinion_programmes", year=YEAR)
+        if (row["basis"] == "named")
+        != (
+            dataset.row("programmes", row["programme"]).text("name")
+            in said[row.integer("article"), row.integer("opinion")]
+        )
+    ] == []
