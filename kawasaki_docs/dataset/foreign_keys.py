@@ -27,9 +27,6 @@ Target = tuple[str, tuple[str, ...]]
 Place = tuple[str, int, str]
 """A file, a row and a column."""
 
-_ALIKE = 0.8
-"""How much two names of lists have in common where one is a slip for the other."""
-
 _MAX_HINTS = 50
 _CODE_KEY = ("list", "code")
 _ALIKE = 0.6
@@ -175,7 +172,7 @@ def _many(targets: _Targets, missing: Mapping[Key, Mapping[_Link, Sequence[Row]]
 def _no_list(link: _Link, rows: Sequence[Row], lists: Iterable[str]) -> Iterator[Problem]:
     if any(row[link.fields[0]] is not None for row in rows):
         message = f"codes.csv に「{link.code_list}」のコードがありません。list が {link.code_list} の行を加えてください。"
-        for near in difflib.get_close_matches(link.code_list, sorted(lists), n=1, cutoff=_ALIKE):
+        for near in difflib.get_close_matches(link.code_list, sorted(lists), n=1, cutoff=_TYPO):
             message += f"datapackage.json の codeList が「{near}」の誤りであれば、そちらを直します。"
         yield Problem(rows[0].file, 0, link.fields[0], "code-missing", message)
 
