@@ -76,7 +76,7 @@ QUESTIONS: Mapping[str, _Asked] = {
     "programme": _Asked(programmes.programme, text=("slug",)),
     "programmes": _Asked(programmes.programmes, text=("article", "kind")),
     "kpi": _Asked(kpis.kpi, text=("kpi_id",), edition=False),
-    "verdicts": _Asked(verdicts.verdicts, text=("programme",)),
+    "verdicts": _Asked(verdicts.judgements, text=("programme",)),
     "kpis": _Asked(kpis.kpis, text=("programme",), edition=False),
     "review": _Asked(review.review, text=("article",)),
     "opinion": _Asked(review.opinion, text=("opinion_id",)),

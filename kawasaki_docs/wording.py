@@ -1,7 +1,8 @@
-"""Japanese wording of figures, years and dates.
+"""Japanese wording of codes, figures, years and dates.
 
 Pure functions from values to words: 12,345, △10.7, 約5,200人, 令和5（2023）年度. Nothing here knows
-the data; the same words stand in tables, charts, prose and PDF.
+the data; the same words stand in tables, charts, prose and PDF. Each word of a code stands here once:
+all else compares codes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ __all__ = [
     "NO_VALUE",
     "POINTS",
     "READINGS",
+    "REASONS",
+    "STATUSES",
+    "TRENDS",
+    "VERDICTS",
     "calendar_year",
     "calendar_year_short",
     "change",
@@ -57,6 +62,21 @@ COMPUTED_VERDICTS = "判定と達成率は本サイトによる計算です（�
 COMPUTED_CHANGES = "増減の幅は本サイトによる計算です。"
 """Stands where the size of a change is said that the report does not print."""
 
+VERDICTS: Mapping[str, str] = {"met": "達成", "not-met": "未達成", "no-verdict": "判定なし"}
+"""What the report says of a KPI against its target, by code, in the order of columns and filters."""
+
+STATUSES: Mapping[str, str] = {"cancelled": "中止"}
+"""What stands in place of a figure where the data have no words of their own, by code."""
+
+REASONS: Mapping[str, str] = {
+    "not-judged": "判定の対象外",
+    "no-value": NO_VALUE,
+    "no-target": NO_TARGET,
+    "no-actual": f"実績の{NO_VALUE}",
+    **STATUSES,
+}
+"""Why there is no verdict, by code."""
+
 MINUS = "△"
 
 Course = Literal["up", "down", "steady", ""]
@@ -74,6 +94,9 @@ READINGS: Mapping[str, tuple[str, Course]] = {
     "worse": ("後退", ""),
 }
 """The words that the report has for movements, by code, with their course."""
+
+TRENDS: Mapping[str, str] = {code: READINGS[code][0] for code in ("up", "flat", "down")}
+"""How a figure moved against the year before, by code, in the order of sorting."""
 
 POINTS = "ポイント"
 """What shares, indexes and ratios differ by."""

@@ -8,8 +8,7 @@
 
   const COLUMNS = ["article", "programme", "label", "target", "actual", "rate", "verdict", "previous", "trend"];
   const FILTERS = ["article", "programme", "verdict", "q"];
-  const VERDICTS = [["met", "達成"], ["not-met", "未達成"], ["no-verdict", "判定なし"]];
-  const TRENDS = ["増加", "横ばい", "減少"];
+  const WORDS = JSON.parse(document.getElementById("kc-words").textContent);
   const collator = new Intl.Collator("ja", { numeric: true });
   const plain = (text) => text.normalize("NFKC").toLowerCase();
 
@@ -21,25 +20,26 @@
 
   /* A cell's value in the order of its column; null stands last whichever way the column is sorted. */
   function key(cells, column, place) {
-    const text = cells[COLUMNS.indexOf(column)].textContent.trim();
+    const cell = cells[COLUMNS.indexOf(column)];
+    const text = cell.textContent.trim();
     if (column === "article") return place;
     if (column === "programme" || column === "label") return text;
-    if (column === "verdict") return VERDICTS.findIndex(([name]) => cells[6].classList.contains(`kc-${name}`));
-    if (column === "trend") return TRENDS.includes(text) ? TRENDS.indexOf(text) : null;
+    if (column in WORDS) return cell.dataset.code ? Object.keys(WORDS[column]).indexOf(cell.dataset.code) : null;
     const number = /^△?[\d,]+(?:\.\d+)?/.exec(text);
     return number ? Number(number[0].replace("△", "-").replaceAll(",", "")) : null;
   }
 
   function read(row, place) {
     const cells = [...row.cells];
-    const [article, programme] = cells.map((cell) => cell.textContent.trim());
+    const [articleName, programmeName] = cells.map((cell) => cell.textContent.trim());
+    const codes = cells.map((cell) => cell.dataset.code);
     return {
       row,
-      article: /\d+/.exec(article)[0],
-      articleName: article,
-      programme: cells[1].querySelector("a")?.hash.replace("#programme-", "") || programme,
-      programmeName: programme,
-      verdict: VERDICTS.map(([name]) => name).find((name) => cells[6].classList.contains(`kc-${name}`)),
+      article: codes[0],
+      articleName,
+      programme: codes[1],
+      programmeName,
+      verdict: codes[COLUMNS.indexOf("verdict")],
       words: plain(cells.slice(0, 3).map((cell) => cell.textContent).join(" ")),
       keys: Object.fromEntries(COLUMNS.map((column) => [column, key(cells, column, place)])),
     };
@@ -50,11 +50,12 @@
   const names = heads.map((head) => head.textContent.trim());
   const state = { article: "", programme: "", verdict: "", q: "", sort: "", order: "" };
 
-  /* "うち" rows speak of the row above: away from it they name it. */
+  /* The row of a part speaks of the whole above it: away from that it names it. */
+  const isPart = (cell) => cell.classList.contains("kc-part");
   const parts = items.flatMap((item, place) => {
     const cell = item.row.cells[2];
-    if (!cell.textContent.trim().startsWith("うち")) return [];
-    const whole = items.slice(0, place).reverse().find((each) => !each.row.cells[2].textContent.trim().startsWith("うち"));
+    if (!isPart(cell)) return [];
+    const whole = items.slice(0, place).reverse().find((each) => !isPart(each.row.cells[2]));
     const name = whole.row.cells[2].textContent.replace(/※\d+/, "").trim();
     const note = make("span", { className: "kc-part-of" }, `（「${name}」の内訳）`);
     cell.querySelector("p").append(note);
@@ -74,11 +75,13 @@
   const groups = articles.map(([number, label]) => {
     const here = items.filter((item) => item.article === number);
     const own = unique(here.map((item) => [item.programme, item.programmeName]));
-    return make("optgroup", { label }, ...own.map(option));
+    const group = make("optgroup", { label }, ...own.map(option));
+    group.dataset.code = number;
+    return group;
   });
   const article = select("article", articles.map(option));
   const programme = select("programme", groups);
-  const verdict = select("verdict", VERDICTS.map(option));
+  const verdict = select("verdict", Object.entries(WORDS.verdict).map(option));
   const q = make("input", { type: "search", name: "q", autocomplete: "off" });
   const controls = { article, programme, verdict, q };
   const fields = [["条文", article], ["事業", programme], ["判定", verdict], ["ことば", q]];
@@ -112,7 +115,7 @@
     table.tBodies[0].append(...(state.sort ? [...items].sort(compare) : items).map((item) => item.row));
     const changed = Boolean(state.sort) || shown.length < items.length;
     for (const note of parts) note.hidden = !changed;
-    for (const group of groups) group.disabled = Boolean(state.article) && group.label !== `第${state.article}条`;
+    for (const group of groups) group.disabled = Boolean(state.article) && group.dataset.code !== state.article;
     heads.forEach((head, place) => {
       if (COLUMNS[place] !== state.sort) head.removeAttribute("aria-sort");
       else head.setAttribute("aria-sort", state.order === "desc" ? "descending" : "ascending");

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kawasaki_docs.records.period import Period
+from kawasaki_docs.records.verdicts import Verdict
 
 __all__ = ["Chart", "ChartKind", "Panel", "Point", "Series", "SeriesRole"]
 
@@ -42,13 +43,13 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One set of axes. All series of a panel share its categories and unit. ``verdict`` is what the
-    report judges of a KPI's newest year (達成, 未達成), "" where it does not judge. ``steady`` are the
+    report judges of a KPI's newest year. ``steady`` are the
     options or parts of which the source says that they, or their sum, hardly moved."""
 
     title: str
     unit: str
     series: tuple[Series, ...]
-    verdict: str = ""
+    verdict: Verdict = Verdict.NONE
     steady: tuple[str, ...] = ()
 
     @property

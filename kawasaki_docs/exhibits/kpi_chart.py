@@ -10,7 +10,7 @@ from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select
 from kawasaki_docs.exhibits.kpi_table import COLUMNS, exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.problems import UnknownIdError
-from kawasaki_docs.records.verdicts import actual_text, verdict
+from kawasaki_docs.records.verdicts import actual_text, judge
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
 
 if TYPE_CHECKING:
@@ -59,9 +59,8 @@ def _panel(kpi: Kpi, chosen: Selection) -> Panel:
     actual = Series("実績", "current", tuple(_actual(kpi, year, chosen.years) for year in chosen.years))
     target = Series("目標", "target", tuple(_target(kpi, year) for year in chosen.years))
     known = any(point.value is not None for point in target.points)
-    found = verdict(kpi, kpi.value(max(chosen.years)))
-    judged = "" if found.met is None else found.text
-    return Panel(display_name(kpi), kpi.unit, (actual, target) if known else (actual,), judged)
+    verdict = judge(kpi, kpi.value(max(chosen.years))).verdict
+    return Panel(display_name(kpi), kpi.unit, (actual, target) if known else (actual,), verdict)
 
 
 def _actual(kpi: Kpi, year: int, years: Sequence[int]) -> Point:

@@ -101,8 +101,8 @@ def _head() -> list[Cell]:
 def _row(owner: Programme, kpi: Kpi, value: KpiValue, notes: Footnotes) -> list[Cell]:
     number = str(owner.article)
     return [
-        Cell(f"第{number}条", reference=Reference("article", number)),
-        Cell(owner.name, reference=Reference("programme", owner.id)),
+        Cell(f"第{number}条", reference=Reference("article", number), code=number),
+        Cell(owner.name, reference=Reference("programme", owner.id), code=owner.id),
         label_cell(kpi, mixed=True, notes=notes, anchored=False),
         *(figure_cell(kpi, value.year, column, notes) for column in (*_FIGURES, "verdict")),
         figure_cell(kpi, kpi.at(value.year).before.year, "actual", notes),

@@ -15,8 +15,8 @@ from kawasaki_docs.records.kpis import is_measured, kpis
 from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.records.verdicts import verdict
-from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year
+from kawasaki_docs.records.verdicts import Verdict, judge
+from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["kpi_summary"]
 
 _BY = {"article": "条", "programme": "事業"}
-_VERDICTS = {"met": "達成", "not-met": "未達成", "no-verdict": "判定なし"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
     reference: Reference
     label: str
-    counts: Counter[str]
+    counts: Counter[Verdict]
 
 
 def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
@@ -48,8 +47,8 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
     groups = _groups(dataset, edition, by)
     if not groups:
         return Exhibit(caption, empty_table(NO_KPIS, fault=is_measured(dataset, edition)))
-    heads = [head_cell(text, "right") for text in ("指標数", *_VERDICTS.values())]
-    total = sum((group.counts for group in groups), Counter[str]())
+    heads = [head_cell(text, "right") for text in ("指標数", *VERDICTS.values())]
+    total = sum((group.counts for group in groups), Counter[Verdict]())
     body = [_row(Cell(group.label, header=True, reference=group.reference), group.counts) for group in groups]
     body.append(_row(Cell("計", header=True, role="total"), total, role="total"))
     shown = Exhibit(
@@ -83,10 +82,10 @@ def _groups(dataset: Dataset, edition: int, by: str) -> list[_Group]:
     ]
 
 
-def _counts(dataset: Dataset, edition: int, programme: Programme) -> Counter[str]:
+def _counts(dataset: Dataset, edition: int, programme: Programme) -> Counter[Verdict]:
     """Count the verdicts of the KPIs that have a value in the edition's year."""
     return Counter(
-        verdict(kpi, kpi.value(edition)).code for kpi in kpis(dataset, programme.id) if kpi.value(edition)
+        judge(kpi, kpi.value(edition)).verdict for kpi in kpis(dataset, programme.id) if kpi.value(edition)
     )
 
 
@@ -104,27 +103,27 @@ def _parts_note(dataset: Dataset, edition: int) -> tuple[str, ...]:
     return (f"内訳の値もある指標は、全体と内訳{told}をそれぞれ1件と数えています。",)
 
 
-def _row(head: Cell, counts: Counter[str], role: str = "") -> list[Cell]:
-    numbers = [counts.total(), *(counts[code] for code in _VERDICTS)]
+def _row(head: Cell, counts: Counter[Verdict], role: str = "") -> list[Cell]:
+    numbers = [counts.total(), *(counts[code] for code in Verdict)]
     return [head, *(Cell(str(count), "right", role=role) for count in numbers)]
 
 
 def _data_row(group: _Group) -> tuple[str, ...]:
-    counts = (group.counts.total(), *(group.counts[code] for code in _VERDICTS))
+    counts = (group.counts.total(), *(group.counts[code] for code in Verdict))
     return (group.reference.key, *map(str, counts), COMPUTED_VERDICTS)
 
 
-def _sentence(total: Counter[str]) -> str:
-    counts = "、".join(f"{name}が{total[code]}件" for code, name in _VERDICTS.items())
+def _sentence(total: Counter[Verdict]) -> str:
+    counts = "、".join(f"{VERDICTS[code]}が{total[code]}件" for code in Verdict)
     return f"{total.total()}件の指標のうち、{counts}です。"
 
 
 def _chart(caption: str, groups: list[_Group]) -> Chart:
-    return Chart("stacked", caption, (Panel("", "件", tuple(_series(code, groups) for code in _VERDICTS)),))
+    return Chart("stacked", caption, (Panel("", "件", tuple(_series(code, groups) for code in Verdict)),))
 
 
-def _series(code: str, groups: Iterable[_Group]) -> Series:
+def _series(code: Verdict, groups: Iterable[_Group]) -> Series:
     points = tuple(
         Point(group.label, Decimal(group.counts[code]), f"{group.counts[code]}件") for group in groups
     )
-    return Series(_VERDICTS[code], "no_answer" if code == "no-verdict" else "part", points)
+    return Series(VERDICTS[code], "no_answer" if code is Verdict.NONE else "part", points)

@@ -23,9 +23,9 @@ from kawasaki_docs.exhibits.table import (
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, trend, verdict
+from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict, actual_text, judge, rate, trend
 from kawasaki_docs.schema.kinds import Kind
-from kawasaki_docs.wording import COMPUTED_VERDICTS, NO_ANSWER, NO_TARGET, number
+from kawasaki_docs.wording import COMPUTED_VERDICTS, NO_ANSWER, NO_TARGET, TRENDS, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -191,10 +191,11 @@ def figure_cell(kpi: Kpi, year: int, column: str, notes: Footnotes) -> Cell:
     value = kpi.value(year)
     mark = notes.mark(remark(kpi, year, column))
     if column == "verdict":
-        judged = verdict(kpi, value)
-        return Cell(judged.text, role=judged.code)
+        judged = judge(kpi, value)
+        return Cell(judged.text, role=judged.verdict.value, code=judged.verdict.value)
     if column == "trend":
-        return _known(trend(kpi, value, kpi.before(year)))
+        moved = trend(kpi, value, kpi.before(year))
+        return _known(None) if moved is None else Cell(TRENDS[moved], code=moved.value)
     if column == "rate":
         achieved = rate(kpi, value)
         return _known(None if achieved is None else f"{number(achieved, RATE_DECIMALS)}%", right=True)
@@ -226,7 +227,7 @@ def _data(chosen: Selection) -> Iterator[tuple[str, ...]]:
 
 def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
     """Return a year of a KPI as a row of the download, under DATA_HEADER."""
-    judged = verdict(kpi, value)
+    verdict = judge(kpi, value).verdict
     moved = trend(kpi, value, kpi.before(value.year))
     return (
         kpi.id,
@@ -239,8 +240,8 @@ def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
         value.status,
         value.text,
         _plain(rate(kpi, value)),
-        "" if judged.met is None else judged.code,
-        "" if moved is None else moved.name.lower(),
+        "" if verdict is Verdict.NONE else verdict.value,
+        "" if moved is None else moved.value,
         value.target_note,
         value.actual_note,
         COMPUTED_VERDICTS,

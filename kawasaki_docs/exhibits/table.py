@@ -43,7 +43,7 @@ class Cell:
     """One cell. ``text`` is what is printed; ``reference`` makes it a link; ``anchor`` declares the
     thing's address here; ``role`` names its meaning for style (``met``, ``not-met``, ``no-verdict``,
     ``total``, ``tally`` (met of judged), ``missing``, ``group`` (heads the rows below it), ``part`` (うち,
-    set in under the row above)).
+    set in under the row above)); ``code`` is what the text is the word of, for scripts that sort and filter.
     """
 
     text: str = ""
@@ -52,6 +52,7 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     role: str = ""
+    code: str = ""
     reference: Reference | None = None
     anchor: Reference | None = None
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.records.kpis import kpis
-from kawasaki_docs.wording import NO_TARGET, NO_VALUE, round_half_up
+from kawasaki_docs.wording import NO_VALUE, REASONS, STATUSES, VERDICTS, round_half_up
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,71 +23,89 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RATE_DECIMALS",
+    "Judgement",
+    "Reason",
     "Trend",
     "Verdict",
     "actual_text",
-    "direction",
+    "judge",
+    "judgements",
     "rate",
     "trend",
-    "verdict",
-    "verdicts",
 ]
 
 RATE_DECIMALS = 1
 
 
-class Trend(StrEnum):
-    """How an actual moved. The value is the word of the report."""
+class Verdict(StrEnum):
+    """Whether a target was met. Cells, styles, addresses and downloads carry the code, ``wording.VERDICTS``
+    its word.
+    """
 
-    UP = "増加"
-    DOWN = "減少"
-    FLAT = "横ばい"
+    MET = "met"
+    NOT_MET = "not-met"
+    NONE = "no-verdict"
+
+
+class Reason(StrEnum):
+    """Why there is no verdict; ``wording.REASONS`` has the words."""
+
+    NOT_JUDGED = "not-judged"
+    NO_VALUE = "no-value"
+    NO_TARGET = "no-target"
+    NO_ACTUAL = "no-actual"
+    CANCELLED = "cancelled"
+
+
+class Trend(StrEnum):
+    """How an actual moved; ``wording.TRENDS`` has the words."""
+
+    UP = "up"
+    FLAT = "flat"
+    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a target was met; ``met`` is None where there is nothing to judge, and ``reason`` says why."""
+class Judgement:
+    """The verdict on a year of a KPI. Where there is none, ``reason`` says why, and ``words`` are those that
+    the data have for it (大会中止; "" = none).
+    """
 
-    met: bool | None
-    reason: str = ""
-
-    @property
-    def code(self) -> str:
-        """``met``, ``not-met`` or ``no-verdict``, as cells and styles name it."""
-        return {True: "met", False: "not-met", None: "no-verdict"}[self.met]
+    verdict: Verdict
+    reason: Reason | None = None
+    words: str = ""
 
     @property
     def text(self) -> str:
         """達成, 未達成 or 判定なし（目標なし）."""
-        if self.met is None:
-            return f"判定なし（{self.reason}）"
-        return "達成" if self.met else "未達成"
+        reason = self.words or (REASONS[self.reason] if self.reason else "")
+        return VERDICTS[self.verdict] + (f"（{reason}）" if reason else "")
 
 
-def verdict(kpi: Kpi, value: KpiValue | None) -> Verdict:
+def judge(kpi: Kpi, value: KpiValue | None) -> Judgement:
     """Judge a year of a KPI (None = the data have no such year)."""
     if kpi.better == "none":
-        return Verdict(None, "判定の対象外")
+        return Judgement(Verdict.NONE, Reason.NOT_JUDGED)
     if value is None:
-        return Verdict(None, NO_VALUE)
+        return Judgement(Verdict.NONE, Reason.NO_VALUE)
     if value.status == "cancelled":
-        return Verdict(None, value.text or "中止")
+        return Judgement(Verdict.NONE, Reason.CANCELLED, value.text)
     if value.target is None:
-        return Verdict(None, NO_TARGET)
+        return Judgement(Verdict.NONE, Reason.NO_TARGET)
     if value.actual is None:
-        return Verdict(None, f"実績の{NO_VALUE}")
-    higher = kpi.better == "higher"
-    return Verdict(value.actual >= value.target if higher else value.actual <= value.target)
+        return Judgement(Verdict.NONE, Reason.NO_ACTUAL)
+    met = value.actual >= value.target if kpi.better == "higher" else value.actual <= value.target
+    return Judgement(Verdict.MET if met else Verdict.NOT_MET)
 
 
-def verdicts(dataset: Dataset, edition: int, programme: str) -> tuple[Verdict, ...]:
+def judgements(dataset: Dataset, edition: int, programme: str) -> tuple[Judgement, ...]:
     """Judge the edition's year of each KPI of a programme. Raises UnknownIdError."""
-    return tuple(verdict(kpi, kpi.value(edition)) for kpi in kpis(dataset, programme))
+    return tuple(judge(kpi, kpi.value(edition)) for kpi in kpis(dataset, programme))
 
 
 def rate(kpi: Kpi, value: KpiValue | None) -> Decimal | None:
     """Return the rate of achievement in percent, None without a verdict or where the divisor is 0."""
-    if value is None or verdict(kpi, value).met is None:
+    if value is None or judge(kpi, value).verdict is Verdict.NONE:
         return None
     pair = (value.actual, value.target) if kpi.better == "higher" else (value.target, value.actual)
     above, below = pair
@@ -100,11 +118,7 @@ def trend(kpi: Kpi, now: KpiValue | None, before: KpiValue | None) -> Trend | No
     """Compare two actuals at the KPI's printed decimals; None where either is missing."""
     if now is None or before is None or now.actual is None or before.actual is None:
         return None
-    return direction(*(round_half_up(actual, kpi.decimals) for actual in (before.actual, now.actual)))
-
-
-def direction(old: Decimal, new: Decimal) -> Trend:
-    """Compare two figures."""
+    old, new = (round_half_up(actual, kpi.decimals) for actual in (before.actual, now.actual))
     if new == old:
         return Trend.FLAT
     return Trend.UP if new > old else Trend.DOWN
@@ -112,4 +126,4 @@ def direction(old: Decimal, new: Decimal) -> Trend:
 
 def actual_text(value: KpiValue) -> str:
     """Return the words that stand for a missing actual (大会中止)."""
-    return value.text or ("中止" if value.status == "cancelled" else NO_VALUE)
+    return value.text or STATUSES.get(value.status, NO_VALUE)

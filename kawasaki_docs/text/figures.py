@@ -19,7 +19,7 @@ from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.readings import reading
 from kawasaki_docs.records.survey import PERCENT_DECIMALS, survey_question
-from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, rate, verdict
+from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, judge, rate
 from kawasaki_docs.text.formatting import BASIS, DERIVED, is_derived, value_text
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
 
@@ -69,7 +69,7 @@ def kpi_figure(dataset: Dataset, edition: int, target: str) -> str:
     if part not in _KPI_PARTS:
         raise UnknownIdError("指標の値の種類", part, _KPI_PARTS)
     if part == "verdict":
-        return verdict(kpi, value).text
+        return judge(kpi, value).text
     if part == "rate":
         return _rate_text(kpi, value)
     if part == "target":
@@ -242,7 +242,7 @@ def _rate_text(kpi: Kpi, value: KpiValue) -> str:
     found = rate(kpi, value)
     if found is None:
         raise ReportError(
-            f"指標「{kpi.id}」の{value.year}年の達成率は計算できません（{verdict(kpi, value).text}）。"
+            f"指標「{kpi.id}」の{value.year}年の達成率は計算できません（{judge(kpi, value).text}）。"
         )
     return quantity(found, "%", RATE_DECIMALS)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kawasaki_docs.charts.alt_text import alt_text, key_sentence
 from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
+from kawasaki_docs.records.verdicts import Verdict
 from tests.library.times import period_of
 
 Values = dict[str, tuple[str | None, str]]
@@ -94,14 +95,16 @@ def test_many_kpis_are_counted() -> None:
     down = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("3", "3人")}, TARGET, title="参加者数")
     aimless = kpi({"令和4年度": ("9", "9人"), "令和5年度": ("9", "9人")}, title="会員数")
     moved = "前の年度と値を比べると、大きい指標は1、小さい指標は1、同じ指標は1です。"
-    many = chart("kpi", replace(up, verdict="達成"), replace(down, verdict="未達成"), aimless)
+    many = chart("kpi", replace(up, verdict=Verdict.MET), replace(down, verdict=Verdict.NOT_MET), aimless)
     assert key_sentence(many) == (
-        f"令和5年度は2指標のうち1指標が目標を達成しました（ほかに判定のない指標が1つあります）。{moved}"
+        f"令和5年度の判定は、2指標のうち1指標が達成です（ほかに判定なしが1指標）。{moved}"
     )
     unjudged = chart("kpi", up, down, aimless)
     assert key_sentence(unjudged) == f"令和5年度に目標と比べられる指標はありません。{moved}"
-    met = chart("kpi", replace(up, verdict="達成"), replace(down, verdict="達成"))
-    assert key_sentence(met).startswith("令和5年度は2指標すべてが目標を達成しました。")
+    met = chart("kpi", replace(up, verdict=Verdict.MET), replace(down, verdict=Verdict.MET))
+    assert key_sentence(met).startswith("令和5年度の判定は、2指標すべてが達成です。")
+    missed = chart("kpi", replace(up, verdict=Verdict.NOT_MET), replace(down, verdict=Verdict.NOT_MET))
+    assert key_sentence(missed).startswith("令和5年度の判定は、2指標すべてが未達成です。")
     assert alt_text(many).count("。") == 3
 
 

@@ -17,7 +17,7 @@ from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.records.verdicts import Trend, rate, trend, verdict
+from kawasaki_docs.records.verdicts import Trend, Verdict, judge, rate, trend
 from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import COMPUTED_VERDICTS
 
@@ -61,7 +61,7 @@ def make_value(
     ],
 )
 def test_verdict_and_rate(better: str, value: KpiValue | None, text: str, percent: str | None) -> None:
-    assert verdict(make_kpi(better), value).text == text
+    assert judge(make_kpi(better), value).text == text
     assert rate(make_kpi(better), value) == (None if percent is None else Decimal(percent))
 
 
@@ -70,7 +70,7 @@ def test_rate_agrees_with_verdict(target: Decimal, actual: Decimal, better: str)
     kpi, value = make_kpi(better), make_value(str(target), str(actual))
     found = rate(kpi, value)
     if found is not None and found != 100:
-        assert verdict(kpi, value).met is (found > 100)
+        assert (judge(kpi, value).verdict is Verdict.MET) == (found > 100)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kawasaki_docs import wording
+from kawasaki_docs.records.verdicts import Reason, Trend, Verdict
 
 decimals = st.decimals(min_value=-(10**15), max_value=10**15, places=4, allow_nan=False, allow_infinity=False)
 
@@ -120,3 +121,9 @@ def test_circled() -> None:
 
 def test_yes_no() -> None:
     assert (wording.yes_no(True), wording.yes_no(False)) == ("はい", "いいえ")
+
+
+def test_each_code_has_its_word_and_each_word_its_code() -> None:
+    assert list(wording.VERDICTS) == list(Verdict)
+    assert list(wording.TRENDS) == list(Trend)
+    assert set(wording.REASONS) == set(Reason)

@@ -310,7 +310,7 @@ def test_every_programme_of_an_article_is_listed(report: Make) -> None:
     assert built.warnings == []
     rows = [[entry.astext() for entry in row] for row in built.doctree("page").findall(nodes.row)]
     assert rows == [
-        ["番号と事業", "目標の達成"],
+        ["番号と事業", "達成した指標"],
         ["1　創業支援事業", "3件のうち2件"],
         ["2　水産加工研究支援事業", "1件のうち1件"],
     ]

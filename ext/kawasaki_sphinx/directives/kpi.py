@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
 from docutils import nodes
 from sphinx import addnodes
 
+from kawasaki_docs.records.verdicts import Verdict
+from kawasaki_docs.wording import TRENDS, VERDICTS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.nodes.html_translator import QUERY, SHARE
 
@@ -21,10 +24,10 @@ __all__ = ["setup_kpi"]
 
 _LIST = "kc-kpi-list"
 _OVERVIEW = "kc-overview"
-_VERDICTS = ("met", "not-met", "no-verdict")
-"""The verdicts in the order of the summary's columns, as the list's address names them."""
 _EXPLORER = "kpi-explorer.js"
 """In the site's static files: filters and sorting for the list. The list is whole without it."""
+_WORDS = {"verdict": VERDICTS, "trend": TRENDS}
+"""What the script reads from the page: the words of the codes that cells carry, in the order of sorting."""
 
 
 class KpiTable(ExhibitDirective):
@@ -108,11 +111,11 @@ class KpiOverview(ExhibitDirective):
         head, _, *counts = cells
         if "pages" in self.options and article:
             self._link(head, self.options["pages"].replace("*", article))
-        for entry, verdict in zip(counts, _VERDICTS, strict=True):
-            entry["classes"].append(f"kc-{verdict}")
+        for entry, verdict in zip(counts, Verdict, strict=True):
+            entry["classes"].append(f"kc-{verdict.value}")
             entry[SHARE] = int(entry.astext())
             if "list" in self.options and entry[SHARE]:
-                chosen = (("article", article), ("verdict", verdict))
+                chosen = (("article", article), ("verdict", verdict.value))
                 entry[QUERY] = urlencode([pair for pair in chosen if pair[1]])
                 self._link(entry, self.options["list"])
 
@@ -155,9 +158,12 @@ class KpiList(ExhibitDirective):
 def _add_explorer(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give the script to the pages that show the list."""
+    """Give the script, and the words that it writes, to the pages that show the list."""
     del pagename, templatename, context
     if doctree and any(_LIST in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_js_file(
+            None, body=json.dumps(_WORDS, ensure_ascii=False), type="application/json", id="kc-words"
+        )
         app.add_js_file(_EXPLORER, loading_method="defer")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -10,8 +11,8 @@ from sphinx import addnodes
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.records.verdicts import verdict
-from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year_short, page_range
+from kawasaki_docs.records.verdicts import Verdict, judge
+from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year_short, page_range
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.review import INFERRED
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.records.kpis import Kpi
     from kawasaki_docs.records.programmes import Programme
     from kawasaki_docs.records.review import Plan, ProgrammeOpinion
-    from kawasaki_docs.records.verdicts import Verdict
+    from kawasaki_docs.records.verdicts import Judgement
 
 __all__ = ["setup_programmes"]
 
@@ -68,11 +69,11 @@ class ProgrammeHead(ReportDirective):
         year = self.config.report_year
         items = nodes.bullet_list("", classes=["kc-verdicts"])
         for kpi in kpis:
-            found = verdict(kpi, kpi.value(year))
-            word = nodes.inline("", found.text, classes=["kc-verdict", f"kc-{found.code}"])
+            found = judge(kpi, kpi.value(year))
+            word = nodes.inline("", found.text, classes=["kc-verdict", f"kc-{found.verdict.value}"])
             label = reference_node(Reference("kpi", kpi.id), kpi.label)
             items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label))
-        met = _met([verdict(kpi, kpi.value(year)) for kpi in kpis])
+        met = _met([judge(kpi, kpi.value(year)) for kpi in kpis])
         computed = nodes.paragraph("", COMPUTED_VERDICTS, classes=["kc-source"])
         return [nodes.paragraph("", met, classes=["kc-tally"]), items, computed]
 
@@ -122,7 +123,7 @@ class ProgrammeList(ExhibitDirective):
             ),
         )
         by_article = "article" in self.options
-        names = ("番号と事業", *(() if by_article else ("条",)), "目標の達成")
+        names = ("番号と事業", *(() if by_article else ("条",)), f"{VERDICTS[Verdict.MET]}した指標")
         rows = tuple((str(each.number), each.id, each.name, str(each.article)) for each in found)
         return Exhibit(
             caption="事業の一覧",
@@ -137,8 +138,7 @@ class ProgrammeList(ExhibitDirective):
 
     def _cells(self, programme: Programme, by_article: bool) -> tuple[Cell, ...]:
         """The programme's row; its article is left out where all rows have the same."""
-        verdicts = cast("tuple[Verdict, ...]", self.ask("verdicts", programme=programme.id))
-        text = _met(verdicts)
+        text = _met(cast("tuple[Judgement, ...]", self.ask("verdicts", programme=programme.id)))
         label = f"{programme.number}　{programme.name}"
         name = Cell(label, header=True, reference=Reference("programme", programme.id))
         article = Reference("article", str(programme.article))
@@ -149,13 +149,13 @@ class ProgrammeList(ExhibitDirective):
         )
 
 
-def _met(verdicts: Sequence[Verdict]) -> str:
+def _met(judgements: Sequence[Judgement]) -> str:
     """How many of the judged KPIs met their targets."""
-    found = [verdict.met for verdict in verdicts]
-    judged = len(found) - found.count(None)
+    found = Counter(each.verdict for each in judgements)
+    judged = found.total() - found[Verdict.NONE]
     if not judged:
-        return "判定なし" if found else "指標なし"
-    return f"{judged}件のうち{found.count(True)}件"
+        return VERDICTS[Verdict.NONE] if found else "指標なし"
+    return f"{judged}件のうち{found[Verdict.MET]}件"
 
 
 def setup_programmes(app: Sphinx) -> None:

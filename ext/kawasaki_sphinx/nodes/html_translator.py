@@ -33,6 +33,8 @@ class ReportTranslator(HTML5Translator):
         """Open a cell. A head cell over several columns heads a group of columns."""
         in_head = isinstance(node.parent.parent, nodes.thead)
         attributes = {} if in_head else _column(node)
+        if "code" in node:
+            attributes["data-code"] = node["code"]
         if SHARE in node:
             attributes["style"] = f"--kc-share: {node[SHARE]}"
         if not in_head and not node.get("header"):

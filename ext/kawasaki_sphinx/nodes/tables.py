@@ -42,6 +42,8 @@ def _row(directive: SphinxDirective, cells: tuple[Cell, ...], anchors: bool) -> 
 def _entry(directive: SphinxDirective, cell: Cell, anchors: bool) -> nodes.entry:
     classes = [f"kc-{word}" for word in (cell.align if cell.align != "left" else "", cell.role) if word]
     entry = nodes.entry("", classes=classes)
+    if cell.code:
+        entry["code"] = cell.code
     if cell.header:
         entry["header"] = True
     if cell.rowspan > 1:

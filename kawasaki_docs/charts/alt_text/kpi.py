@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kawasaki_docs.charts.alt_text.words import by_label, change_from, sign
 from kawasaki_docs.charts.model import Chart, Point
+from kawasaki_docs.records.verdicts import Verdict
+from kawasaki_docs.wording import VERDICTS
 
 __all__ = ["Reading", "has_targets", "kpi_key", "kpi_sentence", "readings"]
 
@@ -21,7 +23,7 @@ class Reading:
     now: Point | None
     before: Point | None
     target: Point | None
-    verdict: str
+    verdict: Verdict
 
 
 def has_targets(chart: Chart) -> bool:
@@ -52,12 +54,12 @@ def kpi_sentence(reading: Reading) -> str:
     if now is None or now.value is None:
         reason = f"（{now.text}）" if now and now.text else ""
         return f"{title}は{reading.label}の値がありません{reason}。"
-    aim = _aim(now, target)
-    same = target is not None and aim == "以上" and target.text == now.text
+    reached = _reached(now, target)
+    same = target is not None and reached and target.text == now.text
     head = f"{title}は{reading.label}に{'目標どおりの' if same else ''}{now.text}"
     clauses = []
-    if target and aim and not same:
-        verb = "上回り" if aim == "以上" else "下回り"
+    if target and reached is not None and not same:
+        verb = "上回り" if reached else "下回り"
         clauses.append((f"目標の{target.text}を{verb}", f"目標の{target.text}を{verb}ました"))
     if before and before.value is not None:
         clauses.append(("", change_from(before, now, before.label)))
@@ -69,7 +71,7 @@ def kpi_sentence(reading: Reading) -> str:
 
 
 def kpi_key(readings: Sequence[Reading]) -> str:
-    """令和5年度は4指標のうち3指標が目標を達成しました。前の年度と値を比べると、大きい指標は1、小さい指標は3です。"""
+    """令和5年度の判定は、4指標のうち3指標が達成です。前の年度と値を比べると、大きい指標は1、小さい指標は3です。"""
     if len(readings) < 2:
         return kpi_sentence(readings[0]) if readings else ""
     labels = {one.label for one in readings}
@@ -79,13 +81,14 @@ def kpi_key(readings: Sequence[Reading]) -> str:
 
 def _judged(readings: Sequence[Reading], when: str) -> str:
     verdicts = Counter(one.verdict for one in readings)
-    judged = len(readings) - verdicts[""]
+    none = verdicts.pop(Verdict.NONE, 0)
+    judged = len(readings) - none
     if not judged:
         return f"{when}に目標と比べられる指標はありません。"
-    if verdicts["達成"] == len(readings):
-        return f"{when}は{len(readings)}指標すべてが目標を達成しました。"
-    rest = f"（ほかに判定のない指標が{verdicts['']}つあります）" if verdicts[""] else ""
-    return f"{when}は{judged}指標のうち{verdicts['達成']}指標が目標を達成しました{rest}。"
+    first, count = next((each, verdicts[each]) for each in Verdict if verdicts[each])
+    part = f"{judged}指標すべて" if count == judged else f"{judged}指標のうち{count}指標"
+    rest = f"（ほかに{VERDICTS[Verdict.NONE]}が{none}指標）" if none else ""
+    return f"{when}の判定は、{part}が{VERDICTS[first]}です{rest}。"
 
 
 def _moved(readings: Sequence[Reading], before: str) -> str:
@@ -95,8 +98,8 @@ def _moved(readings: Sequence[Reading], before: str) -> str:
     return f"{before}と値を比べると、{spoken}です。" if spoken else ""
 
 
-def _aim(now: Point | None, target: Point | None) -> str:
-    """以上 or 未満, "" where there is nothing to compare."""
+def _reached(now: Point | None, target: Point | None) -> bool | None:
+    """Whether a value is at least its target, as printed; None where there is nothing to compare."""
     if now is None or target is None or now.value is None or target.value is None:
-        return ""
-    return "以上" if now.value >= target.value or now.text == target.text else "未満"
+        return None
+    return now.value >= target.value or now.text == target.text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.editing.describe.base import Entry, Profile, stands, used
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.survey import survey_question
-from kawasaki_docs.records.verdicts import verdict
+from kawasaki_docs.records.verdicts import judge
 from kawasaki_docs.text.figures import fact_figure, kpi_figure
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, number, quantity
 
@@ -47,14 +47,14 @@ def _value_line(kpi: Kpi, value: KpiValue) -> str:
     actual = quantity(value.actual, kpi.unit, kpi.decimals) if value.actual is not None else ""
     words = actual or value.text or NO_VALUE
     note = "".join(f"　備考: {each}" for each in (value.target_note, value.actual_note) if each)
-    return f"{value.year}　目標 {target}　実績 {words}　{verdict(kpi, value).text}{note}"
+    return f"{value.year}　目標 {target}　実績 {words}　{judge(kpi, value).text}{note}"
 
 
 def _kpi_samples(dataset: Dataset, edition: int, kpi: Kpi) -> Iterator[str]:
     value = kpi.value(edition)
     if value is not None and (value.actual is not None or value.text):
         yield f"{{kpi}}`{kpi.id}` → {kpi_figure(dataset, edition, kpi.id)}"
-    yield f"{{kpi}}`{kpi.id}.verdict` → {verdict(kpi, value).text}"
+    yield f"{{kpi}}`{kpi.id}.verdict` → {judge(kpi, value).text}"
 
 
 def _shows_kpi(mention: Mention, kpi: Kpi) -> bool:

@@ -9,7 +9,7 @@ from kawasaki_docs.editing.describe.base import Entry, Profile, stands, used
 from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.review import programme_plans, review
-from kawasaki_docs.records.verdicts import verdict
+from kawasaki_docs.records.verdicts import judge
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -59,7 +59,7 @@ def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
 
 def _kpi_lines(dataset: Dataset, edition: int, slug: str) -> list[str]:
     found = kpis(dataset, slug)
-    lines = [f"{each.id}　{each.label}（{verdict(each, each.value(edition)).text}）" for each in found]
+    lines = [f"{each.id}　{each.label}（{judge(each, each.value(edition)).text}）" for each in found]
     return lines or ["ありません"]
 
 
