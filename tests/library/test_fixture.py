@@ -14,7 +14,7 @@ import pytest
 from kawasaki_docs import check_all, load
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.records.kpis import kpi
-from kawasaki_docs.records.verdicts import verdict
+from kawasaki_docs.records.verdicts import Reason, Verdict, judge
 from kawasaki_docs.schema.kinds import Kind
 from tests import follow_schema
 from tests.conftest import EDITION, FIXTURE
@@ -85,9 +85,9 @@ def test_the_fixture_has_kpis_of_every_fate() -> None:
     for row in DATASET.rows("kpi_values"):
         actuals.setdefault(row["kpi"], {})[row.integer("year")] = row
     kpis = [kpi(DATASET, str(name)) for name in actuals]
-    judged = [verdict(one, one.value(EDITION)) for one in kpis]
-    assert {each.code for each in judged} == {"met", "not-met", "no-verdict"}
-    assert len({each.reason for each in judged if each.met is None}) == 5
+    judged = [judge(one, one.value(EDITION)) for one in kpis]
+    assert {each.verdict for each in judged} == set(Verdict)
+    assert {each.reason for each in judged} == {None, *Reason}
     pairs = [
         (rows[EDITION - 1], rows[EDITION]) for rows in actuals.values() if {EDITION - 1, EDITION} <= set(rows)
     ]
