@@ -187,6 +187,11 @@ def rows() -> Rows:
     return {path.stem: _read_rows(path) for path in sorted(DATA.glob("*.csv"))}
 
 
+def of_edition(rows: Rows, table: str) -> list[dict[str, str]]:
+    """The rows of a table that belong to the edition."""
+    return [row for row in rows[table] if row["year"] == str(EDITION)]
+
+
 @pytest.fixture(scope="session")
 def sources() -> Mapping[str, str]:
     """The text of every page's source by the page's name."""

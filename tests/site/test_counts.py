@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
 
-import pytest
-
-from tests.site.conftest import EDITION, Rows, Site
-from tests.site.source_tables import T_PAGES
+from tests.site.conftest import EDITION, Rows, Site, of_edition
 from tests.site.tree import Element, squeeze
 
-WAVES = ("2023", "2022")
 
-
-def test_all_64_tables_of_the_source_have_a_page() -> None:
-    assert list(T_PAGES) == [f"T{number:02}" for number in range(1, 65)]
-
-
-@pytest.mark.parametrize("table", T_PAGES)
-def test_a_table_of_the_source_stands_on_its_page(site: Site, table: str) -> None:
-    page, texts = T_PAGES[table]
-    shown = _plain(site.page(page).text) + "\n"
-    missing = [text for text in texts if _row(text) not in shown]
-    assert not missing
-
-
-def test_43_programmes_have_a_page_that_bears_their_name(site: Site, rows: Rows) -> None:
-    names = {row["programme"]: row["name"] for row in rows["programmes"]}
-    kinds = Counter(row["kind"] for row in rows["programmes"])
-    assert kinds == {"reviewed": 34, "other": 9}
+def test_programmes_have_a_page_that_bears_their_name(site: Site, rows: Rows) -> None:
+    held = {row["programme"] for row in of_edition(rows, "programme_years")}
+    names = {row["programme"]: row["name"] for row in rows["programmes"] if row["programme"] in held}
     assert names.keys() == _keys(site, "programme")
     headings = {key: _address(site, "programme", key)[0] for key in names}
     assert {key: next(page.find("h1")).text for key, page in headings.items()} == {
@@ -42,45 +25,46 @@ def test_43_programmes_have_a_page_that_bears_their_name(site: Site, rows: Rows)
 def test_programmes_are_numbered_as_in_the_report(rows: Rows) -> None:
     kinds = {row["programme"]: row["kind"] for row in rows["programmes"]}
     numbers: dict[str, list[int]] = {"reviewed": [], "other": []}
-    for row in _edition(rows, "programme_years"):
+    for row in of_edition(rows, "programme_years"):
         numbers[kinds[row["programme"]]].append(int(row["number"]))
+    assert all(numbers.values())
     assert {kind: sorted(found) for kind, found in numbers.items()} == {
-        "reviewed": list(range(1, 35)),
-        "other": list(range(1, 10)),
+        kind: list(range(1, len(found) + 1)) for kind, found in numbers.items()
     }
 
 
-def test_80_kpis_with_two_years_stand_on_their_programmes_pages(site: Site, rows: Rows) -> None:
-    assert (len(rows["kpis"]), len(rows["kpi_values"])) == (80, 160)
+def test_kpis_stand_on_their_programmes_pages_with_the_year_before(site: Site, rows: Rows) -> None:
     values = {(row["kpi"], int(row["year"])): row for row in rows["kpi_values"]}
+    owners = {row["kpi"]: row["programme"] for row in rows["kpis"]}
+    shown = {(owners[kpi], year) for kpi, year in values}
     wrong = {}
     for kpi in rows["kpis"]:
         anchor = _address(site, "kpi", kpi["kpi"])[1]
         assert site.objects["programme", kpi["programme"]][0] == site.objects["kpi", kpi["kpi"]][0]
         decimals = int(kpi["decimals"])
         expected = [
-            _kpi_cell(values[kpi["kpi"], year], column, decimals)
+            kpi_cell(values.get((kpi["kpi"], year)), column, decimals)
             for year in (EDITION - 1, EDITION)
+            if (kpi["programme"], year) in shown
             for column in ("target", "actual")
         ]
         row = next(each for each in anchor.around() if each.name == "tr")
-        label, *cells = (_plain(cell.text) for cell in row.elements)
-        if cells[:4] != expected or squeeze(kpi["label"]) not in label:
-            wrong[kpi["kpi"]] = (label, cells[:4], expected)
+        label, *cells = (plain(cell.text) for cell in row.elements)
+        if cells[: len(expected)] != expected or squeeze(kpi["label"]) not in label:
+            wrong[kpi["kpi"]] = (label, cells, expected)
     assert not wrong
 
 
-def test_22_questions_stand_on_their_pages_with_all_options_and_waves(site: Site, rows: Rows) -> None:
+def test_questions_stand_on_their_pages_with_all_options_and_waves(site: Site, rows: Rows) -> None:
     questions = [row["question"] for row in rows["survey_questions"]]
-    assert len(questions) == 22
-    assert {int(row["topic"]) for row in rows["survey_questions"]} == set(range(1, 14))
+    topics = {int(row["topic"]) for row in rows["survey_questions"]}
+    assert topics == set(range(1, len(topics) + 1))
     assert _shown_answers(site, questions) == _printed_answers(rows)
 
 
-def test_36_opinions_have_an_address_and_34_responses_beside_them(site: Site, rows: Rows) -> None:
-    opinions = {_key(row, "article", "opinion") for row in _edition(rows, "opinions")}
-    responses = {_key(row, "article", "response") for row in _edition(rows, "responses")}
-    assert (len(opinions), len(responses)) == (36, 34)
+def test_opinions_have_an_address_and_responses_beside_them(site: Site, rows: Rows) -> None:
+    opinions = {_key(row, "article", "opinion") for row in of_edition(rows, "opinions")}
+    responses = {_key(row, "article", "response") for row in of_edition(rows, "responses")}
     assert (_keys(site, "opinion"), _keys(site, "response")) == (opinions, responses)
     for key in opinions:
         box = _address(site, "opinion", key)[1].parent
@@ -91,22 +75,22 @@ def test_36_opinions_have_an_address_and_34_responses_beside_them(site: Site, ro
 
 
 def test_every_opinion_is_answered_and_every_response_answers(rows: Rows) -> None:
-    links = _edition(rows, "opinion_responses")
-    opinions = {_key(row, "article", "opinion") for row in _edition(rows, "opinions")}
-    responses = {_key(row, "article", "response") for row in _edition(rows, "responses")}
+    links = of_edition(rows, "opinion_responses")
+    opinions = {_key(row, "article", "opinion") for row in of_edition(rows, "opinions")}
+    responses = {_key(row, "article", "response") for row in of_edition(rows, "responses")}
     assert {_key(row, "article", "opinion") for row in links} == opinions
     assert {_key(row, "article", "response") for row in links} == responses
 
 
 def test_all_plans_have_an_address(site: Site, rows: Rows) -> None:
     kinds = {row["programme"]: row["kind"] for row in rows["programmes"]}
-    reviewed = [row for row in _edition(rows, "plans") if kinds[row["programme"]] == "reviewed"]
+    reviewed = [row for row in of_edition(rows, "plans") if kinds[row["programme"]] == "reviewed"]
     assert {_key(row, "programme", "order") for row in reviewed} <= _keys(site, "plan")
 
 
-def test_24_articles_preamble_and_supplementary_provision_have_an_address(site: Site, rows: Rows) -> None:
+def test_articles_preamble_and_supplementary_provision_have_an_address(site: Site, rows: Rows) -> None:
     numbers = {row["article"] for row in rows["articles"]}
-    assert numbers == {str(number) for number in range(1, 25)}
+    assert numbers == {str(number) for number in range(1, len(numbers) + 1)}
     assert numbers | {"preamble", "supplementary"} <= _keys(site, "article")
     assert {_address(site, "article", key)[0].name for key in numbers} == {"article"}
 
@@ -121,10 +105,6 @@ def test_all_paragraphs_and_items_have_an_address(site: Site, rows: Rows) -> Non
         if row["item"] != "0"
     }
     assert {"-".join(place) for place in paragraphs} | items <= _keys(site, "article")
-
-
-def _edition(rows: Rows, table: str) -> list[dict[str, str]]:
-    return [row for row in rows[table] if row["year"] == str(EDITION)]
 
 
 def _key(row: dict[str, str], *columns: str) -> str:
@@ -142,18 +122,15 @@ def _address(site: Site, kind: str, key: str) -> tuple[Element, Element]:
     return document.article, document.by_id[fragment]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text without the marks of footnotes."""
     return re.sub(r"※\d+", "", text)
 
 
-def _row(text: str) -> str:
-    """Cells as they stand in a page's text: one a line."""
-    return "\n".join(squeeze(cell) for cell in text.split("|"))
-
-
-def _kpi_cell(row: dict[str, str], column: str, decimals: int) -> str:
-    """What the report prints of a KPI's target or actual."""
+def kpi_cell(row: Mapping[str, str] | None, column: str, decimals: int) -> str:
+    """What the report prints of a KPI's target or actual in a year."""
+    if row is None:
+        return "―"
     if row[column]:
         return f"{Decimal(row[column]):,.{decimals}f}"
     return row["text"] if column == "actual" and row["text"] else "目標なし"
@@ -167,14 +144,15 @@ def _shown_answers(site: Site, questions: list[str]) -> dict[tuple[str, str], li
         for question, kind in product(questions, ("chart", "table")):
             figure = document.by_id.get(f"survey-{kind}-{question}")
             for row in figure.parent.find("tr") if figure is not None and figure.parent is not None else ():
-                label, *cells = (_plain(cell.text) for cell in row.elements)
+                label, *cells = (plain(cell.text) for cell in row.elements)
                 if cells and row.elements[0]["scope"] == "row":
                     found[question, label] = cells
     return found
 
 
 def _printed_answers(rows: Rows) -> dict[tuple[str, str], list[str]]:
-    """Per question and option: the percentages of the waves in which it was asked."""
+    """Per question and option: the percentages of the last two waves, where it was asked."""
+    waves = sorted((row["wave"] for row in rows["survey_waves"]), reverse=True)[:2]
     answers = {
         (row["question"], row["option"], row["wave"]): row["percent"] for row in rows["survey_answers"]
     }
@@ -182,7 +160,7 @@ def _printed_answers(rows: Rows) -> dict[tuple[str, str], list[str]]:
     return {
         (row["question"], squeeze(row["label"])): [
             _percent(answers.get((row["question"], row["option"], wave)))
-            for wave in WAVES
+            for wave in waves
             if (row["question"], wave) in asked
         ]
         for row in rows["survey_options"]

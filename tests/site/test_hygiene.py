@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.site.conftest import Site
+from kawasaki_docs.wording import fiscal_year
+from tests.site.conftest import CONFIG, EDITION, Rows, Site
 from tests.site.tree import Document, Element, squeeze
 
 DIRECTIVES = (
@@ -24,7 +25,6 @@ DIRECTIVES = (
     "object-src 'none'",
     "base-uri 'self'",
 )
-EDITION = "令和5（2023）年度"
 FIRST_VIEW = 150_000
 SEARCH_INDEX = 150_000
 PNG_SIZE = slice(16, 24)
@@ -99,15 +99,18 @@ def test_the_shared_image_has_the_size_it_claims(site: Site) -> None:
     assert size == [int(told["og:image:width"]), int(told["og:image:height"])] == [1200, 630]
 
 
-def test_a_title_names_its_chapter(site: Site) -> None:
+def test_a_title_names_its_chapter(site: Site, rows: Rows) -> None:
     title = next(site.page("measures/article-12/startup-support").root.find("title")).text
-    assert re.fullmatch(r"起業化総合支援事業｜(4\.)?施策の実施状況｜川崎市.*（令和5（2023）年度）", title)
+    (name,) = (row["name"] for row in rows["programmes"] if row["programme"] == "startup-support")
+    report = re.escape(squeeze(CONFIG["project"]))
+    edition = re.escape(fiscal_year(EDITION))
+    assert re.fullmatch(rf"{re.escape(squeeze(name))}｜(4\.)?施策の実施状況｜{report}（{edition}）", title)
 
 
 def test_every_page_shows_the_edition_and_the_way_to_help(site: Site) -> None:
     for document in site.documents.values():
         (foot,) = document.root.find("div", style="kc-site-foot")
-        assert EDITION in foot.text, document.path
+        assert fiscal_year(EDITION) in foot.text, document.path
         assert "アクセシビリティ" in foot.text, document.path
 
 
