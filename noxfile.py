@@ -46,7 +46,7 @@ _MESSAGE = re.compile(rb"^(?=.*\b(?:WARNING|ERROR|CRITICAL): )", re.MULTILINE)
 _UNLIKE = re.compile(rb"\x1b\[[0-9;]*m|sphinx-err-\w+")
 
 # The folder of the extensions goes on the path as pytest puts it there.
-_FUZZ = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('tests.fuzz', run_name='__main__')"
+_RUN = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('{}', run_name='__main__')"
 
 # What the Nu checker says of every page, and nobody needs to mend: slashes that docutils writes; the heading
 # of a page, which stands in the article's outermost section.
@@ -69,17 +69,17 @@ def docs(session: nox.Session) -> None:
     """Build the PDF and the HTML site that links it, side by side; warnings are errors."""
     report = _report(session)
     _sphinx(session, ("typstpdf", PDF), ("html", HTML, "-D", f"report_pdf={report}"))
-    _offer(session, report)
+    _offer(report)
 
 
 @nox.session
 def html(session: nox.Session) -> None:
     """Build the HTML site alone; it links the PDF of the last build where there is one."""
     report = _report(session)
-    offered = report if (PDF / report).is_file() else ""
-    _sphinx(session, ("html", HTML, "-D", f"report_pdf={offered}"))
-    if offered:
-        _offer(session, offered)
+    there = (PDF / report).is_file()
+    _sphinx(session, ("html", HTML, "-D", f"report_pdf={report if there else ''}"))
+    if there:
+        _offer(report)
 
 
 @nox.session
@@ -130,7 +130,13 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def fuzz(session: nox.Session) -> None:
     """Damage tables, pages and workbooks at random for ten minutes (-- --seconds 60 for one)."""
-    _python(session, "-c", _FUZZ, *session.posargs)
+    _python(session, "-c", _RUN.format("tests.fuzz"), *session.posargs)
+
+
+@nox.session
+def rehearse(session: nox.Session) -> None:
+    """Change copies of the report as editors do, and see all tests stay green (-- figure for one change)."""
+    _python(session, "-c", _RUN.format("tests.rehearse"), *session.posargs)
 
 
 @nox.session
@@ -212,10 +218,8 @@ def _report(session: nox.Session) -> str:
     return "" if told.returncode else f"{told.stdout.decode().strip()}.pdf"
 
 
-def _offer(session: nox.Session, report: str) -> None:
+def _offer(report: str) -> None:
     """Put the PDF into the site; those left under a former name go."""
-    if not (PDF / report).is_file():
-        session.error(f"the build left no {report} in {PDF}")
     for former in (*PDF.glob("*.pdf"), *HTML.glob("*.pdf")):
         if former.name != report:
             former.unlink()
@@ -264,17 +268,13 @@ def _make(session: nox.Session, *folders: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            session.error(
-                f"{folder} を作れません（{error.strerror}）。このフォルダーに書き込めるか確かめてください"
-            )
+            cure = "このフォルダーに書き込めるか確かめてください"
+            session.error(f"{folder} を作れません（{error.strerror}）。{cure}")
 
 
 def _pytest(session: nox.Session, *arguments: str) -> None:
-    """Run tests on all cores; a file opened without naming its encoding is an error (see pyproject.toml).
-
-    Each worker begins with a run of neighbours, so that few modules are split and their fixtures made twice;
-    who has ended takes over tests of those who have not. ``-- -n 0`` runs all in one process.
-    """
+    """Run tests on all cores; a file opened without naming its encoding is an error (see pyproject.toml)."""
+    # Each worker begins with a run of neighbours: few modules are split, and few fixtures are made twice.
     cores = ("-n", "logical", "--dist", "worksteal")
     env = {**_environment(session), "PYTHONWARNDEFAULTENCODING": "1"}
     session.run(sys.executable, "-m", "pytest", *cores, *arguments, env=env)
