@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
+from kawasaki_docs.wording import COMPUTED_CHANGES, COMPUTED_VERDICTS
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download
 from tests.sphinx.conftest import Report
 
@@ -267,6 +268,15 @@ def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:
     assert sorted(path for path in built.files() if path.startswith("_csv/both/")) == [
         "_csv/both/kpi-table-founding-support.csv"
     ]
+
+
+def test_what_the_site_reckons_is_told_once_beside_chart_or_table(report: Make) -> None:
+    survey = "```{survey-chart} hiring-status\n```\n\n```{survey-table} hiring-status\n```\n"
+    kpis = "```{kpi-chart} founding-support\n```\n\n```{kpi-table} founding-support\n```\n"
+    built = report(survey=f"# 題\n\n{survey}", kpis=f"# 題\n\n{kpis}").build()
+    assert built.warnings == []
+    assert built.text("survey").count(COMPUTED_CHANGES) == 1
+    assert built.text("kpis").count(COMPUTED_VERDICTS) == 1
 
 
 def test_links_by_content_bear_a_mark_that_the_page_explains_once(report: Make) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ExhibitDirective"]
 
+_COMPUTED = "kc-computed"
+"""Marks the words that tell what of an exhibit the site has reckoned."""
+
 
 class ExhibitDirective(ReportDirective):
     """Base of the directives that show one exhibit of the library as one numbered table or figure."""
@@ -56,7 +59,10 @@ class ExhibitDirective(ReportDirective):
         return [box]
 
     def _spare_copies(self, shown: Exhibit, table: nodes.table) -> None:
-        """Let each chart above that shows exactly this table's data lead to it, without a copy of its own."""
+        """Let each chart above that shows exactly this table's data lead to it, without a copy of its own.
+
+        What of the chart is reckoned stays beside it, unless the table tells the same.
+        """
         docname = self.env.current_document.docname
         remembered = memory(self.env).downloads
         for copy in list(self.state.document.findall(download)):
@@ -64,9 +70,16 @@ class ExhibitDirective(ReportDirective):
             figures = [each for each in box.children if isinstance(each, nodes.figure)]
             if copy["rows"] != shown.data or not figures:
                 continue
+            reckoned = [
+                each
+                for each in copy.parent.children
+                if isinstance(each, nodes.inline) and _COMPUTED in each["classes"]
+            ]
+            kept = [each for each in reckoned if each.astext() != shown.computed]
             del box[box.index(figures[0]) + 1 :]
             link = nodes.reference("", "データを表で見る", refid=table["ids"][0], internal=True)
-            box.append(nodes.paragraph("", "", link, classes=["kc-source"]))
+            space = [nodes.Text(" ")] if kept else []
+            box.append(nodes.paragraph("", "", *kept, *space, link, classes=["kc-source"]))
             remembered[docname] = tuple(each for each in remembered[docname] if each != copy["filename"])
 
     def _folded(self, content: Node, caption: str, rows: int) -> Node:
@@ -102,7 +115,9 @@ class ExhibitDirective(ReportDirective):
 
     def _foot_nodes(self, shown: Exhibit, stem: str) -> list[Node]:
         found = [] if self.folds_notes and shown.chart is not None else _notes(shown)
-        computed = [nodes.Text(" "), nodes.inline("", shown.computed)] if shown.computed else []
+        computed = (
+            [nodes.Text(" "), nodes.inline("", shown.computed, classes=[_COMPUTED])] if shown.computed else []
+        )
         line = [*self._source(shown), *computed, *self._download(shown, stem)]
         if line:
             found.append(nodes.paragraph("", "", *line, classes=["kc-source"]))
