@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,13 +17,13 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from typst_pdf.book.assets import Assets
+from typst_pdf.book.html import convert_html
 from typst_pdf.book.index import read_index
 from typst_pdf.book.pages import Book, load_book
 from typst_pdf.build_info import BuildInfo, WarningCounter, digest, environment_digest
 from typst_pdf.config import Document, Settings, read_settings
 from typst_pdf.messages import Place, Subtype, warn
 from typst_pdf.pdf.compiler import Compiled, compile_pdf, typst_version
-from typst_pdf.pdf.positions import Position
 from typst_pdf.sources import Sources, settings_file, template_files, translate
 from typst_pdf.text.fonts import MissingPackageError, find_fonts, read_fonts
 from typst_pdf.text.words import words_for
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TypstBuilder", "TypstPdfBuilder"]
 
+_MOST_LETTERS = 30
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -118,8 +121,9 @@ class TypstBuilder(Builder):
             warn(Subtype.CONFIG, f"typst_documents にあるページ「{document.start}」がありません。")
             return set()
         fonts = read_fonts(self._fonts)
-        output = Output(Assets(), fonts.covered)
-        sources = self._translate(document, self._load(document.start), output)
+        output = Output(Assets(), fonts.covered, fonts.families[0])
+        book = self._load(document.start)
+        sources = self._translate(document, book, output)
         _report_missing(output)
         sources.texts["assets/settings.typ"] = settings_file(
             self.settings, fonts.families, self.config.language, finished=self.is_finished
@@ -129,10 +133,10 @@ class TypstBuilder(Builder):
         files |= {name.lstrip("/"): data for name, data in output.assets.files.items()}
         for name, data in files.items():
             _write_if_new(self.root / name, data)
-        self._make(document, sources, output, digest(_flat(files)))
+        self._make(document, book, sources, output, digest(_flat(files)))
         return {self.root / name for name in files}
 
-    def _make(self, document: Document, sources: Sources, output: Output, key: str) -> None:
+    def _make(self, document: Document, book: Book, sources: Sources, output: Output, key: str) -> None:
         """Go on from the sources, whose digest is ``key``."""
 
     def _load(self, start: str) -> Book:
@@ -141,6 +145,12 @@ class TypstBuilder(Builder):
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
         self.env.apply_post_transforms(doctree, docname)
+        for element, node in convert_html(doctree, docname):
+            warn(
+                Subtype.HTML,
+                f"HTMLの <{element}> はPDFに印刷できません。図や表、文で書くか、only 指定でウェブだけにしてください。",
+                node,
+            )
         self.post_process_images(doctree)
         return doctree
 
@@ -200,7 +210,7 @@ class TypstPdfBuilder(TypstBuilder):
         typst_version()
         super()._require()
 
-    def _make(self, document: Document, sources: Sources, output: Output, key: str) -> None:
+    def _make(self, document: Document, book: Book, sources: Sources, output: Output, key: str) -> None:
         target = Path(self.outdir) / f"{document.target}.pdf"
         made = BuildInfo(self.root / f"{document.target}.json")
         key = digest(
@@ -211,31 +221,69 @@ class TypstPdfBuilder(TypstBuilder):
             return
         made.remove()
         with progress_message(f"{document.target}.pdf"):
-            compiled = compile_pdf(
-                self.root / sources.main,
-                self.root,
-                self._fonts,
-                self.settings.standards,
-                self._timestamp(),
-                formulas=output.formulas > 0,
-            )
+            compiled = self._compile(sources, output)
+            while compiled.pdf is None and self._give_up_pictures(compiled, sources):
+                compiled = self._compile(sources, output)
         self._report(compiled, sources)
         if compiled.pdf is None:
             target.unlink(missing_ok=True)
             count = len(compiled.diagnostics)
             self._fail(Subtype.COMPILE, f"{target.name} を作れません。上の{count}件の誤りを直してください。")
             return
-        finished = self._finish(compiled.pdf, compiled.positions, output)
+        finished = self._finish(compiled, output, book)
         _write_if_new(target, finished.pdf)
-        if not (compiled.diagnostics or finished.odd_tables or finished.lost_places):
+        if not (compiled.diagnostics or finished.odd_tables or finished.lost_places or finished.findings):
             made.write({"sources": key, "pdf": _digest_of(target)})
 
-    def _finish(self, pdf: bytes, positions: Mapping[str, Position], output: Output) -> Finished:
-        """The last touch to the PDF, and what it could not do said at its line."""
-        from typst_pdf.pdf.finish import finish_pdf  # pikepdf is not imported for a build of web pages
+    def _compile(self, sources: Sources, output: Output) -> Compiled:
+        return compile_pdf(
+            self.root / sources.main,
+            self.root,
+            self._fonts,
+            self.settings.standards,
+            self._timestamp(),
+            formulas=output.formulas > 0,
+        )
 
-        words = words_for(self.config.language)["to-page"]
-        finished = finish_pdf(pdf, [table.rows for table in output.tables], positions, words)
+    def _give_up_pictures(self, compiled: Compiled, sources: Sources) -> bool:
+        """Say which pictures Typst cannot read, and put their alternatives in their places: one bad file is
+        no reason for a book not to be made. Whether there were any."""
+        given_up = False
+        for diagnostic in compiled.diagnostics:
+            named = (sources.pictures_at(self._address(file), line) for file, line in diagnostic.places)
+            for address, line in chain.from_iterable(named):
+                if (node := sources.give_up_picture(address, line)) is not None:
+                    given_up = True
+                    name = node.get("uri", "") if isinstance(node, nodes.Element) else ""
+                    warn(Subtype.IMAGE, f"画像を読めません（{diagnostic.message}）：{name}", node)
+                    _write_if_new(self.root / address, sources.texts[address].encode())
+        return given_up
+
+    def _finish(self, compiled: Compiled, output: Output, book: Book) -> Finished:
+        """The last touch to the PDF, and what it could not do or lacks said at its line."""
+        # pikepdf is not imported for a build of web pages.
+        from typst_pdf.pdf.check import check_pdf, texts_of
+        from typst_pdf.pdf.finish import finish_pdf
+
+        paper = self.settings.sheet
+        if self.settings.template:  # which has margins of its own
+            paper = replace(paper, top=0.0, bottom=0.0, left=0.0, right=0.0)
+        texts = texts_of(book.doctrees.values(), output.unprinted)
+        finished = finish_pdf(
+            compiled.pdf or b"",
+            [table.rows for table in output.tables],
+            compiled.positions,
+            words_for(self.config.language)["to-page"],
+            lambda pdf: check_pdf(pdf, texts, paper, output.plain),
+        )
+        for finding in finished.findings:
+            words = _short(finding.text) or "画像"
+            told = (
+                f"「{words}」が{finding.page}ページで紙からはみ出しています"
+                if finding.page
+                else f"「{words}」がPDFにありません"
+            )
+            warn(Subtype.LOST, f"{told}。", finding.node)
         for index in finished.odd_tables:
             warn(Subtype.TAGS, "表の行見出しにPDFの印を付けられませんでした。", output.tables[index].node)
         for place in finished.lost_places:
@@ -258,6 +306,11 @@ class TypstPdfBuilder(TypstBuilder):
 
     def _outputs(self) -> dict[str, str]:
         return {d.target: _digest_of(Path(self.outdir) / f"{d.target}.pdf") for d in self._documents()}
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST_LETTERS else f"{text[:_MOST_LETTERS]}…"
 
 
 def _report_missing(output: Output) -> None:

@@ -23,6 +23,7 @@ class Subtype(Enum):
     INSTALL = "a package that the PDF needs is not installed"
     CONFIG = "a configuration value is not usable; its default is used"
     NODE = "a node that the translator does not know; its text is kept"
+    HTML = "HTML in a page that has no place on paper"
     IMAGE = "an image file is missing or of a kind that cannot be placed in a PDF"
     ALT = "an image has no text alternative"
     REFERENCE = "a link points to a place that is not in the PDF"
@@ -30,6 +31,7 @@ class Subtype(Enum):
     MATH = "a formula that cannot be set; its source is shown"
     TABLE = "a table wider than any page"
     TAGS = "the row heads of a table could not be marked in the PDF"
+    LOST = "text of the source that is not in the PDF, or not on the paper"
     COMPILE = "Typst refused or doubted a line that a page produced"
 
 

@@ -31,17 +31,42 @@ MakeTranslator = Callable[[nodes.document, Translation], TypstTranslator]
 
 @dataclass(slots=True)
 class Sources:
-    """Texts by address below the root, and for each page's file the node behind each line."""
+    """Texts by address below the root, and for each page's file the node behind each line and, by line, what
+    can stand in the place of a picture."""
 
     main: str
     texts: dict[str, str] = field(default_factory=dict)
     origins: dict[str, list[nodes.Node]] = field(default_factory=dict)
+    spares: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def origin(self, address: str, line: int) -> nodes.Node | None:
         """The node that line ``line`` (from 1) of the file ``address`` came from."""
         nodes_of_lines = self.origins.get(address, [])
         index = line - 1 - len(_HEAD)
         return nodes_of_lines[index] if 0 <= index < len(nodes_of_lines) else None
+
+    def pictures_at(self, address: str, line: int) -> list[tuple[str, int]]:
+        """The lines with the picture that Typst means by a line of a file: that line of a page, or all that
+        show the file where it is the picture itself."""
+        if not address.startswith("images/"):
+            return [(address, line)]
+        return [
+            (page, index + 1 + len(_HEAD))
+            for page, spares in self.spares.items()
+            for index in spares
+            if address in self.texts[page].split("\n")[index + len(_HEAD)]
+        ]
+
+    def give_up_picture(self, address: str, line: int) -> nodes.Node | None:
+        """Put what stands for it in the place of the picture on line ``line`` (from 1) of the file
+        ``address``. Returns the node that it came from; None where that line holds no picture."""
+        spare = self.spares.get(address, {}).pop(line - 1 - len(_HEAD), None)
+        if spare is None:
+            return None
+        lines = self.texts[address].split("\n")
+        lines[line - 1] = spare
+        self.texts[address] = "\n".join(lines)
+        return self.origin(address, line)
 
 
 def translate(
@@ -68,6 +93,7 @@ def translate(
         book.doctrees[docname].walkabout(translator)
         sources.texts[address] = "\n".join((*_HEAD, *translator.code, "}", ""))
         sources.origins[address] = translator.origins
+        sources.spares[address] = translator.spares
         return f"/{address}"
 
     first = include(document.start, 0) or ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["NODES"]
+from docutils import nodes
+
+__all__ = ["NODES", "is_left_out"]
 
 _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
     {
@@ -67,8 +69,9 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
             "desc_type_parameter_list desc_optional desc_returns"
         ),
         "framed label": "sd_badge",
-        "new line": "sd_line_break",
-        "verbatim where its format is typst, otherwise left out": "raw",
+        "new line": "hard_break sd_line_break",
+        "verbatim where its format is typst; HTML as the nodes that it stands for, and reported where there are none; "
+        "other formats are left out": "raw",
         "left out": (
             "comment substitution_definition pending meta index highlightlang tabular_col_spec "
             "system_message header footer decoration docinfo address author authors contact copyright date "
@@ -83,3 +86,9 @@ NODES: Mapping[str, str] = MappingProxyType(
 """Name of a node class -> its treatment. A class not named here is treated as the nearest of its bases
 that is; failing that, it is reported and its text kept. The components of sphinx-design are containers:
 cards are framed, grids stand in up to three columns, dropdowns and tabs stand open."""
+
+
+def is_left_out(node: nodes.Node) -> bool:
+    """Whether nothing of ``node`` is printed in any PDF."""
+    name = next((base.__name__ for base in type(node).__mro__ if base.__name__ in NODES), "")
+    return NODES.get(name) == "left out" or "contents" in getattr(node, "attributes", {}).get("classes", ())

@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx_design import aside, dropdown, tabs
 
+from typst_pdf.pdf.content import read_pieces
 from typst_pdf.supported_nodes import NODES
 from typst_pdf.translator import TypstTranslator
 
@@ -46,7 +47,7 @@ def test_the_table_of_nodes_is_complete() -> None:
 
 def test_every_visitor_is_in_the_table() -> None:
     visited = {name.removeprefix("visit_") for name in dir(TypstTranslator) if name.startswith("visit_")}
-    assert visited - set(NODES) == {"Admonition"}
+    assert visited - set(NODES) == {"Admonition", "graphviz", "inheritance_diagram"}
 
 
 def test_all_nodes_compile_without_a_warning(everything: Any) -> None:
@@ -226,3 +227,64 @@ def test_each_visitor_belongs_to_one_mixin() -> None:
     mixins = TypstTranslator.__bases__
     defined = [name for mixin in mixins for name in vars(mixin) if not name.startswith("__")]
     assert sorted(defined) == sorted(set(defined))
+
+
+def test_each_definition_of_a_term_stands_on_its_own(build: Callable[..., Any]) -> None:
+    text = ".. raw:: html\n\n   <dl><dt>用語</dt><dd>一つ目の意味</dd><dd>二つ目の意味</dd></dl>\n"
+    built = build("typstpdf", index=f"題\n==\n\n{text}")
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf:
+        tops = {piece.text: piece.top for piece in read_pieces(pdf)}
+    assert tops["二つ目の意味"] - tops["一つ目の意味"] > 8
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "用語：種類"), ("en", "用語: 種類")])
+def test_signs_between_terms_are_those_of_the_language(
+    language: str, words: str, build: Callable[..., Any], pdf_text: Callable[[Path], str]
+) -> None:
+    built = build("typstpdf", index="題\n==\n\n用語 : 種類\n   意味です。\n", config={"language": language})
+    assert words.replace(" ", "") in pdf_text(built.pdf)
+
+
+DOT = (
+    '#!/bin/sh\ncat > /dev/null\necho \'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>\'\n'
+)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+@pytest.mark.parametrize("options", ["", "   :caption: 図の題\n"])
+def test_a_graph_is_drawn_or_printed_as_it_is_written(
+    drawn: bool,
+    options: str,
+    project: Callable[..., Path],
+    rebuild: Callable[..., Any],
+    pdf_text: Callable[[Path], str],
+) -> None:
+    source = project(index=f"題\n==\n\n.. graphviz::\n{options}\n   digraph {{ a -> b }}\n\n後の文です。\n")
+    conf = (source / "conf.py").read_text(encoding="utf-8")
+    program = source / "dot"
+    program.write_text(DOT if drawn else "", encoding="utf-8")
+    program.chmod(0o755 if drawn else 0o644)
+    said = conf.replace('["typst_pdf"]', '["typst_pdf", "sphinx.ext.graphviz"]')
+    (source / "conf.py").write_text(f"{said}\ngraphviz_dot = {str(program)!r}\n", encoding="utf-8")
+    built = rebuild(source, "typstpdf")
+    assert ["index.rst:" in line and "描けない" in line for line in built.warnings] == [True] * (not drawn)
+    text = pdf_text(built.pdf)
+    assert ("digraph{a->b}" in text) != drawn
+    assert "後の文です。" in text
+
+
+def test_a_node_without_text_leaves_what_it_was_made_from(
+    project: Callable[..., Path], rebuild: Callable[..., Any], pdf_text: Callable[[Path], str]
+) -> None:
+    source = project(index="題\n==\n\n前の文です。\n")
+    making = (
+        "\nfrom docutils import nodes\n\n\nclass mermaid(nodes.General, nodes.Element):\n    pass\n\n\n"
+        "def setup(app):\n    app.connect('doctree-resolved', lambda a, tree, n: tree[0].append(mermaid('', code='graph TD; A-->B')))\n"
+    )
+    conf = source / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + making, encoding="utf-8")
+    built = rebuild(source, "typstpdf")
+    assert len(built.warnings) == 1
+    assert "mermaid" in built.warnings[0]
+    assert "graphTD;A-->B" in pdf_text(built.pdf)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from typst_pdf.code.escape import array, dictionary, string
-from typst_pdf.tables.grid import natural_width
 from typst_pdf.text.glyphs import Run, split_scripts
 from typst_pdf.text.lines import LineJoiner
+from typst_pdf.text.widths import natural_width
 
 FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from math import ceil
 
 from docutils import nodes
 
 from typst_pdf.attributes import classes_of
+from typst_pdf.text.widths import breakable, natural_width
 
-__all__ = ["Cell", "Grid", "natural_width", "read_grid"]
+__all__ = ["Cell", "Grid", "read_grid"]
 
 # Heads of columns may be broken sooner than texts: at so many ems.
 _HEAD = 4.0
@@ -27,6 +26,9 @@ _EASE = 0.1
 _FEW = 300
 # A run of figures and letters that no line break may cut.
 _SOLID = re.compile(r"[!-~△▲−]+")
+_PICTURE = "\u3000" * 12
+# One of more letters than this may be broken at its signs.
+_LONG = 24
 # A cell that is a figure, or says that there is none.
 _FIGURE = re.compile(r"約?[△▲+−-]?\d[\d,]*(\.\d+)?[%％]?|[-－―–…]|")
 
@@ -43,6 +45,12 @@ class Cell:
     height: int
     align: str
     heads_row: bool
+
+    @property
+    def text(self) -> str:
+        """What the cell says; a picture counts as so many wide characters as it needs to be seen."""
+        pictures = sum(1 for _ in self.entry.findall(nodes.image))
+        return self.entry.astext() + pictures * _PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Grid:
         """The columns that hold figures only, which print sets flush right."""
         texts: dict[int, list[str]] = {}
         for cell in (cell for row in self.body for cell in row if cell.width == 1):
-            texts.setdefault(cell.column, []).append(cell.entry.astext().strip())
+            texts.setdefault(cell.column, []).append(cell.text.strip())
         return frozenset(
             column for column, said in texts.items() if any(said) and all(map(_FIGURE.fullmatch, said))
         )
@@ -88,7 +96,7 @@ class Grid:
         widths = [max(pair) for pair in zip(widths, bodies, strict=True)]
         for cell in (cell for row in self.head for cell in row if cell.width > 1):
             covered = range(cell.column, min(cell.column + cell.width, len(widths)))
-            wanted = min(natural_width(cell.entry.astext()), _SPANNING * readable)
+            wanted = min(natural_width(cell.text), _SPANNING * readable)
             lacking = max(wanted - sum(widths[column] for column in covered), 0.0)
             for column in covered:
                 widths[column] += lacking / len(covered)
@@ -116,14 +124,14 @@ class Grid:
         have each; those of spanning cells left out."""
         texts: list[Counter[float]] = [Counter() for _ in self.widths]
         for cell in (cell for cell in self.cells if cell.width == 1):
-            texts[cell.column][ceil(2 * natural_width(cell.entry.astext())) / 2] += 1
+            texts[cell.column][ceil(2 * natural_width(cell.text)) / 2] += 1
         return texts
 
     def _widest(self, cells: Iterable[Cell], measure: Callable[[str], float]) -> list[float]:
         widest = [1.0] * len(self.widths)
         for cell in cells:
             if cell.width == 1:
-                widest[cell.column] = max(widest[cell.column], measure(cell.entry.astext()))
+                widest[cell.column] = max(widest[cell.column], measure(cell.text))
         return widest
 
     def lines(self, widths: Sequence[float]) -> int:
@@ -139,7 +147,7 @@ class Grid:
             above = (cell for row in self.body[:first] for cell in row)
             below = (cell for row in self.body[first:] for cell in row)
             if all(cell.row + cell.height <= first for cell in above):
-                return count if all(len(cell.entry.astext()) <= _FEW for cell in below) else 0
+                return count if all(len(cell.text) <= _FEW for cell in below) else 0
         return 0
 
     @staticmethod
@@ -160,14 +168,6 @@ def read_grid(table: nodes.table) -> Grid:
         _rows(head, [False] * len(specs)),
         _rows(body, stubs),
     )
-
-
-def natural_width(text: str) -> float:
-    """The width of ``text`` on one line in ems: wide characters one, others a little more than half (bold
-    ones are wider), and a quarter wherever the two kinds meet."""
-    wide = [unicodedata.east_asian_width(c) in "WFA" for c in text]
-    borders = sum(a != b for a, b in pairwise(wide))
-    return sum(1.0 if w else 0.58 for w in wide) + borders / 4
 
 
 def _rows(rows: Iterable[nodes.Node], stubs: list[bool]) -> tuple[tuple[Cell, ...], ...]:
@@ -210,7 +210,8 @@ def _align(entry: nodes.entry) -> str:
 
 
 def _least(text: str, readable: float) -> float:
-    solid = max((natural_width(run) for run in _SOLID.findall(text)), default=0.0)
+    runs = (part for run in _SOLID.findall(text) for part in breakable(run, _LONG))
+    solid = max(map(natural_width, runs), default=0.0)
     return max(solid, min(natural_width(text) + _EASE, readable))
 
 
@@ -235,5 +236,5 @@ def _lines_of(text: float, width: float) -> int:
 
 def _lines(cell: Cell, widths: Sequence[float]) -> int:
     room = max(sum(widths[cell.column : cell.column + cell.width]), 1.0)
-    parts = (part for part in cell.entry.astext().split("\n") if part.strip())
+    parts = (part for part in cell.text.split("\n") if part.strip())
     return ceil(max(sum(_lines_of(natural_width(part), room) for part in parts), 1) / cell.height)

@@ -75,7 +75,7 @@ def shape_of(grid: Grid, place: Room, *, must_turn: bool, given: bool) -> Shape:
             turned,
             small and not turned,
             fits=True,
-            opening=0.0 if small and not turned else _opening(grid, widths, size),
+            opening=0.0 if small and not turned else min(_opening(grid, widths, size), place.height / 3),
         )
         if lines <= max(place.height // _ROW, _DENSE * len(grid.head + grid.body)):
             break

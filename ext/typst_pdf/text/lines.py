@@ -30,6 +30,10 @@ class LineJoiner:
         self._last = ""
         self._broken = False
 
+    def meet(self, text: str) -> str:
+        """The space that a line end before ``text``, which stands as it is, has become, if any."""
+        return " " if text and self.feed(text.replace("\n", " ")).startswith(" ") and text[0] != " " else ""
+
     def feed(self, text: str) -> str:
         """The next piece of the paragraph, its line breaks resolved."""
         joined: list[str] = []

@@ -11,6 +11,7 @@ from typst_pdf.translator.api import ApiNodes
 from typst_pdf.translator.blocks import BlockNodes
 from typst_pdf.translator.containers import ContainerNodes
 from typst_pdf.translator.context import Output, RowHeads, Translation
+from typst_pdf.translator.diagrams import DiagramNodes
 from typst_pdf.translator.figures import FigureNodes
 from typst_pdf.translator.formulas import FormulaNodes
 from typst_pdf.translator.inline import InlineNodes
@@ -28,6 +29,7 @@ class TypstTranslator(
     ReferenceNodes,
     TableNodes,
     FigureNodes,
+    DiagramNodes,
     ContainerNodes,
     FormulaNodes,
     AdmonitionNodes,

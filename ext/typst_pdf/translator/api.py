@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -26,7 +28,7 @@ class ApiNodes(TranslatorBase):
     depart_desc_signature = depart_desc
 
     def visit_desc_content(self, node: addnodes.desc_content) -> None:
-        with self.call("pad", "left: 1.5em"), self.narrowed(INDENT):
+        with nullcontext() if self.is_cramped else self.call("pad", "left: 1.5em"), self.narrowed(INDENT):
             self.render(*node.children)
         raise nodes.SkipNode
 
@@ -68,5 +70,5 @@ class ApiNodes(TranslatorBase):
 
     def visit_productionlist(self, node: addnodes.productionlist) -> None:
         text = "\n".join(child.astext() for child in node)
-        self.add(f"code-block({self.literal(text)})")
+        self.add_code(text)
         raise nodes.SkipNode

@@ -11,12 +11,16 @@ from docutils import nodes
 from typst_pdf.attributes import classes_of
 from typst_pdf.code.escape import string
 from typst_pdf.messages import Subtype, warn
+from typst_pdf.text.extent import lines_of
+from typst_pdf.text.lengths import length_in_points
 from typst_pdf.translator.emitter import Emitter
 
-__all__ = ["INDENT", "TranslatorBase"]
+__all__ = ["INDENT", "TranslatorBase", "is_alone", "is_picture"]
 
 INDENT = 13.5
 """How far lists, quotes and descriptions indent what they hold, about, in points."""
+# A figure or a block of code of more lines than this may break over pages.
+_KEPT_LINES = 25
 _BOX = 17.0  # what the sides of a box take
 
 
@@ -34,7 +38,13 @@ class TranslatorBase(Emitter):
         self.current = node
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.footnote):
             self.expect(node)
-        super().dispatch_visit(node)
+        try:
+            super().dispatch_visit(node)
+        except (nodes.SkipNode, nodes.SkipChildren):
+            # Visitors of other extensions stand on the instance, and know what they set of a node.
+            if any(f"visit_{base.__name__}" in vars(self) for base in type(node).__mro__):
+                self.output.unprinted.add(node)
+            raise
 
     def dispatch_departure(self, node: nodes.Node) -> None:
         self.current = node
@@ -48,14 +58,19 @@ class TranslatorBase(Emitter):
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """A node that nobody taught the translator: say so and keep its text."""
+        text = node.astext().strip()
+        source = "" if text or not isinstance(node, nodes.Element) else _source_of(node)
+        kept = "文字だけを残します" if text or source else "PDFには何も残りません"
         warn(
             Subtype.NODE,
-            f"PDFで扱えない要素 {node.__class__.__name__} があります。文字だけを残します。"
+            f"PDFで扱えない要素 {node.__class__.__name__} があります。{kept}。"
             "拡張の app.add_node に typst=(visit, depart) を加えてください。",
             node,
         )
-        if not node.children:
-            self.add_text(node.astext())
+        if source:
+            self.add_code(source)
+        elif not node.children:
+            self.add_text(text)
 
     def unknown_departure(self, node: nodes.Node) -> None:
         pass
@@ -110,6 +125,7 @@ class TranslatorBase(Emitter):
         body: Sequence[nodes.Node],
         legend: Sequence[nodes.Node],
     ) -> None:
+        """A figure or block of code with number, caption and legend, as wide and at the side as it says."""
         self.flush_places()
         given = "..beside, " if self.is_part(node) else ""
         self.line(f"figure-block({given}kind: {string(kind)},")
@@ -120,11 +136,22 @@ class TranslatorBase(Emitter):
         if legend:
             with self.argument("legend"):
                 self.render(*legend)
-        before = self.output.pictures
-        with self.argument():
+        if (side := node.get("align")) in ("center", "right"):
+            self.line(f"at: {side},")
+        width = length_in_points(str(node.get("width", "")), self.measure)
+        if width is not None:
+            width = min(width, self.measure)
+            self.line(f"width: {width:g}pt,")
+        pictures, lines = self.output.pictures, len(self.code) + 1
+        with self.argument(), self.narrowed(self.measure - (width or self.measure)):
             self.render(*body)
-        if kind == "figure" and self.output.pictures == before:
+            if len(self.code) == lines:
+                warn(Subtype.IMAGE, "図に中身がありません。図を入れるか、消してください。", node)
+                self.add_missing_picture("")
+        if kind == "figure" and self.output.pictures == pictures:
             self.line("pictured: false,")
+        if sum(lines_of(each, self.measure) for each in body) > _KEPT_LINES:
+            self.line("together: false,")
         self.line(")")
 
     def is_part(self, node: nodes.Node) -> bool:
@@ -138,20 +165,78 @@ class TranslatorBase(Emitter):
 
     # Pictures, for the translator's own nodes and for those of other extensions -----------------
 
-    def add_image(self, path: Path, alt: str, width: str = "") -> None:
-        """Place the picture file ``path`` with its text alternative ``alt``; ``width`` is a Typst
-        length or ratio (``80%``, ``120mm``), empty for the picture's own. Without a text alternative the
-        picture is decoration."""
-        self._add_picture(self.output.assets.add_file(path), alt, width)
+    def add_image(self, path: Path, alt: str, width: str = "", height: str = "", scale: float = 1.0) -> None:
+        """Place the picture file ``path`` with its text alternative ``alt``. ``width`` and ``height`` are
+        lengths or parts of what is around it (``80%``, ``120mm``, ``64px``), empty for the picture's own,
+        each times ``scale``; it is never wider than the text nor higher than a page. Without a text
+        alternative the picture is decoration."""
+        self._add_picture(self.output.assets.add_file(path), alt, width, height, scale)
 
     def add_svg(self, svg: str, alt: str, width: str = "") -> None:
         """Place a drawing given as SVG text; the rest as for `add_image`."""
-        self._add_picture(self.output.assets.add_svg(svg), alt, width)
+        self._add_picture(self.output.assets.add_svg(svg), alt, width, "", 1.0)
 
-    def _add_picture(self, name: str, alt: str, width: str) -> None:
+    def add_missing_picture(self, words: str) -> None:
+        """Place what stands for a picture that cannot be shown."""
+        self.add(f"missing-picture({self.literal(words)}, in-line: {'true' if self.in_line else 'false'})")
+
+    def _add_picture(self, name: str, alt: str, width: str, height: str, scale: float) -> None:
         for text in self.output.assets.texts(name):
             self.literal(text)  # a drawing cannot be changed, but what it lacks is reported
         self.output.pictures += 1
         said = f", alt: {string(alt)}" if alt else ""
-        size = f", width: {width}" if width else ""
-        self.add(f"picture({string(name)}{said}{size})")
+        # No function of the template, so that Typst names this line where it cannot read the picture.
+        code = f"image({string(name)}{said}{self._picture_size(name, width, height, scale)})"
+        if not alt:
+            code = f"pdf.artifact({code})"
+        self.flush_places()
+        spare = f"missing-picture({string(alt)}, in-line: {'true' if self.in_line else 'false'})"
+        self.spares[len(self.code)] = spare
+        self.line(f"box({code})" if self.in_line else code)
+
+    def _picture_size(self, name: str, width: str, height: str, scale: float) -> str:
+        """The size of a picture for Typst: as given, the rest as in its file, within text and page."""
+        own = self.output.assets.size(name)
+        asked = length_in_points(width, self.measure), length_in_points(height, self.paper.body)
+        if own is None:
+            return f", width: {width}" if width and asked[0] else ""
+        ratio = own[1] / own[0]
+        across, down = asked
+        if across is None:
+            across = down / ratio if down is not None else own[0]
+        if down is None:
+            down = across * ratio
+        # What remains of a page that a picture fills is for its caption.
+        most = min(1.0, self.measure / (across * scale), 0.8 * self.paper.body / (down * scale))
+        if width.endswith("%") and not height and most == scale == 1.0 and not self.in_line:
+            return f", width: {width}"
+        size = f", width: {round(across * scale * most, 2):g}pt"
+        return f'{size}, height: {round(down * scale * most, 2):g}pt, fit: "stretch"' if all(asked) else size
+
+
+def _source_of(node: nodes.Element) -> str:
+    """What a node without text was made from: diagrams keep that in an attribute."""
+    said = (node.get(name) for name in ("code", "content", "source", "text", "latex"))
+    return next((text.strip() for text in said if isinstance(text, str) and text.strip()), "")
+
+
+def is_alone(node: nodes.Element) -> bool:
+    """Whether a picture is all that its paragraph (or the link in it) shows."""
+    home = node.parent
+    if any(_is_shown(child) for child in home if child is not node):
+        return False
+    if isinstance(home, (nodes.reference, nodes.inline)) and isinstance(home.parent, nodes.TextElement):
+        return is_alone(home)
+    return isinstance(home, (nodes.paragraph, nodes.reference))
+
+
+def _is_shown(node: nodes.Node) -> bool:
+    if isinstance(node, (nodes.Invisible, nodes.raw)):
+        return False
+    return bool(node.astext().strip()) or next(node.findall(nodes.image), None) is not None
+
+
+def is_picture(paragraph: nodes.Element) -> bool:
+    """Whether a paragraph shows nothing but one picture."""
+    pictures = list(paragraph.findall(nodes.image))
+    return len(pictures) == 1 and is_alone(pictures[0])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from docutils import nodes
 from sphinx import addnodes
 
 from typst_pdf.code.escape import call_label, string
-from typst_pdf.translator.base import INDENT, TranslatorBase
+from typst_pdf.translator.base import INDENT, TranslatorBase, is_picture
 
 __all__ = ["BlockNodes"]
 
+# What stands in a line of text.
+_IN_LINE = (nodes.Text, nodes.Inline, nodes.Invisible)
 # The deepest heading that a PDF of version 1.7 can tag.
 _DEEPEST = 6
 # Blocks in which a lone paragraph is plain content, so that lists and cells stay tight.
@@ -82,16 +85,39 @@ class BlockNodes(TranslatorBase):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         self.joiner.reset()
-        plain = self._is_tight(node) or not self._has_content(node)
-        with self.styled(node), nullcontext() if plain else self.call("par"):
+        with self.styled(node), self._paragraph(node):
             self.render(*node.children)
         raise nodes.SkipNode
 
     visit_compact_paragraph = visit_attribution = visit_paragraph
 
+    @contextmanager
+    def _paragraph(self, node: nodes.Element) -> Iterator[None]:
+        """Around the children of a paragraph. Typst drops blocks inside of its own, so that one with other
+        things than text in it is text between two ends of paragraphs, and a picture alone is no paragraph."""
+        pictured = is_picture(node)
+        outer, self.in_line = self.in_line, not pictured
+        if pictured or self._is_tight(node) or not self._has_content(node):
+            yield
+        elif all(isinstance(each, _IN_LINE) for each in node.findall() if each is not node):
+            # Lines that end early, since something long follows, are not stretched.
+            long = self.pieces(text := node.astext()) != [text]
+            with self.call("par", "justify: false" if long else ""):
+                yield
+        else:
+            self.add("parbreak()")
+            yield
+            self.add("parbreak()")
+        self.in_line = outer
+
     @staticmethod
     def _is_tight(node: nodes.Element) -> bool:
         home = node.parent
+        if (
+            isinstance(home, nodes.definition)
+            and sum(isinstance(c, nodes.definition) for c in home.parent) > 1
+        ):
+            return False
         return isinstance(home, _TIGHT_HOMES) and sum(isinstance(c, nodes.paragraph) for c in home) == 1
 
     @staticmethod
@@ -99,7 +125,7 @@ class BlockNodes(TranslatorBase):
         return any(not isinstance(child, (nodes.Invisible, nodes.target, nodes.raw)) for child in node)
 
     def visit_block_quote(self, node: nodes.Element) -> None:
-        with self.call("quotation"), self.narrowed(INDENT):
+        with nullcontext() if self.is_cramped else self.call("quotation"), self.narrowed(INDENT):
             self.render(*node.children)
         raise nodes.SkipNode
 
@@ -112,7 +138,7 @@ class BlockNodes(TranslatorBase):
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         text = node.astext()
-        self.add(f"code-block({self.literal(text)})")
+        self.add_code(text)
         raise nodes.SkipNode
 
     visit_doctest_block = visit_literal_block

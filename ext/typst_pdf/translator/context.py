@@ -12,7 +12,7 @@ from typst_pdf.book.pages import Book
 from typst_pdf.code.escape import string
 from typst_pdf.config import Settings
 from typst_pdf.text.fonts import is_printed
-from typst_pdf.text.glyphs import GETA
+from typst_pdf.text.glyphs import GETA, split_scripts
 
 __all__ = ["Output", "RowHeads", "Translation"]
 
@@ -28,17 +28,26 @@ class RowHeads:
 
 @dataclass(slots=True)
 class Output:
-    """What the pages of one PDF have in common and leave behind while they are translated: the code
-    points that the fonts cover, the tables in order, each character without a glyph with the first node
-    of each page that has it, the first link to each place, the numbers of pictures and formulas placed."""
+    """What the pages of one PDF have in common and leave behind while they are translated: the code points
+    that the fonts cover, the name of the first font, the tables in order, each character without a glyph with
+    the first node of each page that has it, the first link to each place, what
+    visitors of other extensions set themselves or leave out, the numbers of pictures and formulas placed."""
 
     assets: Assets
     covered: frozenset[int]
+    family: str
     tables: list[RowHeads] = field(default_factory=list)
     missing: dict[tuple[str, str], nodes.Node] = field(default_factory=dict)
     links: dict[str, nodes.Node] = field(default_factory=dict)
+    unprinted: set[nodes.Node] = field(default_factory=set)
     pictures: int = 0
     formulas: int = 0
+
+    def plain(self, text: str) -> str:
+        """``text`` in the characters that it is set with, the printers' mark for those that the fonts lack."""
+        text = "".join(run.text for run in split_scripts(text, self.covered))
+        lacking = {ord(c): GETA for c in text if ord(c) not in self.covered and is_printed(c)}
+        return text.translate(lacking) if lacking else text
 
     def literal(self, text: str, docname: str, node: nodes.Node) -> str:
         """``text`` as a Typst string. A character that the fonts lack is noted for the page and node, and the

@@ -11,16 +11,30 @@ from sphinx.util.docutils import SphinxTranslator
 
 from typst_pdf.attributes import ids_of
 from typst_pdf.book.pages import place_of
-from typst_pdf.code.escape import call_label
+from typst_pdf.code.escape import call_label, string
 from typst_pdf.text.glyphs import split_scripts
 from typst_pdf.text.lines import LineJoiner
+from typst_pdf.text.widths import LETTER, breakable
+from typst_pdf.text.words import words_for
 from typst_pdf.translator.context import Translation
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["Emitter"]
+__all__ = ["SIZE", "Emitter"]
+
+SIZE = 9.0
+"""The size of running text in points."""
+# What is broken behind its signs has more letters than this.
+_SHORTEST = 8
+# The width of a letter in a block of code, in ems of running text, and what the sides of the block take.
+_CODE_LETTER = 0.5
+_CODE_INSET = 14
+# Lets a line break without a sign; the template shows nothing for it.
+_BREAK = "\u200b"
+# What is indented deeper keeps this part of the width.
+_LEAST = 0.4
 
 
 class Emitter(SphinxTranslator):
@@ -41,7 +55,11 @@ class Emitter(SphinxTranslator):
         self._open: list[str] = []
         self._pending: list[str] = [self.docname] if self.docname in self.book.wanted else []
         self._held = 0
+        self.words = words_for(builder.config.language)
+        self.size = SIZE
         self.in_table = False
+        self.in_line = False
+        self.spares: dict[int, str] = {}
         self.columns = translation.columns_around
         self.paper = translation.settings.sheet
         self.measure = self.paper.measure(self.columns)
@@ -58,9 +76,30 @@ class Emitter(SphinxTranslator):
 
     def add_text(self, text: str) -> None:
         """Write text of a paragraph, its line breaks resolved; any character is safe."""
-        for run in split_scripts(self.joiner.feed(text), self.output.covered):
-            code = self.literal(run.text)
-            self.add(f"{run.function}({code})" if run.function else code)
+        for index, piece in enumerate(self.pieces(self.joiner.feed(text))):
+            if index:
+                self.add("box()")  # a line may break here, and nothing shows
+            for run in split_scripts(piece, self.output.covered):
+                code = self.literal(run.text)
+                self.add(f"{run.function}({code})" if run.function else code)
+
+    def add_code(self, text: str) -> None:
+        """Write lines of code as they stand; one that is too long goes on on the next line."""
+        most = max(int((self.measure - _CODE_INSET) / (_CODE_LETTER * SIZE)), _SHORTEST)
+        lines = (_BREAK.join(breakable(line, most)) for line in text.split("\n"))
+        self.add(f"code-block({self.literal(chr(10).join(lines))})")
+
+    def meet(self, text: str) -> None:
+        """Say that ``text`` comes next, which `add_text` does not write: a line end before it becomes a
+        space."""
+        if space := self.joiner.meet(text):
+            self.add(string(space))
+
+    def pieces(self, text: str) -> list[str]:
+        """``text`` in pieces between which a line may break: what has no space in it and would take more than
+        half of the width, or in a cell all of it, is broken at its signs."""
+        letters = self.measure / (LETTER * self.size)
+        return breakable(text, max(round(letters), 1) if self.in_table else max(int(letters / 2), _SHORTEST))
 
     def open(self, function: str, arguments: str = "") -> None:
         """Begin a call of a Typst function whose last argument is the content until `close`."""
@@ -118,6 +157,11 @@ class Emitter(SphinxTranslator):
         self.measure += by
 
     @property
+    def is_cramped(self) -> bool:
+        """Whether so little of the width is left that nothing may take more of it."""
+        return self.measure < _LEAST * self.paper.measure(self.columns)
+
+    @property
     def at_page_level(self) -> bool:
         """Whether nothing is open around the place: only there may the page be turned."""
         return not self._open and self.columns == 1
@@ -140,11 +184,12 @@ class Emitter(SphinxTranslator):
         self.line(")")
 
     @contextmanager
-    def inside_table(self) -> Iterator[None]:
-        """What is written inside stands in cells."""
-        outer, self.in_table = self.in_table, True
+    def inside_table(self, size: float = SIZE) -> Iterator[None]:
+        """What is written inside stands in cells, in type of so many points."""
+        outer = self.in_table, self.size
+        self.in_table, self.size = True, size
         yield
-        self.in_table = outer
+        self.in_table, self.size = outer
 
     # Places -----------------------------------------------------------------------------------
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import nullcontext
 from pathlib import Path
 
 from docutils import nodes
 
 from typst_pdf.messages import Subtype, warn
-from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.text.lengths import length_in_points
+from typst_pdf.translator.base import TranslatorBase, is_alone
 
 __all__ = ["FigureNodes"]
 
-_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(%|px|pt|mm|cm|in|em|)")
 _SUFFIXES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
-# A CSS pixel is 3/4 of a point; a plain number means pixels too.
-_POINTS_PER_PIXEL = 0.75
+_SIDES = frozenset({"left", "center", "right"})
 
 
 class FigureNodes(TranslatorBase):
@@ -34,26 +32,31 @@ class FigureNodes(TranslatorBase):
         raise nodes.SkipNode
 
     def visit_image(self, node: nodes.image) -> None:
-        uri = node["uri"]
-        name = self.builder.images.get(uri)
-        path = Path(self.env.srcdir, uri)
-        if name is None or path.suffix.lower() not in _SUFFIXES or not path.is_file():
-            self._missing(node, path, uri)
-        else:
-            inline = isinstance(node.parent, nodes.TextElement) and not _is_alone(node)
-            self.joiner.feed("\u2060")
-            with self.call("inline-picture") if inline else nullcontext():
-                self.add_image(path, self._alt(node), self._width(node))
+        """A picture on lines of its own, or in a line of text."""
+        self.meet("\u2060")
+        outer, self.in_line = self.in_line, isinstance(node.parent, nodes.TextElement) and not is_alone(node)
+        side = str(node.get("align", ""))
+        with nullcontext() if self.in_line or side not in _SIDES else self.call("align", side):
+            if reason := self._fault(node["uri"]):
+                warn(Subtype.IMAGE, f"{reason}：{node['uri']}", node)
+                self.add_missing_picture(str(node.get("alt") or node["uri"]))
+            else:
+                width, height = (self._length(node, side) for side in ("width", "height"))
+                path = Path(self.env.srcdir, node["uri"])
+                self.add_image(path, self._alt(node), width, height, int(node.get("scale", 100)) / 100)
+        self.in_line = outer
         raise nodes.SkipNode
 
-    def _missing(self, node: nodes.image, path: Path, uri: str) -> None:
-        if path.is_file():
-            reason = f"この種類の画像はPDFに置けません。{'、'.join(sorted(_SUFFIXES))} にしてください"
-        else:
-            reason = "画像のファイルがありません。名前と場所を確かめてください"
-        warn(Subtype.IMAGE, f"{reason}：{uri}", node)
-        text = str(node.get("alt") or uri)
-        self.add(f"missing-picture({self.literal(text)})")
+    def _fault(self, uri: str) -> str:
+        """Why a picture cannot be shown; empty where it can."""
+        path = Path(self.env.srcdir, uri)
+        if "://" in uri:
+            return "ほかのサイトの画像はPDFに入れられません。ファイルをページの横に置いてください"
+        if not path.is_file():
+            return "画像のファイルがありません。名前と場所を確かめてください"
+        if path.suffix.lower() not in _SUFFIXES:
+            return f"この種類の画像はPDFに置けません。{'、'.join(sorted(_SUFFIXES))} にしてください"
+        return ""
 
     def _alt(self, node: nodes.image) -> str:
         if alt := str(node.get("alt") or "").strip():
@@ -67,24 +70,11 @@ class FigureNodes(TranslatorBase):
         captions = [c for c in figure or () if isinstance(c, nodes.caption)]
         return captions[0].astext() if captions else Path(node["uri"]).stem
 
-    def _width(self, node: nodes.image) -> str:
-        written = str(node.get("width", ""))
-        if not written:
-            return f"{node['scale']}%" if node.get("scale", 100) != 100 else ""
-        match = _LENGTH.fullmatch(written.strip())
-        if match is None:
-            message = f"画像の幅「{written}」を読めません。80% や 120mm のように書いてください。"
+    def _length(self, node: nodes.image, side: str) -> str:
+        written = str(node.get(side, "")).strip()
+        if written and length_in_points(written, 1.0) is None:
+            name = {"width": "幅", "height": "高さ"}[side]
+            message = f"画像の{name}「{written}」を読めません。80% や 120mm のように書いてください。"
             warn(Subtype.IMAGE, message, node)
             return ""
-        number, unit = match.groups()
-        if unit in ("px", ""):
-            return f"{float(number) * _POINTS_PER_PIXEL:g}pt"
-        return number + unit
-
-
-def _is_alone(node: nodes.image) -> bool:
-    """Whether a picture is all that its paragraph (or the link in it) holds."""
-    home = node.parent
-    if isinstance(home, nodes.reference):
-        return len(home) == 1 and (not isinstance(home.parent, nodes.TextElement) or len(home.parent) == 1)
-    return len(home) == 1
+        return written

@@ -16,14 +16,14 @@ class FormulaNodes(TranslatorBase):
     """Formulas in a line of text and on lines of their own."""
 
     def visit_math(self, node: nodes.math) -> None:
-        self.joiner.feed("x")
+        self.meet("x")
         if not self._formula(node, block=False):
             self.add(f"code({self.literal(node.astext())})")
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block) -> None:
         if not self._formula(node, block=True):
-            self.add(f"code-block({self.literal(node.astext())})")
+            self.add_code(node.astext())
         raise nodes.SkipNode
 
     def _formula(self, node: nodes.Element, *, block: bool) -> bool:

@@ -35,9 +35,9 @@ class InlineNodes(TranslatorBase):
     depart_title_reference = depart_literal_emphasis = depart_literal_strong = _close
 
     def visit_literal(self, node: nodes.Element) -> None:
-        text = node.astext()
-        self.joiner.feed(text)
-        self.add(f"code({self.literal(text)})")
+        text = node.astext().replace("\n", " ")
+        self.meet(text)
+        self.add(f"code({', '.join(map(self.literal, self.pieces(text)))})")
         raise nodes.SkipNode
 
     visit_manpage = visit_literal
@@ -64,10 +64,12 @@ class InlineNodes(TranslatorBase):
 
     depart_sd_badge = _close
 
-    def visit_sd_line_break(self, node: nodes.Element) -> None:
+    def visit_hard_break(self, node: nodes.Element) -> None:
         self.joiner.reset()
         self.add("linebreak()")
         raise nodes.SkipNode
+
+    visit_sd_line_break = visit_hard_break
 
     # Raw code and what is not for print ---------------------------------------------------------
 

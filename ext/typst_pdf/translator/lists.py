@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from math import ceil
 
 from docutils import nodes
 
 from typst_pdf.code.escape import string
-from typst_pdf.tables.grid import natural_width
+from typst_pdf.text.extent import lines_of
 from typst_pdf.translator.base import INDENT, TranslatorBase
 from typst_pdf.translator.context import RowHeads
 
 __all__ = ["ListNodes"]
 
-# Lists and items of no more lines than this are kept on one page; a line is so wide for a wide character.
+# Lists and items of no more lines than this are kept on one page, and lists of fields.
 _KEPT_LINES = 5
-_LETTER = 9.5
+_MOST_FIELDS = 15
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -38,9 +37,12 @@ class ListNodes(TranslatorBase):
         items = [child for child in node if isinstance(child, nodes.list_item)]
         if not items:
             raise nodes.SkipNode
+        if self.is_cramped:
+            self._flat(items, node)
+            raise nodes.SkipNode
         nested = isinstance(node.parent, nodes.list_item)
         tight = "true" if all(_is_short(item) for item in items) else "false"
-        kept = "together: true" if _lines(node, self.measure) <= _KEPT_LINES else ""
+        kept = "together: true" if lines_of(node, self.measure) <= _KEPT_LINES else ""
         with self.styled(node), nullcontext() if nested else self.call("apart", kept):
             self.flush_places()
             self.line(f"{function}(tight: {tight}{arguments},")
@@ -49,9 +51,21 @@ class ListNodes(TranslatorBase):
             self.line(")")
         raise nodes.SkipNode
 
+    def _flat(self, items: Sequence[nodes.Element], node: nodes.Element) -> None:
+        """A list nested so deep that nothing is left to indent it by: paragraphs with its marks."""
+        first = int(node.get("start", 1))
+        numbered = isinstance(node, nodes.enumerated_list)
+        for number, item in enumerate(items, first):
+            self.add("parbreak()")
+            self.begin(item)
+            self.add(string(f"{number}{node.get('suffix', '.')} " if numbered else "• "))
+            self.joiner.reset()
+            self.render(*item.children)
+        self.add("parbreak()")
+
     def _item(self, item: nodes.Element) -> None:
         # What belongs to an item's paragraph does not begin a page alone.
-        kept = not _is_short(item) and _lines(item, self.measure) <= _KEPT_LINES
+        kept = not _is_short(item) and lines_of(item, self.measure) <= _KEPT_LINES
         with self.argument(function="together" if kept else ""), self.narrowed(INDENT):
             self.begin(item)
             self.joiner.reset()
@@ -78,7 +92,8 @@ class ListNodes(TranslatorBase):
                 if isinstance(head, nodes.Element):
                     self.expect(head)
                 if index:
-                    self.add(string("：" if isinstance(head, nodes.classifier) else "、"))
+                    between = "colon" if isinstance(head, nodes.classifier) else "comma"
+                    self.add(string(self.words[between]))
                 self.render(*head.children)
             self.flush_places()
         with self.rest("}),"), self.narrowed(INDENT):
@@ -90,7 +105,9 @@ class ListNodes(TranslatorBase):
         fields = [child for child in node if isinstance(child, nodes.field)]
         self.output.tables.append(RowHeads(((1,),) * len(fields), node))
         self.flush_places()
-        self.line("sheet(")
+        self.line(
+            f"sheet(together: {'true' if lines_of(node, self.measure / 2) <= _MOST_FIELDS else 'false'},"
+        )
         with self.inside_table():
             for name, body in fields:
                 self.joiner.reset()
@@ -120,12 +137,6 @@ class ListNodes(TranslatorBase):
 
     def depart_glossary(self, node: nodes.Element) -> None:
         self.close()
-
-
-def _lines(node: nodes.Element, measure: float) -> int:
-    """About how many lines of running text a list or item has."""
-    texts = (text.astext() for text in node.findall(nodes.paragraph))
-    return sum(ceil(natural_width(text) * _LETTER / measure) for text in texts)
 
 
 def _is_short(item: nodes.Element) -> bool:

@@ -96,26 +96,28 @@ class ReferenceNodes(TranslatorBase):
         self.joiner.feed("\u2060")
         if body is None:
             self.add(f"superscript({self.literal(node.astext())})")
-        elif body in self._called and not self.is_repeated:
-            self.add(f"footnote({call_label(place_of(self.docname, body['ids'][0]))})")
+        elif body in self._called:
+            mark = self.literal(_mark_of(body))
+            label = call_label(place_of(self.docname, body["ids"][0]))
+            self.add(f"note({mark}, {label})" if not self.is_repeated else f"unlisted(note({mark}, {label}))")
         else:
             self._call_footnote(body)
         raise nodes.SkipNode
 
     def _call_footnote(self, body: nodes.footnote) -> None:
-        """Set a footnote. In a heading or caption it has no place to go back to, since the lists at
-        the front of the book repeat these."""
+        """Set a footnote with the mark that the web page shows. One of a heading or caption is left out where
+        these are repeated, at the front of the book and at the head of a page."""
+        self._called.append(body)  # before its text, which may call it again
         self.flush_places()
         content = [child for child in body if not isinstance(child, nodes.label)]
         if len(content) == 1 and isinstance(content[0], nodes.paragraph):
             content = list(content[0].children)
         joiner, self.joiner = self.joiner, type(self.joiner)()
-        label = "" if self.is_repeated else "#" + call_label(place_of(self.docname, body["ids"][0]))
-        with self.between("[#footnote({[]", f"}}){label}]"):
+        label = call_label(place_of(self.docname, body["ids"][0]))
+        begin, end = ("unlisted([", "])") if self.is_repeated else ("[", "]")
+        with self.between(f"{begin}#note({self.literal(_mark_of(body))}, {{[]", f"}})#{label}{end}"):
             self.render(*content)
         self.joiner = joiner
-        if label:
-            self._called.append(body)
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """The text of a footnote stands where it is called; one that nothing calls stands here
@@ -134,6 +136,11 @@ class ReferenceNodes(TranslatorBase):
     def visit_citation_reference(self, node: nodes.citation_reference) -> None:
         self.add_text(f"[{node.astext()}]")
         raise nodes.SkipNode
+
+
+def _mark_of(body: nodes.footnote) -> str:
+    """The mark of a footnote: the label that docutils gave it."""
+    return body[0].astext() if body.children and isinstance(body[0], nodes.label) else "*"
 
 
 def _is_running(node: nodes.Element) -> bool:

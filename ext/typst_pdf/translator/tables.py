@@ -52,7 +52,7 @@ class TableNodes(TranslatorBase):
         sides = grid.alignments()
         widths = f"columns: {array(shape.columns)}, align: {array([f'{side} + top' for side in sides])}"
         self.line(f"data-table({widths}, head: {len(grid.head)}, rows: {rows}, size: {shape.size}pt,")
-        with self.inside_table():
+        with self.inside_table(shape.size):
             if grid.head:
                 self.line(f"table.header(repeat: {_repeats(node, shape)},")
                 for row in grid.head:

@@ -6,11 +6,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx_design import badges_buttons, icons, shared, steps
 
+from typst_pdf.book import html
+
 project = "手で作った要素"
 language = "ja"
 extensions = ["sphinx_design", "typst_pdf"]
 
-_HOMES = (nodes, addnodes, shared, icons, steps, badges_buttons)
+_HOMES = (nodes, addnodes, shared, icons, steps, badges_buttons, html)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,179 @@
+"""What stands where in a PDF: the runs of text and the pictures of its pages, read from their drawing code.
+
+Typst writes this code in a few regular forms, so that patterns read it many times faster than a parser would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pikepdf
+
+__all__ = ["Piece", "read_pieces"]
+
+Matrix = tuple[float, float, float, float, float, float]
+
+# No pattern goes back on what it has read: that would take minutes.
+# Brackets within a string stand as they are where they match, in each other too.
+_STRING = rb"\((?:[^()\\]++|\\.)*+\)"
+for _ in range(4):
+    _STRING = rb"\((?:[^()\\]++|\\.|" + _STRING + rb")*+\)"
+_HEX = rb"<[0-9A-Fa-f]*+>"
+_CODE = re.compile(
+    rb"(?P<matrix>(?<![\d.-])(?:-?[\d.]++\s++){6}+(?:cm|Tm))"
+    rb"|(?P<text>\[(?:" + _STRING + rb"|" + _HEX + rb"|[-\d.\s]++)*+\]\s*+TJ)"
+    rb"|(?P<string>(?:" + _STRING + rb"|" + _HEX + rb")(?:\s*+Tj)?+)"
+    rb"|(?P<name>/[^\s/<>\[\]()]++(?:\s++(?:Do|[\d.]++\s++Tf)|\s*+(?:<<[^<>]*+>>)?+\s*+B[DM]C)?+)"
+    rb"|(?P<operator>(?<![^\s>\])])(?:[qQ](?=\s)|B[DM]C|EMC))",
+    re.DOTALL,
+)
+_PART = re.compile(rb"(?P<string>" + _STRING + rb")|(?P<hex>" + _HEX + rb")|(?P<shift>-?[\d.]+)", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(.))", re.DOTALL)
+_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text, or a picture (whose text is empty): its page from 1 and where it begins and ends, in
+    points from the left and the top of the page."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    texts: Mapping[int, str]
+    widths: Mapping[int, float]
+
+
+def read_pieces(document: pikepdf.Pdf) -> Iterator[Piece]:
+    """All text and pictures in the order in which they are drawn; heads, feet and decoration left out."""
+    fonts: dict[tuple[int, int], _Font] = {}
+    for number, page in enumerate(document.pages, 1):
+        height = float(page.MediaBox[3])
+        own = {}
+        for name, font in dict(page.resources.get("/Font", {})).items():
+            if font.objgen not in fonts:
+                fonts[font.objgen] = _read_font(font)
+            own[str(name).encode()] = fonts[font.objgen]
+        for text, matrix, width in _runs(page.Contents.read_bytes(), own):
+            a, b, c, d, e, f = matrix
+            # A picture fills the unit square; text stands on a line.
+            rise = 0.0 if text else 1.0
+            xs = (e, e + a * width, e + c * rise, e + a * width + c * rise)
+            ys = (f, f + b * width, f + d * rise, f + b * width + d * rise)
+            yield Piece(number, text, min(xs), max(xs), height - max(ys), height - min(ys))
+
+
+def _runs(code: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[tuple[str, Matrix, float]]:
+    """The text, the matrix and the width of each run; a picture is a run without text, one wide."""
+    place, hidden = _Place(), [False]
+    font, size = _Font({}, {}), 1.0
+    for match in _CODE.finditer(code):
+        said = match.group()
+        if match.lastgroup == "matrix" or said in (b"q", b"Q"):
+            place.move(said)
+        elif said == b"EMC":
+            hidden.pop()
+        elif said.endswith((b"BDC", b"BMC")):
+            hidden.append(said.startswith(b"/Artifact") or hidden[-1])
+        elif said.endswith(b"Tf"):
+            name, written, _ = said.split()
+            font, size = fonts[name], float(written)
+        elif not hidden[-1] and said.endswith(b"Do"):
+            yield "", place.matrix, 1.0
+        elif not hidden[-1] and said.endswith((b"Tj", b"TJ")):
+            text, width = _decode(said, font)
+            yield text, place.line, width * size
+
+
+class _Place:
+    """Where the next thing is drawn: the matrix of pictures and that of text."""
+
+    def __init__(self) -> None:
+        self.matrix = self.line = _IDENTITY
+        self._saved: list[Matrix] = []
+
+    def move(self, said: bytes) -> None:
+        """Do what the operators q, Q, cm and Tm do."""
+        if said == b"q":
+            self._saved.append(self.matrix)
+        elif said == b"Q":
+            self.matrix = self._saved.pop()
+        else:
+            a, b, c, d, e, f = map(float, said.split()[:6])
+            found = _times((a, b, c, d, e, f), self.matrix)
+            if said.endswith(b"cm"):
+                self.matrix = found
+            else:
+                self.line = found
+
+
+def _decode(said: bytes, font: _Font) -> tuple[str, float]:
+    """The characters of a string or an array of strings, and its width in ems."""
+    texts, width = [], 0.0
+    for part in _PART.finditer(said):
+        if part.lastgroup == "shift":
+            width -= float(part.group()) / 1000
+            continue
+        data = (
+            _ESCAPE.sub(_unescape, part.group()[1:-1])
+            if part.lastgroup == "string"
+            else bytes.fromhex(part.group()[1:-1].decode())
+        )
+        for index in range(0, len(data) - 1, 2):
+            glyph = data[index] << 8 | data[index + 1]
+            texts.append(font.texts.get(glyph, ""))
+            width += font.widths.get(glyph, 0.0)
+    return "".join(texts), width
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    octal, letter = match.groups()
+    return bytes([int(octal, 8) & 255]) if octal else _LETTERS.get(letter, letter)
+
+
+def _read_font(font: pikepdf.Object) -> _Font:
+    table = font.ToUnicode.read_bytes().decode("ascii") if "/ToUnicode" in font else ""
+    texts = {
+        int(code, 16): bytes.fromhex(text).decode("utf-16-be", "replace")
+        for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL)
+        for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block)
+    }
+    held = (
+        list(font.DescendantFonts[0].get("/W", pikepdf.Array()).as_list())
+        if "/DescendantFonts" in font
+        else []
+    )
+    widths: dict[int, float] = {}
+    while held:
+        first, second = int(held.pop(0)), held.pop(0)
+        if isinstance(second, pikepdf.Array):
+            widths.update(
+                (first + index, float(width) / 1000) for index, width in enumerate(second.as_list())
+            )
+        else:
+            width = float(held.pop(0)) / 1000
+            widths.update((glyph, width) for glyph in range(first, int(second) + 1))
+    return _Font(texts, widths)
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
