@@ -44,7 +44,7 @@ class Output:
     formulas: int = 0
 
     def plain(self, text: str) -> str:
-        """``text`` in the characters that it is set with, the printers' mark for those that the fonts lack."""
+        """``text`` in the characters that it is set with: the printers' mark for what the fonts lack."""
         text = "".join(run.text for run in split_scripts(text, self.covered))
         lacking = {ord(c): GETA for c in text if ord(c) not in self.covered and is_printed(c)}
         return text.translate(lacking) if lacking else text
