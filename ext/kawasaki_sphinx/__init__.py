@@ -15,26 +15,26 @@ from kawasaki_sphinx.directives.edition import setup_edition
 from kawasaki_sphinx.directives.glossary import setup_glossary
 from kawasaki_sphinx.directives.kpi import setup_kpi
 from kawasaki_sphinx.directives.open_data import setup_open_data
-from kawasaki_sphinx.directives.ordinance import setup_directives
+from kawasaki_sphinx.directives.ordinance import setup_ordinance
 from kawasaki_sphinx.directives.programmes import setup_programmes
 from kawasaki_sphinx.directives.readability import setup_readability
 from kawasaki_sphinx.directives.review import setup_review
 from kawasaki_sphinx.directives.survey import setup_survey
-from kawasaki_sphinx.domain.backlinks import setup_foundations
+from kawasaki_sphinx.domain.backlinks import setup_backlinks
 from kawasaki_sphinx.domain.ordinance import setup_domain
 from kawasaki_sphinx.guide.directives import setup_guide
-from kawasaki_sphinx.incremental.build_info import setup_finished
-from kawasaki_sphinx.incremental.page_dependencies import setup_memory
-from kawasaki_sphinx.incremental.stale_pages import setup_site
+from kawasaki_sphinx.incremental.build_info import setup_build_info
+from kawasaki_sphinx.incremental.page_dependencies import setup_page_dependencies
+from kawasaki_sphinx.incremental.stale_pages import setup_stale_pages
 from kawasaki_sphinx.lint.files import setup_files
-from kawasaki_sphinx.lint.foreign_warnings import setup_messages
-from kawasaki_sphinx.lint.report_rules import setup_rules
-from kawasaki_sphinx.lint.typed_figures import setup_prose
+from kawasaki_sphinx.lint.foreign_warnings import setup_foreign_warnings
+from kawasaki_sphinx.lint.report_rules import setup_report_rules
+from kawasaki_sphinx.lint.typed_figures import setup_typed_figures
 from kawasaki_sphinx.live.problems import setup_live
-from kawasaki_sphinx.nodes.html_translator import setup_translator
+from kawasaki_sphinx.nodes.html_translator import setup_html_translator
 from kawasaki_sphinx.nodes.nodes import setup_nodes
-from kawasaki_sphinx.roles.figures import setup_values
-from kawasaki_sphinx.roles.links import setup_roles
+from kawasaki_sphinx.roles.figures import setup_figures
+from kawasaki_sphinx.roles.links import setup_links
 from kawasaki_sphinx.roles.report_pdf import setup_pdf_link
 from kawasaki_sphinx.site.bibliography import setup_bibliography
 from kawasaki_sphinx.site.head import setup_head
@@ -58,13 +58,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (
         setup_domain,
         setup_config,
-        setup_messages,
-        setup_memory,
+        setup_foreign_warnings,
+        setup_page_dependencies,
         setup_files,
-        setup_finished,
+        setup_build_info,
         setup_nodes,
-        setup_translator,
-        setup_site,
+        setup_html_translator,
+        setup_stale_pages,
         setup_head,
         setup_linked_data,
         setup_render,
@@ -72,16 +72,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_kpi,
         setup_survey,
         setup_data,
-        setup_values,
+        setup_figures,
         setup_programmes,
         setup_review,
         setup_open_data,
         setup_readability,
-        setup_directives,
-        setup_foundations,
-        setup_roles,
-        setup_rules,
-        setup_prose,
+        setup_ordinance,
+        setup_backlinks,
+        setup_links,
+        setup_report_rules,
+        setup_typed_figures,
         setup_pdf_link,
         setup_edition,
         setup_glossary,

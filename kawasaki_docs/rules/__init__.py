@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import Problem, UnknownIdError, limited
-from kawasaki_docs.rules import course, editions, kpis, links, readings, shares, survey, usage
+from kawasaki_docs.rules import (
+    editions,
+    kpis,
+    ordinance,
+    programmes,
+    readings,
+    review,
+    series,
+    shares,
+    survey,
+    usage,
+)
 from kawasaki_docs.rules.base import Rule, is_sound
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 
@@ -21,9 +32,11 @@ __all__ = ["RULES", "check_all"]
 RULES: tuple[Rule, ...] = (
     *kpis.RULES,
     *editions.RULES,
-    *links.RULES,
+    *review.RULES,
+    *ordinance.RULES,
+    *programmes.RULES,
     *shares.RULES,
-    *course.RULES,
+    *series.RULES,
     *survey.RULES,
     *readings.RULES,
     *usage.RULES,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
-from kawasaki_docs.rules.slips import Cell, Change, Cure, find_cures, number_of, told, told_here
+from kawasaki_docs.rules.likely_cells import Cell, Change, Cure, find_cures, number_of, told, told_here
 from kawasaki_docs.schema.descriptor import Field
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
-from kawasaki_docs.rules.slips import Cell, Change, Cure, find_cures, number_of, told_here
+from kawasaki_docs.rules.likely_cells import Cell, Change, Cure, find_cures, number_of, told_here
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
 from kawasaki_sphinx.directives.base import ReportDirective, words
+from kawasaki_sphinx.downloads import exhibit_csv
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
 from kawasaki_sphinx.nodes.tables import table_node
@@ -140,10 +141,7 @@ class ExhibitDirective(ReportDirective):
         docname = self.env.current_document.docname
         remembered = memory(self.env).downloads
         taken = remembered.get(docname, ())
-        serial, filename = 1, f"_csv/{docname}/{stem}.csv"
-        while filename in taken:
-            serial += 1
-            filename = f"_csv/{docname}/{stem}-{serial}.csv"
+        filename = exhibit_csv(docname, stem, taken)
         remembered[docname] = (*taken, filename)
         return [download("", "この図表のデータ（CSV）", filename=filename, rows=shown.data)]
 

@@ -1,7 +1,7 @@
 """The data page: ``open-data`` lists the tables, tells their columns and offers them as files.
 
 The page is made from the catalogue; the files follow the data themselves, so that a changed value needs
-no page. They stand at stable addresses, ``_data/TABLE.csv`` and ``_data/PACKAGE-data.zip``.
+no page. They stand at stable addresses (``kawasaki_sphinx.downloads``).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, head_cell, make_table
-from kawasaki_docs.publishing.open_data import table_csv, zip_bytes
+from kawasaki_docs.publishing import open_data
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
+from kawasaki_sphinx.downloads import DATA, package_zip, table_csv
 from kawasaki_sphinx.incremental.page_dependencies import dataset, memory
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
 from kawasaki_sphinx.nodes.tables import table_node
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["setup_open_data", "site_link"]
 
-_FOLDER = "_data"
 _HEADS = ("列名", "名称", "型", "単位", "説明", "入る値")
 
 
@@ -73,11 +73,11 @@ class OpenData(ExhibitDirective):
         for row, table in zip(rows, found.tables, strict=True):
             name, *_, file = (cast("nodes.Element", entry.children[0]) for entry in row.children)
             name[:] = [site_link("", table.title, target=f"#{_place(table)}")]
-            file[:] = [_file_link(_csv(table.name))]
+            file[:] = [_file_link(table_csv(table.name))]
         codebooks = [self._codebook(table, found) for table in found.tables]
         self._offer(found)
-        files = {table.name: _csv(table.name) for table in found.tables}
-        return [self._package(found), box, *codebooks, linked_data(found, _zip(found.name), files)]
+        files = {table.name: table_csv(table.name) for table in found.tables}
+        return [self._package(found), box, *codebooks, linked_data(found, package_zip(found.name), files)]
 
     def _catalogue(self) -> Catalogue:
         return cast("Catalogue", self.ask("catalogue"))
@@ -86,7 +86,7 @@ class OpenData(ExhibitDirective):
         """Remember the files that this page offers: they are written when the build has finished."""
         docname = self.env.current_document.docname
         remembered = memory(self.env).downloads
-        files = (_zip(found.name), *(_csv(table.name) for table in found.tables))
+        files = (package_zip(found.name), *(table_csv(table.name) for table in found.tables))
         remembered[docname] = (*remembered.get(docname, ()), *files)
 
     def _package(self, found: Catalogue) -> nodes.field_list:
@@ -97,7 +97,7 @@ class OpenData(ExhibitDirective):
             ("作成日", [nodes.Text(made)]),
             ("出典", [nodes.Text("、".join(found.sources))]),
             ("利用条件", _licences(found)),
-            ("まとめてダウンロード", [_file_link(_zip(found.name))]),
+            ("まとめてダウンロード", [_file_link(package_zip(found.name))]),
         )
 
     def _codebook(self, table: Codebook, found: Catalogue) -> disclosure:
@@ -105,7 +105,7 @@ class OpenData(ExhibitDirective):
             ("主キー", [nodes.Text("、".join(table.primary_key))]),
             ("出典", [nodes.Text(table.source)]),
             ("利用条件", _licences(found)),
-            ("ダウンロード", [_file_link(_csv(table.name))]),
+            ("ダウンロード", [_file_link(table_csv(table.name))]),
         )
         body = [
             (
@@ -129,14 +129,6 @@ class OpenData(ExhibitDirective):
         if self.state.document.ids.setdefault(_place(table), node) is node:
             node["ids"].append(_place(table))
         return node
-
-
-def _csv(table: str) -> str:
-    return f"{_FOLDER}/{table}.csv"
-
-
-def _zip(package: str) -> str:
-    return f"{_FOLDER}/{package}-data.zip"
 
 
 def _place(table: Codebook) -> str:
@@ -168,11 +160,11 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the files that pages offer, and remove those that no page offers any more."""
     if exception is not None or app.builder.format != "html":
         return
-    folder = Path(app.outdir) / _FOLDER
+    folder = Path(app.outdir) / DATA
     offered = {name for names in memory(app.env).downloads.values() for name in names}
-    wanted = {name for name in offered if Path(name).parts[0] == _FOLDER}
+    wanted = {name for name in offered if Path(name).parts[0] == DATA}
     for path in sorted(folder.glob("*")):
-        if f"{_FOLDER}/{path.name}" not in wanted:
+        if f"{DATA}/{path.name}" not in wanted:
             path.unlink()
     # Data that this build did not load are those of the last one.
     if memory(app.env).loaded is None and all(Path(app.outdir, name).exists() for name in wanted):
@@ -186,7 +178,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _content(data: Dataset, name: Path) -> bytes:
-    return zip_bytes(data) if name.suffix == ".zip" else table_csv(data, name.stem)
+    return open_data.zip_bytes(data) if name.suffix == ".zip" else open_data.table_csv(data, name.stem)
 
 
 def _visit_site_link_html(self: HTML5Translator, node: site_link) -> None:

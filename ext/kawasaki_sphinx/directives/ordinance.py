@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.records.matrix import Matrix, MatrixRow
     from kawasaki_docs.records.ordinance import Article, Paragraph, Part
 
-__all__ = ["setup_directives"]
+__all__ = ["setup_ordinance"]
 
 
 class ArticleDirective(ReportDirective):
@@ -139,7 +139,7 @@ def _cells(row: MatrixRow, texts: tuple[str, ...]) -> tuple[Cell, ...]:
     return (article, Cell(texts[1] or "－"), *numbers)
 
 
-def setup_directives(app: Sphinx) -> None:
+def setup_ordinance(app: Sphinx) -> None:
     """Register the directives in the domain."""
     app.add_directive_to_domain("ord", "article", ArticleDirective)
     app.add_directive_to_domain("ord", "index", IndexDirective)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["foundations", "setup_foundations"]
+__all__ = ["foundations", "setup_backlinks"]
 
 
 class foundations(nodes.General, nodes.Element):
@@ -137,7 +137,7 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(domain_of(env).placeholders)
 
 
-def setup_foundations(app: Sphinx) -> None:
+def setup_backlinks(app: Sphinx) -> None:
     """Register the placeholder, its transform and the check."""
     app.add_node(foundations)
     app.add_post_transform(FillFoundations)

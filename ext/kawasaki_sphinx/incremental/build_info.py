@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["SEARCH_STORE", "setup_finished"]
+__all__ = ["SEARCH_STORE", "setup_build_info"]
 
 SEARCH_STORE = "search.json"
 """The file of each page's words, beside the doctrees."""
@@ -159,7 +159,7 @@ def _bytes(file: Path) -> bytes | None:
         return None
 
 
-def setup_finished(app: Sphinx) -> None:
+def setup_build_info(app: Sphinx) -> None:
     """Listen to warnings from now on, and to the build's beginning and end."""
     finish = _Finish(app)
     app.connect("env-get-outdated", finish.outdated)

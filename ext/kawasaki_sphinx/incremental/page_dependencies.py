@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.queries import Question
     from kawasaki_sphinx.incremental.references import Pending
 
-__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_memory", "warn_of_page"]
+__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_page_dependencies", "warn_of_page"]
 
 Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 """Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
@@ -251,7 +251,7 @@ def _saved(app: Sphinx, env: BuildEnvironment) -> None:
     memory(env).unsaved = False
 
 
-def setup_memory(app: Sphinx) -> None:
+def setup_page_dependencies(app: Sphinx) -> None:
     """Connect the events."""
     app.add_env_collector(_PageDependencies)
     app.connect("env-before-read-docs", _preload)

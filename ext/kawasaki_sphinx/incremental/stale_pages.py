@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from kawasaki_sphinx.downloads import EXHIBITS
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.incremental.references import contents, resolved, writes_pages
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["setup_site"]
+__all__ = ["setup_stale_pages"]
 
 
 def _check_writable(app: Sphinx) -> None:
@@ -154,7 +155,7 @@ def _tidy(app: Sphinx, exception: Exception | None, rendered: set[str]) -> None:
     outdir = Path(app.outdir)
     owned = _owned(app.builder, rendered)
     pages = outdir.rglob(f"*{app.builder.out_suffix}")
-    others = (_files(outdir / name) for name in ("_csv", "_images", "_downloads", "_sources"))
+    others = (_files(outdir / name) for name in (EXHIBITS, "_images", "_downloads", "_sources"))
     backup = outdir / ".buildinfo.bak"
     found = [*(path for path in pages if outdir / "_static" not in path.parents), backup]
     for path in (*found, *(path for files in others for path in files)):
@@ -169,7 +170,7 @@ def _remove_empty(folder: Path, outdir: Path) -> None:
         folder = folder.parent
 
 
-def setup_site(app: Sphinx) -> None:
+def setup_stale_pages(app: Sphinx) -> None:
     """Check that the build can write, and connect the events."""
     _check_writable(app)
     rendered: set[str] = set()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["setup_messages"]
+__all__ = ["setup_foreign_warnings"]
 
 _LANGUAGE = "ja"
 _SAID = re.compile(r"(.*?)(?: \[([\w.]+)\])?", re.DOTALL)
@@ -148,7 +148,7 @@ _CANDIDATES: dict[Names, Callable[[BuildEnvironment], Iterable[str]]] = {
 }
 
 
-def setup_messages(app: Sphinx) -> None:
+def setup_foreign_warnings(app: Sphinx) -> None:
     """Put the filter before those of Sphinx, which belong to this build alone; show what is warned of."""
     app.add_transform(_Shown)
     for handler in logging.getLogger(NAMESPACE).handlers:

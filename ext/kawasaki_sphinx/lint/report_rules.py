@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["setup_rules"]
+__all__ = ["setup_report_rules"]
 
 
 def _check_titles(env: BuildEnvironment) -> None:
@@ -40,6 +40,6 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> None:
     _check_pages(env)
 
 
-def setup_rules(app: Sphinx) -> None:
+def setup_report_rules(app: Sphinx) -> None:
     """Check when all pages are known."""
     app.connect("env-updated", _updated)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.text.movements import Movement
     from kawasaki_docs.text.typed_figures import Typed
 
-__all__ = ["setup_prose"]
+__all__ = ["setup_typed_figures"]
 
 # Blocks that are not prose, and inline text that the editor did not write as a figure.
 _NO_PROSE = (nodes.table, nodes.caption, nodes.legend, nodes.comment, nodes.raw, nodes.system_message)
@@ -160,6 +160,6 @@ def _advice(found: Typed, docname: str, env: BuildEnvironment) -> str:
     )
 
 
-def setup_prose(app: Sphinx) -> None:
+def setup_typed_figures(app: Sphinx) -> None:
     """Connect the check."""
     app.connect("doctree-read", _check)

@@ -15,7 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["QUERY", "SHARE", "ReportTranslator", "setup_translator"]
+__all__ = ["QUERY", "SHARE", "ReportTranslator", "setup_html_translator"]
 
 QUERY = "query"
 """The attribute of a cell that ends the address of its link after a question mark."""
@@ -109,7 +109,7 @@ class _SingleIds(SphinxPostTransform):
                 box["ids"] = []
 
 
-def setup_translator(app: Sphinx) -> None:
+def setup_html_translator(app: Sphinx) -> None:
     """Use the translator for the HTML builders."""
     app.add_post_transform(_SingleIds)
     app.add_post_transform(_Queries)

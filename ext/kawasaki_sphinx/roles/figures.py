@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-__all__ = ["setup_values"]
+__all__ = ["setup_figures"]
 
 _LONGEST = 12
 """Characters that may stand in one piece: longer texts of a table would not fit a phone's line."""
@@ -50,7 +50,7 @@ class TypedRole(ReportRole):
         return [nodes.inline("", self.text, classes=["kc-typed"])]
 
 
-def setup_values(app: Sphinx) -> None:
+def setup_figures(app: Sphinx) -> None:
     """Register the roles."""
     for name in ("kpi", "fact", "stat", "survey"):
         app.add_role(name, FigureRole(f"{name}-figure"))

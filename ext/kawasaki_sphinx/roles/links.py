@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.records.programmes import Programme
     from kawasaki_docs.records.review import Opinion, Response
 
-__all__ = ["setup_roles"]
+__all__ = ["setup_links"]
 
 
 class LinkRole(ReportRole):
@@ -120,7 +120,7 @@ class ResponseRole(LinkRole):
         return found.id, f"第{found.article}条の対応{found.label}"
 
 
-def setup_roles(app: Sphinx) -> None:
+def setup_links(app: Sphinx) -> None:
     """Register the roles under their short names and in the domain."""
     app.add_role_to_domain("ord", "ref", ArticleRole())
     app.add_role("programme", ProgrammeRole())

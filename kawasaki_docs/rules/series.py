@@ -13,8 +13,8 @@ from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.rules.base import Breach, Rule, is_noted, is_sound, note_column, plain
+from kawasaki_docs.rules.likely_cells import Change, find_cures, number_of, slips, told, told_here
 from kawasaki_docs.rules.shares import disagrees
-from kawasaki_docs.rules.slips import Change, find_cures, number_of, slips, told, told_here
 from kawasaki_docs.schema.descriptor import Rise
 from kawasaki_docs.schema.kinds import Kind
 
