@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kawasaki_docs.problems import ReportError
 
@@ -29,6 +29,7 @@ __all__ = [
     "STATUSES",
     "TRENDS",
     "VERDICTS",
+    "Reading",
     "calendar_year",
     "calendar_year_short",
     "change",
@@ -82,20 +83,31 @@ MINUS = "△"
 Course = Literal["up", "down", "steady", ""]
 """Where a movement leads; "" where a word tells only whether it is good."""
 
-READINGS: Mapping[str, tuple[str, Course]] = {
-    "up": ("増加", "up"),
-    "rise": ("上昇", "up"),
-    "down": ("減少", "down"),
-    "same": ("同じ", "steady"),
-    "flat": ("横ばい", "steady"),
-    "nearly-flat": ("ほぼ横ばい", "steady"),
-    "little-change": ("大きな変動なし", "steady"),
-    "better": ("改善", ""),
-    "worse": ("後退", ""),
-}
-"""The words that the report has for movements, by code, with their course."""
 
-TRENDS: Mapping[str, str] = {code: READINGS[code][0] for code in ("up", "flat", "down")}
+class Reading(NamedTuple):
+    """A word that the report has for a movement. ``past`` ends a sentence with it, where neither しました nor
+    (of a steady course) でした does.
+    """
+
+    word: str
+    course: Course
+    past: str = ""
+
+
+READINGS: Mapping[str, Reading] = {
+    "up": Reading("増加", "up"),
+    "rise": Reading("上昇", "up"),
+    "down": Reading("減少", "down"),
+    "same": Reading("同じ", "steady"),
+    "flat": Reading("横ばい", "steady"),
+    "nearly-flat": Reading("ほぼ横ばい", "steady"),
+    "little-change": Reading("大きな変動なし", "steady", "大きな変動はありませんでした"),
+    "better": Reading("改善", ""),
+    "worse": Reading("後退", ""),
+}
+"""The words that the report has for movements, by code."""
+
+TRENDS: Mapping[str, str] = {code: READINGS[code].word for code in ("up", "flat", "down")}
 """How a figure moved against the year before, by code, in the order of sorting."""
 
 POINTS = "ポイント"
@@ -205,7 +217,7 @@ def change(before: str, after: str, reading: str = "") -> str:
     size = f"{amount}{'増' if sign > 0 else '減'}" if sign else "増減なし"
     if not reading:
         return size
-    word, course = READINGS[reading]
+    word, course, _ = READINGS[reading]
     if course in ("up", "down"):
         return amount + word if sign else word
     return f"{word}（{size}）" if sign else word
@@ -216,17 +228,15 @@ def changed(before: str, after: str, reading: str = "") -> str:
     から横ばいでした（2.8ポイント増）, と比べて2.4ポイント増です, と同じです. Arguments as for ``change``.
     """
     sign, amount = _difference(before, after)
-    if not sign and READINGS.get(reading, ("", "steady"))[1] == "steady":
+    if not sign and (not reading or READINGS[reading].course == "steady"):
         return "と同じです"
     if not reading:
         return f"と比べて{amount}{'増' if sign > 0 else '減'}です"
-    word, course = READINGS[reading]
+    word, course, past = READINGS[reading]
     if course in ("up", "down"):
         return f"から{amount}{word}しました"
     size = f"（{amount}{'増' if sign > 0 else '減'}）" if sign else ""
-    if course == "steady":
-        return f"から{word.removesuffix('なし')}{'はありません' if word.endswith('なし') else ''}でした{size}"
-    return f"から{word}しました{size}"
+    return f"から{past or word + ('でした' if course == 'steady' else 'しました')}{size}"
 
 
 def _difference(before: str, after: str) -> tuple[int, str]:

@@ -19,13 +19,15 @@ SeriesRole = Literal["current", "previous", "target", "part", "other", "no_answe
 class Point:
     """One mark: the category it stands at, its value (None = not known or not given) and the text
     printed beside it (``1,300人``, ``大会中止``). ``period`` is the category where that is one, ``reading``
-    the code of the word that the source itself has for the change since the time before ("" = none)."""
+    the code of the word that the source itself has for the change since the time before ("" = none), ``rest``
+    whether it stands for what is no answer of its own (その他, 無回答)."""
 
     label: str
     value: Decimal | None
     text: str
     period: Period | None = None
     reading: str = ""
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ __all__ = ["survey_chart"]
 
 _KINDS = ("auto", "stacked", "bar")
 _SORTS = ("order", "value")
+# Roles of options that are no answer of their own: they are ranked with no other.
+_REST = ("other", "no_answer")
 _STACK_ROLES: dict[str, SeriesRole] = {"other": "other", "none": "other", "no_answer": "no_answer"}
 
 
@@ -133,9 +135,10 @@ def _point(
     option: Option, wave: int, label: str, waves: Sequence[int], period: Period | None = None
 ) -> Point:
     answer = option.answer(wave)
+    rest = option.role in _REST
     if answer is None:
-        return Point(label, None, NO_ANSWER, period)
+        return Point(label, None, NO_ANSWER, period, rest=rest)
     if answer.percent is None:
-        return Point(label, None, NO_VALUE, period)
+        return Point(label, None, NO_VALUE, period, rest=rest)
     text = quantity(answer.percent, "%", PERCENT_DECIMALS)
-    return Point(label, answer.percent, text, period, option.reading(wave, _since(waves, wave)))
+    return Point(label, answer.percent, text, period, option.reading(wave, _since(waves, wave)), rest)

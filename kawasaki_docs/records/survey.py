@@ -92,7 +92,7 @@ class SurveyQuestion:
     def steady(self, wave: int, since: int) -> tuple[str, ...]:
         """Return the labels of options of which the report says that they, or their sum, hardly moved."""
         words = {each.id: each.reading(wave, since) for each in (*self.options, *self.aggregates)}
-        still = {name for name, word in words.items() if word and READINGS[word][1] == "steady"}
+        still = {name for name, word in words.items() if word and READINGS[word].course == "steady"}
         return tuple(each.label for each in self.options if still & {each.id, each.aggregate})
 
     def is_whole(self, wave: int) -> bool:

@@ -49,7 +49,7 @@ def wrong_courses(dataset: Dataset) -> Iterator[Breach]:
         new, old = row.number(column), since.number(column)
         if new is None or old is None:
             continue
-        word, course = READINGS[reading.text("reading")]
+        word, course, _ = READINGS[reading.text("reading")]
         agrees = {"up": new > old, "down": new < old}.get(course, True)
         if reading["reading"] == "same":
             agrees = new == old

@@ -20,13 +20,26 @@ if TYPE_CHECKING:
 
 __all__ = ["Movement", "contradictions", "movements", "said_course"]
 
-_COURSES = {"up": "増加", "down": "減少", "steady": "横ばい", "better": "改善", "worse": "後退"}
+_COURSES = {
+    course: READINGS[code].word
+    for course, code in (
+        ("up", "up"),
+        ("down", "down"),
+        ("steady", "flat"),
+        ("better", "better"),
+        ("worse", "worse"),
+    )
+}
+# The report's word for a course, and what else prose says of it.
 _WORDS = {
-    "up": re.compile("増加|増え(?!ず|な)|増やし"),
-    "down": re.compile("減少|減り|減っ|減らし"),
-    "steady": re.compile("横ばい|大きな変動|大きくは動いて"),
-    "better": re.compile("改善しま|改善した|改善です"),
-    "worse": re.compile("後退|悪化しま|悪化した"),
+    course: re.compile(re.escape(_COURSES[course]) + others)
+    for course, others in (
+        ("up", "|増え(?!ず|な)|増やし"),
+        ("down", "|減り|減っ|減らし"),
+        ("steady", "|大きな変動|大きくは動いて"),
+        ("better", "(?:しま|した|です)"),
+        ("worse", "|悪化しま|悪化した"),
+    )
 }
 # Names of options and sums: 「悪化している」, 〈取組意向あり〉.
 _NAMES = re.compile("「[^」]*」|〈[^〉]*〉")
@@ -104,7 +117,10 @@ def _movement(dataset: Dataset, figures: list[tuple[Period, Figure]]) -> Movemen
     """Return the movement to the latest of the figures of one series."""
     (first, old), (last, new) = figures[0], figures[-1]
     label = _label(dataset, new)
-    words = [(*READINGS[code], code) for code in readings(dataset, new.table, new.key, new.column).values()]
+    words = [
+        (READINGS[code].word, READINGS[code].course, code)
+        for code in readings(dataset, new.table, new.key, new.column).values()
+    ]
     if words:
         courses = tuple(dict.fromkeys(course or code for _, course, code in words))
         told = "」「".join(dict.fromkeys(word for word, _, _ in words))

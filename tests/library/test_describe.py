@@ -29,6 +29,11 @@ def numbers(name: str, role: SeriesRole, unit: str = "", **values: str) -> Serie
     return series(name, role, {label: (value, value + unit) for label, value in values.items()})
 
 
+def rests(members: Series, *labels: str) -> Series:
+    """The series whose points at ``labels`` stand for what is no answer of its own."""
+    return replace(members, points=tuple(replace(each, rest=each.label in labels) for each in members.points))
+
+
 def kpi(actual: Values, target: Values | None = None, title: str = "来場者数") -> Panel:
     members = [series("実績", "current", actual)]
     if target is not None:
@@ -127,11 +132,12 @@ def test_waves_of_a_stack_newest_first() -> None:
         "悪化": ("41.0", "42.5"),
         "無回答": ("90", "91"),
     }
-    members = tuple(
+    *members, lost = (
         series(name, "part", {wave: (value, f"{value}%") for wave, value in zip(waves, given, strict=True)})
         for name, given in parts.items()
     )
-    stack = chart("stacked", Panel("", "%", members))
+    members.append(rests(lost, *waves))
+    stack = chart("stacked", Panel("", "%", tuple(members)))
     assert (
         key_sentence(stack)
         == "令和5年度は「無回答」を除くと、「悪化」が41.0%で最も多く、令和4年度の42.5%と比べて1.5ポイント減です。"
@@ -144,10 +150,10 @@ def test_waves_of_a_stack_newest_first() -> None:
 
 
 def test_options_of_two_waves() -> None:
-    now = numbers("令和5年度(n=985)", "current", "%", 人手不足="67.0", 設備="30.7", その他="99")
+    now = numbers("令和5年度(n=985)", "current", "%", 人手不足="67.0", 設備="30.7", ほか="99")
     before = series("令和4年度(n=1,079)", "previous", {"人手不足": (None, "不明"), "設備": ("32.0", "32.0%")})
-    bars = chart("hbar", Panel("課題", "%", (now, before)))
-    assert key_sentence(bars) == "令和5年度は「その他」を除くと、「人手不足」が67.0%で最も多くなっています。"
+    bars = chart("hbar", Panel("課題", "%", (rests(now, "ほか"), before)))
+    assert key_sentence(bars) == "令和5年度は「ほか」を除くと、「人手不足」が67.0%で最も多くなっています。"
     assert alt_text(bars).endswith("次いで「設備」が30.7%です。")
 
 

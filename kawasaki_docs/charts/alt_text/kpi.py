@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from kawasaki_docs.charts.alt_text.words import by_label, change_from, sign
 from kawasaki_docs.charts.model import Chart, Point
+from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.verdicts import Verdict
+from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import VERDICTS
 
 __all__ = ["Reading", "has_targets", "kpi_key", "kpi_sentence", "readings"]
@@ -24,6 +26,7 @@ class Reading:
     before: Point | None
     target: Point | None
     verdict: Verdict
+    period: Period | None
 
 
 def has_targets(chart: Chart) -> bool:
@@ -41,9 +44,8 @@ def readings(chart: Chart) -> tuple[Reading, ...]:
         if labels:
             before = actuals.get(labels[-2]) if len(labels) > 1 else None
             last = labels[-1]
-            found.append(
-                Reading(panel.title, last, actuals.get(last), before, targets.get(last), panel.verdict)
-            )
+            points = actuals.get(last), before, targets.get(last)
+            found.append(Reading(panel.title, last, *points, panel.verdict, panel.times.get(last)))
     return tuple(found)
 
 
@@ -76,7 +78,8 @@ def kpi_key(readings: Sequence[Reading]) -> str:
         return kpi_sentence(readings[0]) if readings else ""
     labels = {one.label for one in readings}
     when = labels.pop() if len(labels) == 1 else "最も新しい年"
-    return _judged(readings, when) + _moved(readings, "前の年度" if when.endswith("年度") else "前の年")
+    fiscal = all(one.period is not None and one.period.kind is Kind.FISCAL_YEAR for one in readings)
+    return _judged(readings, when) + _moved(readings, "前の年度" if fiscal else "前の年")
 
 
 def _judged(readings: Sequence[Reading], when: str) -> str:

@@ -14,7 +14,6 @@ from kawasaki_docs.records.period import Period
 __all__ = ["Subject", "ranking"]
 
 _BASE = re.compile(r"\s*[（(]\s*n\s*=[^）)]*[）)]")
-_REST = frozenset({"その他", "無回答", "不明"})
 _TOP = 3
 
 
@@ -35,7 +34,7 @@ class Subject:
     @property
     def apart(self) -> str:
         """「その他」を除くと、 where a rest is greater than the greatest option; else ""."""
-        rests = {option: point for option, point in self.points.items() if option in _REST}
+        rests = {option: point for option, point in self.points.items() if point.rest}
         first = next(iter(self.ranked()), None)
         greater = [option for option, point in rests.items() if first and number_of(point) > number_of(first)]
         return f"{'、'.join(f'「{option}」' for option in greater)}を除くと、" if greater else ""
@@ -45,7 +44,7 @@ class Subject:
         known = [
             (point.value, replace(point, label=option))
             for option, point in self.points.items()
-            if point.value is not None and option not in _REST
+            if point.value is not None and not point.rest
         ]
         return [point for _, point in sorted(known, key=lambda found: -found[0])]
 
