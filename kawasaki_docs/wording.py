@@ -57,14 +57,14 @@ NO_VALUE = "記載なし"
 NO_ANSWER = "―"
 """Printed where nothing was asked, so that there is nothing to give."""
 
-COMPUTED_VERDICTS = "判定と達成率は本サイトによる計算です（増減と達成の件数も同じです）。"
-"""Stands wherever a verdict, a rate, a trend or a count of targets met does: the report prints none."""
-
 COMPUTED_CHANGES = "増減の幅は本サイトによる計算です。"
 """Stands where the size of a change is said that the report does not print."""
 
 VERDICTS: Mapping[str, str] = {"met": "達成", "not-met": "未達成", "no-verdict": "判定なし"}
 """What the report says of a KPI against its target, by code, in the order of columns and filters."""
+
+COMPUTED_VERDICTS = f"判定と達成率は本サイトによる計算です（増減と{VERDICTS['met']}の件数も同じです）。"
+"""Stands wherever a verdict, a rate, a trend or a count of targets met does: the report prints none."""
 
 STATUSES: Mapping[str, str] = {"cancelled": "中止"}
 """What stands in place of a figure where the data have no words of their own, by code."""
