@@ -57,18 +57,16 @@ def _nox(copy: Copy, *arguments: str) -> bool:
         encoding="utf-8",
         check=False,
     )
-    lines = done.stdout.splitlines()
-    _tell(
-        "\n".join(
-            lines if done.returncode else [f"   {line}" for line in lines if line.startswith("===")][-1:]
-        )
-    )
+    told = done.stdout.splitlines()
+    closing = [line for line in told if line.startswith("===")][-1:]
+    for line in told if done.returncode else closing:
+        _tell(f"   {line}")
     _tell(f"   nox -s {arguments[0]}: {'red' if done.returncode else 'green'}")
     return done.returncode == 0
 
 
 def _tell(words: str) -> None:
-    sys.stdout.write(f"{words}\n" if words else "")
+    sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
 
