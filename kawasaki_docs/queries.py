@@ -16,126 +16,47 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from kawasaki_docs.exhibits import (
-    data_chart,
-    data_table,
-    kpi_chart,
-    kpi_list,
-    kpi_summary,
-    kpi_table,
-    survey_chart,
-    survey_table,
-)
-from kawasaki_docs.filters import select
-from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
-from kawasaki_docs.publishing import open_data
-from kawasaki_docs.publishing.readability import scoring
-from kawasaki_docs.records import kpis, matrix, ordinance, programmes, review, verdicts
-from kawasaki_docs.rules import codes
-from kawasaki_docs.text import figures, movements, typed_figures
+from kawasaki_docs.problems import DataErrors, ReportError
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["QUESTIONS", "Question", "ask", "digest", "digest_of", "question"]
+__all__ = ["Option", "Question", "ask", "digest", "digest_of", "question"]
+
+Option: TypeAlias = str | int | tuple[str, ...] | tuple[int, ...]
+"""The value of an option: one text, one whole number, several texts, several whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question by name, with its options as (name, word, word ...), in order of name.
+    """A public function of the library that takes the data, and the edition where it asks about one; with its
+    options by name, in order of name. Pickled, the function is kept by its module and name.
 
-    Words are what an editor wrote; make one with ``question``.
-    """
-
-    name: str
-    options: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A function of the library and how its options are read: one text, several words, one whole number,
-    several whole numbers. Functions that do not ask about an edition take the data alone.
+    Make one with ``question``.
     """
 
     function: Callable[..., object]
-    text: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    number: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    edition: bool = True
+    options: tuple[tuple[str, Option], ...] = ()
 
 
-_FIGURE = ("target",)
-
-QUESTIONS: Mapping[str, _Asked] = {
-    "article": _Asked(ordinance.article, text=("number",), edition=False),
-    "articles": _Asked(ordinance.articles, edition=False),
-    "parts": _Asked(ordinance.parts, edition=False),
-    "programme": _Asked(programmes.programme, text=("slug",)),
-    "programmes": _Asked(programmes.programmes, text=("article", "kind")),
-    "kpi": _Asked(kpis.kpi, text=("kpi_id",), edition=False),
-    "verdicts": _Asked(verdicts.judgements, text=("programme",)),
-    "kpis": _Asked(kpis.kpis, text=("programme",), edition=False),
-    "review": _Asked(review.review, text=("article",)),
-    "opinion": _Asked(review.opinion, text=("opinion_id",)),
-    "response": _Asked(review.response, text=("response_id",)),
-    "plans": _Asked(review.plans, text=("article",)),
-    "programme-plans": _Asked(review.programme_plans, text=("slug",)),
-    "programme-opinions": _Asked(review.programme_opinions, text=("slug",)),
-    "matrix": _Asked(matrix.matrix),
-    "kpi-table": _Asked(
-        kpi_table.kpi_table, text=("programme",), words=("kpis", "columns"), numbers=("years",)
-    ),
-    "kpi-chart": _Asked(kpi_chart.kpi_chart, text=("programme", "kind"), words=("kpis",), numbers=("years",)),
-    "kpi-list": _Asked(kpi_list.kpi_list, text=("article", "programme")),
-    "kpi-summary": _Asked(kpi_summary.kpi_summary, text=("by",)),
-    "survey-table": _Asked(survey_table.survey_table, text=("question",), numbers=("waves",)),
-    "survey-chart": _Asked(
-        survey_chart.survey_chart, text=("question", "kind", "sort"), number=("top",), numbers=("waves",)
-    ),
-    "data-table": _Asked(
-        data_table.data_table,
-        text=("table", "where"),
-        words=("columns", "sort", "total", "rows", "spread", "values"),
-    ),
-    "data-chart": _Asked(data_chart.data_chart, text=("table", "where", "x", "y", "series", "kind")),
-    "rows": _Asked(select.select, text=("table", "where"), words=("sort",)),
-    "kpi-figure": _Asked(figures.kpi_figure, text=_FIGURE),
-    "fact-figure": _Asked(figures.fact_figure, text=_FIGURE),
-    "stat-figure": _Asked(figures.stat_figure, text=_FIGURE),
-    "survey-figure": _Asked(figures.survey_figure, text=_FIGURE),
-    "trend-word": _Asked(figures.trend_word, text=_FIGURE),
-    "change-word": _Asked(figures.change_word, text=_FIGURE),
-    "catalogue": _Asked(open_data.catalogue, edition=False),
-    "movements": _Asked(movements.movements, words=("targets",)),
-    "page-figures": _Asked(
-        typed_figures.page_figures, words=("programmes", "kpis", "facts", "answers", "typed")
-    ),
-    "readability": _Asked(scoring.readability, edition=False),
-    "codes": _Asked(codes.messages, edition=False),
-}
-"""All questions by name: directives and roles ask nothing of the data in any other way."""
-
-
-def question(name: str, **options: str | tuple[str, ...]) -> Question:
-    """Return a question with options in a fixed order; a plain string is one word."""
-    pairs = ((key, *((value,) if isinstance(value, str) else value)) for key, value in options.items())
-    return Question(name, tuple(sorted(pairs)))
+def question(function: Callable[..., object], *arguments: Option, **options: Option) -> Question:
+    """Return what a function is asked; arguments follow the data and the edition."""
+    names = [name for name in _parameters(function) if name not in ("dataset", "edition")]
+    given = {**dict(zip(names, arguments, strict=False)), **options}
+    return Question(function, tuple(sorted(given.items())))
 
 
 def ask(dataset: Dataset, edition: int, asked: Question) -> object:
     """Return the answer: a frozen value. Raises ReportError, UnknownIdError and DataErrors."""
-    if asked.name not in QUESTIONS:
-        raise UnknownIdError("問い", asked.name, QUESTIONS)
-    known = QUESTIONS[asked.name]
-    arguments = {option[0]: _argument(known, option[0], option[1:]) for option in asked.options}
-    first = (dataset, edition) if known.edition else (dataset,)
-    for parameter in [*inspect.signature(known.function).parameters.values()][len(first) :]:
-        if parameter.default is parameter.empty and parameter.name not in arguments:
-            raise ReportError(f"{parameter.name} がありません。書き加えてください。")
-    return known.function(*first, **arguments)
+    first = (dataset, edition) if "edition" in _parameters(asked.function) else (dataset,)
+    return asked.function(*first, **dict(asked.options))
+
+
+@cache
+def _parameters(function: Callable[..., object]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def digest(dataset: Dataset, edition: int, asked: Question) -> str:
@@ -152,25 +73,6 @@ def digest_of(answer: object) -> str:
         problems = answer.problems if isinstance(answer, DataErrors) else ()
         answer = (type(answer).__name__, str(answer), problems)
     return hashlib.sha256(_canonical(answer)).hexdigest()
-
-
-def _argument(known: _Asked, name: str, words: tuple[str, ...]) -> object:
-    if name in known.words:
-        return words
-    if name in known.numbers:
-        return tuple(_whole_number(name, word) for word in words)
-    if name not in (*known.text, *known.number):
-        options = (*known.text, *known.words, *known.number, *known.numbers)
-        raise UnknownIdError("オプション", name, options)
-    if len(words) != 1:
-        raise ReportError(f"{name} には値を1つだけ書いてください（今は{len(words)}個あります）。")
-    return _whole_number(name, words[0]) if name in known.number else words[0]
-
-
-def _whole_number(name: str, word: str) -> int:
-    if not (word.isascii() and word.isdigit() and len(word) <= 9):
-        raise ReportError(f"{name} の「{word}」は使えません。半角の整数で書いてください。")
-    return int(word)
 
 
 def _canonical(value: object) -> bytes:

@@ -10,16 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from kawasaki_sphinx.config import setup_config
-from kawasaki_sphinx.directives.data import setup_data
-from kawasaki_sphinx.directives.edition import setup_edition
-from kawasaki_sphinx.directives.glossary import setup_glossary
-from kawasaki_sphinx.directives.kpi import setup_kpi
-from kawasaki_sphinx.directives.open_data import setup_open_data
-from kawasaki_sphinx.directives.ordinance import setup_ordinance
-from kawasaki_sphinx.directives.programmes import setup_programmes
-from kawasaki_sphinx.directives.readability import setup_readability
-from kawasaki_sphinx.directives.review import setup_review
-from kawasaki_sphinx.directives.survey import setup_survey
+from kawasaki_sphinx.directives import setup_directives
 from kawasaki_sphinx.domain.backlinks import setup_backlinks
 from kawasaki_sphinx.domain.ordinance import setup_domain
 from kawasaki_sphinx.guide.directives import setup_guide
@@ -49,8 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 5
-"""Goes up when what the environment keeps changes its shape. 5: an article's lists keep its programmes."""
+_ENV_VERSION = 6
+"""Goes up when what the environment keeps changes its shape. 6: questions as functions."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -69,22 +60,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_linked_data,
         setup_render,
         setup_search,
-        setup_kpi,
-        setup_survey,
-        setup_data,
         setup_figures,
-        setup_programmes,
-        setup_review,
-        setup_open_data,
-        setup_readability,
-        setup_ordinance,
+        setup_directives,
         setup_backlinks,
         setup_links,
         setup_report_rules,
         setup_typed_figures,
         setup_pdf_link,
-        setup_edition,
-        setup_glossary,
         setup_bibliography,
         setup_guide,
         setup_live,

@@ -57,7 +57,7 @@ COLUMNS = {
 """The columns that can be chosen, in the order in which they stand, with their headings."""
 
 _YEARLY = ("target", "actual")
-_JUDGED = ("rate", "verdict", "trend")
+_JUDGED = tuple(name for name in COLUMNS if name not in ("label", *_YEARLY))
 CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
 DATA_HEADER = (
     "kpi",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -20,11 +21,30 @@ from kawasaki_docs.diagnosis.header import match_header
 from kawasaki_docs.editing.fixing import tidy_text
 from kawasaki_docs.editing.workbook.importing import import_table
 from kawasaki_docs.editing.workbook.writing import workbook_bytes
+from kawasaki_docs.exhibits.data_chart import data_chart
+from kawasaki_docs.exhibits.data_table import data_table
+from kawasaki_docs.exhibits.kpi_chart import kpi_chart
+from kawasaki_docs.exhibits.kpi_list import kpi_list
+from kawasaki_docs.exhibits.kpi_summary import kpi_summary
+from kawasaki_docs.exhibits.kpi_table import kpi_table
+from kawasaki_docs.exhibits.survey_chart import survey_chart
+from kawasaki_docs.exhibits.survey_table import survey_table
 from kawasaki_docs.filters.select import select
 from kawasaki_docs.publishing.readability.scoring import readability
-from kawasaki_docs.queries import QUESTIONS, ask, digest, question
+from kawasaki_docs.queries import Option, ask, digest, question
+from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.ordinance_reference import parse_reference
+from kawasaki_docs.records.programmes import programme, programmes
+from kawasaki_docs.records.review import opinion, plans, response, review
 from kawasaki_docs.schema.parser import parse_package
+from kawasaki_docs.text.figures import (
+    change_word,
+    fact_figure,
+    kpi_figure,
+    stat_figure,
+    survey_figure,
+    trend_word,
+)
 from kawasaki_docs.text.typed_figures import find_typed, page_figures, sentences
 from tests.conftest import EDITION, FIXTURE
 from tests.fuzz import damage
@@ -89,8 +109,8 @@ def descriptors(random: Random) -> object:
         dataset = load(copy)
         assert all(str(problem) for problem in check_all(dataset))
         readability(dataset)
-        for name in random.sample(list(QUESTIONS), 6):
-            digest(dataset, EDITION, question(name, **_options(random, name)))
+        for function in random.sample(FUNCTIONS, 6):
+            digest(dataset, EDITION, question(function, **_options(random, function)))
     return data
 
 
@@ -114,11 +134,21 @@ def _spoil(random: Random, value: Any) -> None:
         return
 
 
-def _options(random: Random, name: str) -> Mapping[str, str | tuple[str, ...]]:
-    known = QUESTIONS[name]
-    names = (*known.text, *known.words, *known.number, *known.numbers, "other")
-    chosen = random.sample(names, random.randint(0, len(names)))
-    return {option: damage.words_of(random) for option in chosen}
+def _options(random: Random, function: Callable[..., object]) -> dict[str, Option]:
+    """Any options, each of the kind that the function takes."""
+    found: dict[str, Option] = {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name in ("dataset", "edition"):
+            continue
+        if parameter.default is parameter.empty or random.random() < 0.5:
+            words, kind = damage.words_of(random), str(parameter.annotation)
+            whole = random.choice((0, -1, 1, EDITION, 10**8))
+            text: Option = whole if kind.startswith("int | None") else words
+            several: Option = (whole,) if "int" in kind else tuple(words.split())
+            found[name] = (
+                several if kind.startswith(("Sequence", "tuple", "Collection", "Iterable")) else text
+            )
+    return found
 
 
 def filters(random: Random) -> object:
@@ -133,6 +163,12 @@ def filters(random: Random) -> object:
     return table, where
 
 
+FUNCTIONS: tuple[Callable[..., object], ...] = (
+    *(kpi_table, kpi_chart, kpi_list, kpi_summary, survey_table, survey_chart, data_table, data_chart),
+    *(kpi_figure, fact_figure, stat_figure, survey_figure, trend_word, change_word),
+    *(article, programme, programmes, review, opinion, response, plans, select, page_figures),
+)
+"""What directives and roles ask with words of an editor."""
 ADDRESSES = (
     *("founding-openings@2031.actual", "population@2031", "challenges.labour-shortage@2030", "2031"),
     *("industries 2026/manufacturing.establishments", "第9条第2項", "7-1(2)", "7-3", "founding-support"),
@@ -141,13 +177,12 @@ ADDRESSES = (
 
 def questions(random: Random) -> object:
     """Any question with damaged addresses or words."""
-    name = random.choice(list(QUESTIONS))
-    known = QUESTIONS[name]
-    options: dict[str, str | tuple[str, ...]] = dict(_options(random, name))
-    for text in known.text:
-        if random.random() < 0.7:
-            options[text] = damage.text_of(random, random.choice(ADDRESSES))
-    asked = question(name, **options)
+    function = random.choice(FUNCTIONS)
+    options = _options(random, function)
+    for name, value in options.items():
+        if isinstance(value, str) and random.random() < 0.7:
+            options[name] = damage.text_of(random, random.choice(ADDRESSES))
+    asked = question(function, **options)
     with suppress(ReportError, DataErrors):
         ask(DATASET, EDITION, asked)
     digest(DATASET, EDITION, asked)

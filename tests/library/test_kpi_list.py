@@ -159,9 +159,9 @@ def test_list_data_are_raw(dataset: Dataset) -> None:
 
 
 def test_list_is_a_question(dataset: Dataset) -> None:
-    asked = question("kpi-list", article="12")
+    asked = question(kpi_list, article="12")
     assert ask(dataset, 2023, asked) == kpi_list(dataset, 2023, article="12")
-    assert digest(dataset, 2023, asked) != digest(dataset, 2023, question("kpi-list", article="16"))
+    assert digest(dataset, 2023, asked) != digest(dataset, 2023, question(kpi_list, article="16"))
 
 
 def test_list_and_summary_of_the_report_agree() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from kawasaki_docs import CODES, DataErrors, check_all, load
 from kawasaki_docs.queries import ask, question
+from kawasaki_docs.rules import codes
 from kawasaki_docs.rules.codes import GROUPS
 from tests.library.test_checks import CASES, VALID
 from tests.library.test_rules import ACCEPTED, REFUSED
@@ -251,4 +252,4 @@ def test_every_code_has_a_title_and_a_cure() -> None:
 
 def test_the_messages_are_a_question_of_pages(make_package: MakePackage) -> None:
     dataset = load(make_package({"ordinance_parts": PARTS}))
-    assert ask(dataset, 2023, question("codes")) == GROUPS
+    assert ask(dataset, 2023, question(codes.messages)) == GROUPS

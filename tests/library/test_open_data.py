@@ -114,7 +114,7 @@ def test_codebook_of_a_key_of_several_columns(report: Dataset) -> None:
 
 
 def test_catalogue_is_a_question_about_schema_and_counts(make: Callable[..., Dataset]) -> None:
-    asked = question("catalogue")
+    asked = question(catalogue)
     first = digest(make(), 2023, asked)
     (row,) = TABLES["industries"]
     assert digest(make(industries=[{**row, "establishments": 6}]), 2023, asked) == first

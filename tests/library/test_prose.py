@@ -235,13 +235,13 @@ def test_unknown_names_bring_nothing() -> None:
 
 
 def test_every_figure_of_the_data_is_found_as_it_is_printed() -> None:
-    from kawasaki_docs.queries import ask, question
+    from kawasaki_docs.text import figures
 
     slugs = tuple(row.text("programme") for row in DATASET.rows("programmes"))
     page = page_figures(DATASET, EDITION, programmes=slugs)
     assert len(page.figures) > 70
     for each in page.figures:
-        printed = str(ask(DATASET, EDITION, question(f"{each.role}-figure", target=each.target)))
+        printed = getattr(figures, f"{each.role}_figure")(DATASET, EDITION, each.target)
         sentence = f"{each.label}は{printed}です。"
         assert any(
             each in typed.figures for s in sentences([(sentence, True)]) for typed in find_typed(s, page)

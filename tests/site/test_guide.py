@@ -18,7 +18,8 @@ from sphinx.testing.util import SphinxTestApp
 from kawasaki_docs import check_all, load
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.text.mentions import Mention, mentions
-from kawasaki_sphinx.directives.base import _COMMON, ReportDirective
+from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain
 from tests.site.conftest import DATA, DOCS, EDITION, ROOT, Rows
 from tests.site.samples import EXAMPLES, NAMES, sample_report
@@ -114,7 +115,7 @@ def test_every_directive_and_option_that_the_extension_offers_has_a_sample(
         missing += [f"{name} :{option}:" for option in options if not any(option in each for each in written)]
     assert missing == []
     everywhere = {option for each in SAMPLED for option in each.options}
-    assert set(_COMMON) <= everywhere
+    assert set(ExhibitDirective.options_common) <= everywhere
 
 
 @pytest.mark.parametrize("name", ROLES)

@@ -20,7 +20,7 @@ from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.publishing.open_data import catalogue, table_csv
 from kawasaki_docs.publishing.readability.score import State
 from kawasaki_docs.publishing.readability.scoring import readability
-from kawasaki_docs.queries import ask, question
+from kawasaki_docs.text import figures
 from kawasaki_docs.text.typed_figures import find_typed, page_figures, sentences
 from tests.library.test_workbook import saved_by_excel
 from tests.site.conftest import DATA
@@ -98,7 +98,7 @@ def test_every_figure_is_found_as_it_is_printed() -> None:
     page = page_figures(DATASET, EDITION, programmes=slugs)
     assert {each.role for each in page.figures} == {"kpi", "fact"}
     for each in page.figures:
-        printed = str(ask(DATASET, EDITION, question(f"{each.role}-figure", target=each.target)))
+        printed = getattr(figures, f"{each.role}_figure")(DATASET, EDITION, each.target)
         sentence = f"{each.label}は{printed}です。"
         assert any(
             each in typed.figures for s in sentences([(sentence, True)]) for typed in find_typed(s, page)

@@ -1,4 +1,4 @@
-"""What all directives of the report share: options, asking, and visible errors.
+"""What all directives of the report share: options, and visible errors.
 
 A directive reads its options, asks the library one question, and turns the answer into nodes. A
 mistake of the editor becomes a located warning and an error block at its place, never a traceback and
@@ -15,17 +15,17 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
-from kawasaki_docs.queries import question
 from kawasaki_sphinx.asking import generated, message
-from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
+from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
 from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-__all__ = ["ReportDirective", "words"]
+__all__ = ["ReportDirective"]
 
-_COMMON = ("name", "caption", "source", "class")
+_FLAGS = ("fold",)
+"""Options that say all by standing there."""
 _OPTION_LINE = re.compile(r"^\s*:([A-Za-z][\w-]*):(?:\s+(.*?))?\s*$")
 
 
@@ -44,11 +44,6 @@ class _AnyOption(dict[str, Callable[[str], Any]]):
         return lambda argument: (argument or "").strip()
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Words separated by spaces or commas, as options list them."""
-    return tuple(word for word in re.split(r"[\s,、，]+", text) if word)
-
-
 class ReportDirective(SphinxDirective):
     """Base of the report's directives.
 
@@ -61,6 +56,7 @@ class ReportDirective(SphinxDirective):
     has_content = True
     arguments_wanted: ClassVar[int] = 0
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = _AnyOption()
+    options_common: ClassVar[tuple[str, ...]] = ("name", "class")
     options_known: ClassVar[tuple[str, ...]] = ()
 
     def run(self) -> list[Node]:
@@ -68,21 +64,27 @@ class ReportDirective(SphinxDirective):
         try:
             self._check_arguments()
             self._check_options()
-            return generated(self.build())
+            found = generated(self.build())
+            self.dress(found)
         except (ReportError, DataErrors) as error:
             return [self.error_block(message(error))]
+        return found
+
+    def dress(self, found: list[Node]) -> None:
+        """Give the nodes the name and the classes that the editor wishes."""
+        shown = [
+            node
+            for node in found
+            if isinstance(node, nodes.Element) and not isinstance(node, nodes.Invisible)
+        ]
+        for node in shown:
+            node["classes"] += self.options.get("class", "").split()
+        if shown and "name" in self.options:
+            self.add_name(shown[0])
 
     def build(self) -> list[Node]:
         """The directive's nodes."""
         raise NotImplementedError
-
-    def ask(self, name: str, **options: str | tuple[str, ...]) -> object:
-        """Ask the library, and remember the question for this page."""
-        return ask(self.env, question(name, **options))
-
-    def option_words(self, name: str) -> tuple[str, ...]:
-        """An option as a list of words; empty where it is not given."""
-        return words(self.options.get(name, ""))
 
     def error_block(self, told: str) -> nodes.error:
         """A visible block at the directive's place, and the warning that fails the build."""
@@ -114,7 +116,7 @@ class ReportDirective(SphinxDirective):
 
     def _check_options(self) -> None:
         """Raise ReportError for an unknown option or one that the parser dropped or cut."""
-        known = (*_COMMON, *self.options_known)
+        known = (*self.options_common, *self.options_known)
         for name in self.options:
             if name not in known:
                 raise UnknownIdError("オプション", name, known)
@@ -126,6 +128,8 @@ class ReportDirective(SphinxDirective):
                 raise ReportError(
                     f"オプション「:{name}: {raw}」を読み取れません。値を引用符で始めていないか確かめてください"
                 )
+            if name in _FLAGS and value:
+                raise ReportError(f"オプション「{name}」に値は書きません。「:{name}:」とだけ書いてください")
             if names.count(name) > 1:
                 raise ReportError(f"オプション「{name}」が{names.count(name)}回あります。1つにしてください")
             if " #" in f" {raw}" and "#" not in value:

@@ -4,51 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.exhibits.data_chart import data_chart
+from kawasaki_docs.exhibits.data_table import data_table
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
+from kawasaki_sphinx.directives.query import query, text, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from kawasaki_docs.exhibits.table import Exhibit
-
-__all__ = ["setup_data"]
-
-_LISTS = ("columns", "sort", "total", "rows", "spread", "values")
+__all__ = ["setup"]
 
 
 class DataTable(ExhibitDirective):
     """Rows of a table, or long data laid out with header rows made of a column's values."""
 
-    arguments_wanted = 1
-    options_known = ("where", "fold", *_LISTS)
-
-    def exhibit(self) -> Exhibit:
-        """Ask for the table."""
-        return self.ask_exhibit(
-            "data-table",
-            table=self.arguments[0],
-            where=self.options.get("where", ""),
-            **{name: self.option_words(name) for name in _LISTS},
-        )
+    asks = query(
+        data_table,
+        "table",
+        where=text,
+        columns=words,
+        sort=words,
+        total=words,
+        rows=words,
+        spread=words,
+        values=words,
+    )
+    options_known = ("fold",)
 
 
 class DataChart(ExhibitDirective):
     """Two columns of a table against each other, one series or several."""
 
-    arguments_wanted = 1
-    options_known = ("where", "x", "y", "series", "kind")
+    asks = query(data_chart, "table", where=text, x=text, y=text, series=text, kind=text)
     shows_chart = True
 
-    def exhibit(self) -> Exhibit:
-        """Ask for the chart."""
-        return self.ask_exhibit(
-            "data-chart",
-            table=self.arguments[0],
-            **{name: self.options.get(name, "") for name in self.options_known},
-        )
 
-
-def setup_data(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("data-table", DataTable)
     app.add_directive("data-chart", DataChart)

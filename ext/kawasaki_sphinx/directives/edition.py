@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from kawasaki_docs.filters.select import select
 from kawasaki_docs.wording import date_label
 from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.incremental.page_dependencies import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.cells.rows import Row
 
-__all__ = ["setup_edition"]
+__all__ = ["setup"]
 
 _CONTACT = (("section", "担当部署"), ("telephone", "電話番号"), ("email", "電子メール"))
 _UNSAID = "報告書に記載がありません"
@@ -31,7 +33,7 @@ class Corrections(ReportDirective):
 
     def build(self) -> list[Node]:
         """A heading line and a list of pages for each day."""
-        rows = cast("tuple[Row, ...]", self.ask("rows", table="corrections"))
+        rows = ask(self.env, select, "corrections")
         newest = sorted(rows, key=_day, reverse=True)  # a day's rows keep the register's order
         found: list[Node] = []
         for day, of_day in groupby(newest, _day):
@@ -72,8 +74,8 @@ class Contacts(ReportDirective):
 
     def build(self) -> list[Node]:
         """One list of fields a section."""
-        asked = self.ask("rows", table="contacts", where="year = edition", sort=("order",))
-        return [_contact(row) for row in cast("tuple[Row, ...]", asked)]
+        rows = ask(self.env, select, "contacts", "year = edition", ("order",))
+        return [_contact(row) for row in rows]
 
 
 def _day(row: Row) -> datetime.date:
@@ -88,7 +90,7 @@ def _contact(row: Row) -> nodes.field_list:
     return fields
 
 
-def setup_edition(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("corrections", Corrections)
     app.add_directive("contacts", Contacts)

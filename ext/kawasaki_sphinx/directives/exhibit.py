@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
-from kawasaki_sphinx.directives.base import ReportDirective, words
+from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.directives.query import words
 from kawasaki_sphinx.downloads import exhibit_csv
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, memory
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
 from kawasaki_sphinx.nodes.tables import table_node
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from kawasaki_sphinx.directives.query import Query
 
 __all__ = ["ExhibitDirective"]
 
@@ -33,13 +36,26 @@ class ExhibitDirective(ReportDirective):
     folds_notes = False
     """Whether the notes stand with the folded data, as those of many small charts do."""
 
-    def exhibit(self) -> Exhibit:
-        """Ask the library. Raises ReportError or DataErrors."""
-        raise NotImplementedError
+    options_common = ("name", "class", "caption", "source")
+    asks: ClassVar[Query | None] = None
+    """What the directive asks; its argument and its options follow from it."""
 
-    def ask_exhibit(self, name: str, **options: str | tuple[str, ...]) -> Exhibit:
-        """Ask for an exhibit; options that are not given stay the library's defaults."""
-        return cast("Exhibit", self.ask(name, **{key: value for key, value in options.items() if value}))
+    def __init_subclass__(cls) -> None:
+        """Take over the options of the query, before those that only say how its answer is shown."""
+        super().__init_subclass__()
+        if (asked := vars(cls).get("asks")) is not None:
+            cls.options_known = (*asked.readers, *vars(cls).get("options_known", ()))
+            cls.arguments_wanted = int(bool(asked.argument))
+
+    def exhibit(self) -> Exhibit:
+        """The library's answer. Raises ReportError or DataErrors."""
+        return cast("Exhibit", self.answer())
+
+    def answer(self) -> object:
+        """Ask what the class declares."""
+        if self.asks is None:
+            raise NotImplementedError
+        return ask(self.env, self.asks.function, **self.asks.options(self.arguments, self.options))
 
     def build(self) -> list[Node]:
         """The exhibit's nodes in one box: key sentence, table or figure, notes and source."""
@@ -47,7 +63,7 @@ class ExhibitDirective(ReportDirective):
         if is_empty(shown.table):
             self.warn_of_nothing()
         caption = self.options.get("caption") or shown.caption
-        box = nodes.container("", classes=["kc-exhibit", *words(self.options.get("class", ""))])
+        box = nodes.container("", classes=["kc-exhibit", *words("class", self.options.get("class", ""))])
         stem = "-".join((self.name.replace(":", "-"), *self.arguments)).lower().replace("_", "-")
         if self.shows_chart and shown.chart is not None:
             box += self._chart_nodes(shown, caption, stem)
@@ -82,6 +98,9 @@ class ExhibitDirective(ReportDirective):
             space = [nodes.Text(" ")] if kept else []
             box.append(nodes.paragraph("", "", *kept, *space, link, classes=["kc-source"]))
             remembered[docname] = tuple(each for each in remembered[docname] if each != copy["filename"])
+
+    def dress(self, found: list[Node]) -> None:
+        """Leave it: the table or figure has the name, its box the classes."""
 
     def _folded(self, content: Node, caption: str, rows: int) -> Node:
         """The table under a summary, where the editor wishes so."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-__all__ = ["setup_glossary"]
+__all__ = ["setup"]
 
 
 class GlossaryDirective(Glossary):
@@ -46,6 +46,6 @@ class GlossaryDirective(Glossary):
         data["objects"]["term", text] = data["terms"][text.lower()] = place
 
 
-def setup_glossary(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Take the place of Sphinx's directive."""
     app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)

@@ -9,18 +9,21 @@ from urllib.parse import urlencode
 from docutils import nodes
 from sphinx import addnodes
 
+from kawasaki_docs.exhibits.kpi_chart import kpi_chart
+from kawasaki_docs.exhibits.kpi_list import kpi_list
+from kawasaki_docs.exhibits.kpi_summary import kpi_summary
+from kawasaki_docs.exhibits.kpi_table import kpi_table
 from kawasaki_docs.records.verdicts import Verdict
 from kawasaki_docs.wording import TRENDS, VERDICTS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
+from kawasaki_sphinx.directives.query import numbers, query, text, words
 from kawasaki_sphinx.nodes.html_translator import QUERY, SHARE
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-    from kawasaki_docs.exhibits.table import Exhibit
-
-__all__ = ["setup_kpi"]
+__all__ = ["setup"]
 
 _LIST = "kc-kpi-list"
 _OVERVIEW = "kc-overview"
@@ -33,46 +36,22 @@ _WORDS = {"verdict": VERDICTS, "trend": TRENDS}
 class KpiTable(ExhibitDirective):
     """The KPIs of a programme with target, actual, rate, verdict and trend."""
 
-    arguments_wanted = 1
-    options_known = ("kpis", "years", "columns")
-
-    def exhibit(self) -> Exhibit:
-        """Ask for the table."""
-        return self.ask_exhibit(
-            "kpi-table",
-            programme=self.arguments[0],
-            **{name: self.option_words(name) for name in self.options_known},
-        )
+    asks = query(kpi_table, "programme", kpis=words, years=numbers, columns=words)
 
 
 class KpiChart(ExhibitDirective):
     """The KPIs of a programme as small multiples: actual as bars, target as a marked line."""
 
-    arguments_wanted = 1
-    options_known = ("kpis", "years", "kind")
+    asks = query(kpi_chart, "programme", kpis=words, years=numbers, kind=text)
     shows_chart = True
     folds_notes = True
-
-    def exhibit(self) -> Exhibit:
-        """Ask for the chart."""
-        return self.ask_exhibit(
-            "kpi-chart",
-            programme=self.arguments[0],
-            kpis=self.option_words("kpis"),
-            years=self.option_words("years"),
-            kind=self.options.get("kind", ""),
-        )
 
 
 class KpiSummary(ExhibitDirective):
     """How many targets were met, by article or programme."""
 
-    options_known = ("by",)
+    asks = query(kpi_summary, by=text)
     shows_chart = True
-
-    def exhibit(self) -> Exhibit:
-        """Ask for the summary."""
-        return self.ask_exhibit("kpi-summary", by=self.options.get("by", ""))
 
 
 class KpiOverview(ExhibitDirective):
@@ -82,11 +61,8 @@ class KpiOverview(ExhibitDirective):
     the pages that ``pages`` names with ``*`` for the number, instead of to the ordinance.
     """
 
+    asks = query(kpi_summary)
     options_known = ("list", "pages")
-
-    def exhibit(self) -> Exhibit:
-        """Ask for the summary."""
-        return self.ask_exhibit("kpi-summary", by="article")
 
     def build(self) -> list[Node]:
         """The key sentence over the table, whose total stands first."""
@@ -138,13 +114,7 @@ class KpiOverview(ExhibitDirective):
 class KpiList(ExhibitDirective):
     """Every KPI of the edition, linked to its row on its programme's page."""
 
-    options_known = ("article", "programme")
-
-    def exhibit(self) -> Exhibit:
-        """Ask for the list."""
-        return self.ask_exhibit(
-            "kpi-list", **{name: self.options.get(name, "") for name in self.options_known}
-        )
+    asks = query(kpi_list, article=text, programme=text)
 
     def build(self) -> list[Node]:
         """The table, with a class of its own: its columns are more and narrower than other tables', and a
@@ -167,7 +137,7 @@ def _add_explorer(
         app.add_js_file(_EXPLORER, loading_method="defer")
 
 
-def setup_kpi(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("kpi-table", KpiTable)
     app.add_directive("kpi-chart", KpiChart)

@@ -17,7 +17,7 @@ from kawasaki_docs.publishing import open_data
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.downloads import DATA, package_zip, table_csv
-from kawasaki_sphinx.incremental.page_dependencies import dataset, memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, dataset, memory
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
 from kawasaki_sphinx.nodes.tables import table_node
 from kawasaki_sphinx.site.linked_data import linked_data
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.publishing.open_data import Catalogue, Codebook
 
-__all__ = ["setup_open_data", "site_link"]
+__all__ = ["setup", "site_link"]
 
 _HEADS = ("列名", "名称", "型", "単位", "説明", "入る値")
 
@@ -80,7 +80,7 @@ class OpenData(ExhibitDirective):
         return [self._package(found), box, *codebooks, linked_data(found, package_zip(found.name), files)]
 
     def _catalogue(self) -> Catalogue:
-        return cast("Catalogue", self.ask("catalogue"))
+        return ask(self.env, open_data.catalogue)
 
     def _offer(self, found: Catalogue) -> None:
         """Remember the files that this page offers: they are written when the build has finished."""
@@ -199,7 +199,7 @@ def _pass(self: Any, node: nodes.Node) -> None:
     del self, node
 
 
-def setup_open_data(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directive, its link and the writing of the files."""
     text: Any = (_pass, _pass)
     app.add_node(

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.matrix import matrix as find_matrix
+from kawasaki_docs.records.ordinance import article as find_article
+from kawasaki_docs.records.ordinance import parts as find_parts
 from kawasaki_docs.records.reference import Reference
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.backlinks import foundations
 from kawasaki_sphinx.domain.objects import declare
 from kawasaki_sphinx.domain.ordinance import domain_of
+from kawasaki_sphinx.incremental.page_dependencies import ask
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-    from kawasaki_docs.records.matrix import Matrix, MatrixRow
-    from kawasaki_docs.records.ordinance import Article, Paragraph, Part
+    from kawasaki_docs.records.matrix import MatrixRow
+    from kawasaki_docs.records.ordinance import Article, Paragraph
 
-__all__ = ["setup_ordinance"]
+__all__ = ["setup"]
 
 
 class ArticleDirective(ReportDirective):
@@ -40,7 +44,7 @@ class ArticleDirective(ReportDirective):
         argument = self.arguments[0]
         if not argument.isdecimal():
             return [self._part(argument)]
-        article = cast("Article", self.ask("article", number=argument))
+        article = ask(self.env, find_article, argument)
         section = self._section(article.id, f"第{article.number}条（{article.caption}）")
         for paragraph in article.paragraphs:
             section += self._paragraph(article, paragraph)
@@ -50,7 +54,7 @@ class ArticleDirective(ReportDirective):
 
     def _programmes(self, article: Article) -> dict[str, tuple[str, tuple[str, ...]]]:
         """The programmes that rest on the article: each one's kind, and its KPIs."""
-        rows = cast("Matrix", self.ask("matrix")).rows
+        rows = ask(self.env, find_matrix).rows
         row = next(each for each in rows if each.article.id == article.id)
         return {
             each.programme.id: (kind, each.kpis)
@@ -60,7 +64,7 @@ class ArticleDirective(ReportDirective):
 
     def _part(self, slug: str) -> nodes.section:
         """A part that has no articles: its summary."""
-        parts = {part.id: part for part in cast("tuple[Part, ...]", self.ask("parts")) if not part.articles}
+        parts = {part.id: part for part in ask(self.env, find_parts) if not part.articles}
         if slug not in parts:
             raise UnknownIdError("条、または条のないまとまり", slug, parts)
         section = self._section(slug, parts[slug].label)
@@ -100,7 +104,7 @@ class IndexDirective(ExhibitDirective):
 
     def exhibit(self) -> Exhibit:
         """A row for each article."""
-        matrix = cast("Matrix", self.ask("matrix"))
+        matrix = ask(self.env, find_matrix)
         counted = ("検証対象事業", "その他の事業", "指標", "検証意見", "対応", "翌年度の計画")
         head = (
             *(Cell(name, header=True) for name in ("条", "施策")),
@@ -139,7 +143,7 @@ def _cells(row: MatrixRow, texts: tuple[str, ...]) -> tuple[Cell, ...]:
     return (article, Cell(texts[1] or "－"), *numbers)
 
 
-def setup_ordinance(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directives in the domain."""
     app.add_directive_to_domain("ord", "article", ArticleDirective)
     app.add_directive_to_domain("ord", "index", IndexDirective)

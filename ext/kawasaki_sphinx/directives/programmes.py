@@ -10,13 +10,19 @@ from sphinx import addnodes
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.kpis import kpis as find_kpis
+from kawasaki_docs.records.programmes import programme as find_programme
+from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.reference import Reference
-from kawasaki_docs.records.verdicts import Verdict, judge
+from kawasaki_docs.records.review import programme_opinions, programme_plans
+from kawasaki_docs.records.verdicts import Verdict, judge, judgements
 from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year_short, page_range
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
+from kawasaki_sphinx.directives.query import query, text
 from kawasaki_sphinx.directives.review import INFERRED
 from kawasaki_sphinx.domain.objects import declare, reference_node
+from kawasaki_sphinx.incremental.page_dependencies import ask
 from kawasaki_sphinx.site.head import SUMMARY
 
 if TYPE_CHECKING:
@@ -27,10 +33,10 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.records.kpis import Kpi
     from kawasaki_docs.records.programmes import Programme
-    from kawasaki_docs.records.review import Plan, ProgrammeOpinion
+    from kawasaki_docs.records.review import ProgrammeOpinion
     from kawasaki_docs.records.verdicts import Judgement
 
-__all__ = ["setup_programmes"]
+__all__ = ["setup"]
 
 
 class ProgrammeHead(ReportDirective):
@@ -41,8 +47,8 @@ class ProgrammeHead(ReportDirective):
     def build(self) -> list[Node]:
         """The head as a list of fields, and the index entry."""
         slug = self.arguments[0]
-        programme = cast("Programme", self.ask("programme", slug=slug))
-        kpis = cast("tuple[Kpi, ...]", self.ask("kpis", programme=slug))
+        programme = ask(self.env, find_programme, slug)
+        kpis = ask(self.env, find_kpis, slug)
         fields = nodes.field_list("", classes=["kc-programme"])
         place = (str(programme.article), programme.number if programme.reviewed else 100 + programme.number)
         declare(self, fields, Reference("programme", programme.id), programme.name, *place)
@@ -79,10 +85,10 @@ class ProgrammeHead(ReportDirective):
 
     def _add_review(self, fields: nodes.field_list, programme: Programme) -> None:
         """The council's opinions on the programme, and next year's plans."""
-        opinions = cast("tuple[ProgrammeOpinion, ...]", self.ask("programme-opinions", slug=programme.id))
+        opinions = ask(self.env, programme_opinions, programme.id)
         if opinions:
             _add_field(fields, "関わる協議会の意見", nodes.paragraph("", "", *_opinion_links(opinions)))
-        plans = cast("tuple[Plan, ...]", self.ask("programme-plans", slug=programme.id))
+        plans = ask(self.env, programme_plans, programme.id)
         if plans and programme.reviewed:
             text = f"{fiscal_year_short(self.config.report_year + 1)}の実施計画（{len(plans)}件）"
             _add_field(fields, "翌年度の計画", reference_node(Reference("plan", plans[0].id), text))
@@ -111,17 +117,11 @@ def _add_field(fields: nodes.field_list, name: str, *content: Node) -> None:
 class ProgrammeList(ExhibitDirective):
     """The edition's programmes with their articles and verdicts."""
 
-    options_known = ("article", "kind")
+    asks = query(programmes, article=text, kind=text)
 
     def exhibit(self) -> Exhibit:
         """A row for each programme."""
-        found = cast(
-            "tuple[Programme, ...]",
-            self.ask(
-                "programmes",
-                **{name: self.options[name] for name in self.options_known if name in self.options},
-            ),
-        )
+        found = cast("tuple[Programme, ...]", self.answer())
         by_article = "article" in self.options
         names = ("番号と事業", *(() if by_article else ("条",)), f"{VERDICTS[Verdict.MET]}した指標")
         rows = tuple((str(each.number), each.id, each.name, str(each.article)) for each in found)
@@ -138,7 +138,7 @@ class ProgrammeList(ExhibitDirective):
 
     def _cells(self, programme: Programme, by_article: bool) -> tuple[Cell, ...]:
         """The programme's row; its article is left out where all rows have the same."""
-        text = _met(cast("tuple[Judgement, ...]", self.ask("verdicts", programme=programme.id)))
+        text = _met(ask(self.env, judgements, programme.id))
         label = f"{programme.number}　{programme.name}"
         name = Cell(label, header=True, reference=Reference("programme", programme.id))
         article = Reference("article", str(programme.article))
@@ -158,7 +158,7 @@ def _met(judgements: Sequence[Judgement]) -> str:
     return f"{judged}件のうち{found[Verdict.MET]}件"
 
 
-def setup_programmes(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("programme", ProgrammeHead)
     app.add_directive("programme-list", ProgrammeList)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from kawasaki_docs.publishing.readability.exhibit import exhibit
 from kawasaki_docs.publishing.readability.score import Readability, State
+from kawasaki_docs.publishing.readability.scoring import readability
+from kawasaki_docs.rules.codes import messages
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
+from kawasaki_sphinx.incremental.page_dependencies import ask
 from kawasaki_sphinx.lint.wordings import WORDINGS
 from kawasaki_sphinx.log import Subtype
 
@@ -20,9 +23,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from kawasaki_docs.exhibits.table import Exhibit
-    from kawasaki_docs.rules.codes import CodeGroup
 
-__all__ = ["setup_readability"]
+__all__ = ["setup"]
 
 
 class ReadabilityDirective(ExhibitDirective):
@@ -45,7 +47,7 @@ class ReadabilityDirective(ExhibitDirective):
         return [nodes.paragraph("", text, classes=["kc-key"]), *super().build()]
 
     def _scores(self) -> Readability:
-        return cast("Readability", self.ask("readability"))
+        return ask(self.env, readability)
 
 
 class MessageList(ReportDirective):
@@ -53,7 +55,7 @@ class MessageList(ReportDirective):
 
     def build(self) -> list[Node]:
         """A heading line and a list of definitions for each group."""
-        groups = cast("tuple[CodeGroup, ...]", self.ask("codes"))
+        groups = ask(self.env, messages)
         found: list[Node] = []
         for group in groups:
             found += _listed(group.title, ((each.code, each.title, each.cure) for each in group.entries))
@@ -79,7 +81,7 @@ def _listed(title: str, entries: Iterable[tuple[str, str, str]]) -> list[Node]:
     ]
 
 
-def setup_readability(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("readability", ReadabilityDirective)
     app.add_directive("message-list", MessageList)

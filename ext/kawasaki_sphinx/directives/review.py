@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from kawasaki_docs.records.reference import Reference
+from kawasaki_docs.records.review import plans, review
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.domain.objects import declare, reference_node
+from kawasaki_sphinx.incremental.page_dependencies import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-    from kawasaki_docs.records.review import Opinion, Plan, ProgrammePlans, Response, Review
+    from kawasaki_docs.records.review import Opinion, Plan, Response
 
-__all__ = ["INFERRED", "setup_review"]
+__all__ = ["INFERRED", "setup"]
 
 INFERRED = "内容から推定"
 """On what ground a link rests whose text names no programme."""
@@ -64,7 +66,7 @@ class ReviewDirective(LinkingDirective):
 
     def build(self) -> list[Node]:
         """One box an opinion."""
-        found = cast("Review", self.ask("review", article=self.arguments[0]))
+        found = ask(self.env, review, self.arguments[0])
         if not found.opinions:
             return [nodes.paragraph("", "この条についての検証意見はありません。")]
         return self.explained([self._opinion(each) for each in found.opinions])
@@ -115,7 +117,7 @@ class PlansDirective(LinkingDirective):
 
     def build(self) -> list[Node]:
         """A definition list: programme, plans."""
-        found = cast("tuple[ProgrammePlans, ...]", self.ask("plans", article=self.arguments[0]))
+        found = ask(self.env, plans, self.arguments[0])
         listed = nodes.definition_list("", classes=["kc-plans"])
         for each in found:
             term = nodes.term(
@@ -147,7 +149,7 @@ class PlansDirective(LinkingDirective):
         return items
 
 
-def setup_review(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("review", ReviewDirective)
     app.add_directive("plans", PlansDirective)

@@ -7,7 +7,6 @@ Sphinx's 10), and pages with placeholders are written again when anything they s
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,6 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kawasaki_docs.records.reference import Reference
+from kawasaki_sphinx.digests import digest_of
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain, domain_of
 from kawasaki_sphinx.incremental.page_dependencies import memory
@@ -123,7 +123,7 @@ def _state(env: BuildEnvironment) -> str:
         sorted(domain.mentions.items()),
         sorted((page, title.astext()) for page, title in env.titles.items()),
     )
-    return hashlib.sha256(repr(shown).encode()).hexdigest()
+    return digest_of(shown)
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -9,7 +9,6 @@ of this very environment and output folder, all pages are read.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from pathlib import Path
@@ -20,6 +19,7 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 import kawasaki_docs
+from kawasaki_sphinx.digests import content, digest_of_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +84,9 @@ class _Finish:
             told = None
         if not isinstance(told, dict) or told.get("build") != self._build(app):
             return set(env.found_docs)
-        differing = {page for page, digest in told["pages"].items() if digest != _digest(_files(env, page))}
+        differing = {
+            page for page, digest in told["pages"].items() if digest != digest_of_files(_files(env, page))
+        }
         return {*told["warned"], *differing, *_naming(env, added | removed)}
 
     def forget(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -102,14 +104,14 @@ class _Finish:
         files = {page: _files(app.env, page) for page in sorted(app.env.all_docs)}
         told = {
             "build": self._build(app),
-            "pages": {page: _digest(found) for page, found in files.items()},
+            "pages": {page: digest_of_files(found) for page, found in files.items()},
             "warned": [page for page, found in files.items() if self._warned.about(page, found)],
         }
         _record(app).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8", newline="\n")
 
     def _build(self, app: Sphinx) -> dict[str, str]:
         """Which build a record is of."""
-        kept = _digest(Path(app.doctreedir, name) for name in (ENV_PICKLE_FILENAME, SEARCH_STORE))
+        kept = digest_of_files(Path(app.doctreedir, name) for name in (ENV_PICKLE_FILENAME, SEARCH_STORE))
         return {"kept": kept, "ground": self._ground, "output": str(app.outdir)}
 
 
@@ -123,7 +125,7 @@ def _ground(app: Sphinx) -> str:
     code = [*Path(__file__).parents[1].rglob("*.py"), *Path(kawasaki_docs.__file__).parent.rglob("*.py")]
     read = [path for path in code if path.parent.name != "charts" or path.name == "model.py"]
     cited = [Path(app.confdir, name) for name in getattr(app.config, "bibtex_bibfiles", ())]
-    return _digest([*sorted(read), *cited])
+    return digest_of_files([*sorted(read), *cited])
 
 
 def _files(env: BuildEnvironment, page: str) -> list[Path]:
@@ -139,24 +141,8 @@ def _naming(env: BuildEnvironment, pages: set[str]) -> set[str]:
     return {
         page
         for page in (env.all_docs if names else ())
-        if any(name in (_bytes(file) or b"") for file in _files(env, page) for name in names)
+        if any(name in (content(file) or b"") for file in _files(env, page) for name in names)
     }
-
-
-def _digest(files: Iterable[Path]) -> str:
-    found = hashlib.sha256()
-    for file in files:
-        data = _bytes(file)
-        found.update(b"-" if data is None else hashlib.sha256(data).digest())
-    return found.hexdigest()
-
-
-def _bytes(file: Path) -> bytes | None:
-    """Return what stands in a file, None where there is none: a page may name what no system can hold."""
-    try:
-        return file.read_bytes()
-    except (OSError, ValueError):
-        return None
 
 
 def setup_build_info(app: Sphinx) -> None:

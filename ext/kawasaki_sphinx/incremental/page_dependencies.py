@@ -12,12 +12,12 @@ import pickle
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast, overload
 
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.environment.collectors import EnvironmentCollector
 
-from kawasaki_docs import queries as answers
+from kawasaki_docs import queries
 from kawasaki_docs.dataset.dataset import Dataset, file_digests, load
 from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.records.programmes import programmes
@@ -27,7 +27,7 @@ from kawasaki_sphinx.incremental.references import pending
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Callable, Sequence, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from kawasaki_sphinx.incremental.references import Pending
 
 __all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_page_dependencies", "warn_of_page"]
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 
 Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 """Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
@@ -122,20 +125,40 @@ def dataset(env: BuildEnvironment) -> Dataset:
     return remembered.loaded
 
 
-def ask(env: BuildEnvironment, question: Question) -> object:
-    """Answer a page's question and remember it. Raises what the library raises."""
+@overload
+def ask(
+    env: BuildEnvironment,
+    function: Callable[Concatenate[Dataset, int, P], Answer],
+    *arguments: P.args,
+    **options: P.kwargs,
+) -> Answer: ...
+
+
+@overload
+def ask(
+    env: BuildEnvironment,
+    function: Callable[Concatenate[Dataset, P], Answer],
+    *arguments: P.args,
+    **options: P.kwargs,
+) -> Answer: ...
+
+
+def ask(env: BuildEnvironment, function: Callable[..., object], *arguments: Any, **options: Any) -> object:
+    """Ask a function of the library about the data, of the edition where it takes one, and remember the
+    question for the page that is read. Raises what the library raises."""
     remembered, data, edition = memory(env), dataset(env), env.config.report_year
     asked = remembered.answers.setdefault(env.current_document.docname, {})
+    question = queries.question(function, *arguments, **options)
     with data.noting() as tables:
         try:
-            answer = answers.ask(data, edition, question)
+            answer = queries.ask(data, edition, question)
         except (ReportError, DataErrors) as error:
-            asked.setdefault(question, answers.digest_of(error))
+            asked.setdefault(question, queries.digest_of(error))
             raise
         finally:
             remembered.rests[question] = data.files(tables)
     if question not in asked:
-        asked[question] = answers.digest_of(answer)
+        asked[question] = queries.digest_of(answer)
     return answer
 
 
@@ -186,7 +209,7 @@ def _differing(remembered: Memory, data: Dataset, edition: int, changed: set[str
         for question, digest in asked.items():
             if question not in now and not changed.isdisjoint((DESCRIPTOR, *remembered.rests[question])):
                 with data.noting() as tables:
-                    now[question] = answers.digest(data, edition, question)
+                    now[question] = queries.digest(data, edition, question)
                 remembered.rests[question] = data.files(tables)
             if now.get(question, digest) != digest:
                 found.add(docname)

@@ -10,7 +10,6 @@ does not matter here: the domain that resolves a reference knows.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -19,6 +18,8 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import suppress_logging
+
+from kawasaki_sphinx.digests import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +67,7 @@ def resolved(app: Sphinx, kept: dict[str, tuple[Pending, ...]]) -> dict[str, str
                 told.buffer.clear()
                 shown = _resolve(app, page, waiting, resolvers)
                 messages = [record.getMessage() for record in told.buffer]
-                found[page] = hashlib.sha256(repr((shown, messages, cited.get(page))).encode()).hexdigest()
+                found[page] = digest_of((shown, messages, cited.get(page)))
     finally:
         env.current_document = before
     return found

@@ -7,7 +7,6 @@ stays in the output folder.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from kawasaki_sphinx.digests import digest_of, digest_of_files
 from kawasaki_sphinx.downloads import EXHIBITS
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.incremental.references import contents, resolved, writes_pages
@@ -55,17 +55,14 @@ def _structure(app: Sphinx) -> str:
         if writes_pages(app.builder)
         else "",
     )
-    return hashlib.sha256(repr(shown).encode()).hexdigest()
+    return digest_of(shown)
 
 
 def _assets(app: Sphinx) -> str:
     """Digest of the style sheets and scripts, whose own digests stand in every page, and the templates."""
-    found = hashlib.sha256()
-    for folder in (*app.config.html_static_path, *app.config.templates_path):
-        place = Path(app.confdir, folder)
-        for file in _files(place) if place.is_dir() else [place]:
-            found.update(f"{file}\n{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
-    return found.hexdigest()
+    places = (Path(app.confdir, name) for name in (*app.config.html_static_path, *app.config.templates_path))
+    files = [file for place in places for file in (_files(place) if place.is_dir() else [place])]
+    return digest_of(([*map(str, files)], digest_of_files(files)))
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:

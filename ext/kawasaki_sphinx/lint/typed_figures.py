@@ -7,18 +7,24 @@ a changed figure is read again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 
+from kawasaki_docs.exhibits.kpi_chart import kpi_chart
+from kawasaki_docs.exhibits.kpi_table import kpi_table
+from kawasaki_docs.exhibits.survey_chart import survey_chart
+from kawasaki_docs.exhibits.survey_table import survey_table
 from kawasaki_docs.problems import DataErrors, ReportError
-from kawasaki_docs.queries import question
-from kawasaki_docs.text.movements import contradictions, said_course
+from kawasaki_docs.records.programmes import programme
+from kawasaki_docs.text.figures import fact_figure, kpi_figure, stat_figure, survey_figure, trend_word
+from kawasaki_docs.text.movements import contradictions, movements, said_course
 from kawasaki_docs.text.typed_figures import (
     PageFigures,
     Sentence,
     find_typed,
+    page_figures,
     sentences,
     typed_numbers,
 )
@@ -34,7 +40,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from kawasaki_docs.queries import Question
-    from kawasaki_docs.text.movements import Movement
     from kawasaki_docs.text.typed_figures import Typed
 
 __all__ = ["setup_typed_figures"]
@@ -45,10 +50,11 @@ _NO_FIGURE = (nodes.literal, nodes.math, nodes.footnote_reference, nodes.citatio
 _NO_FIGURE_XREF = (addnodes.pending_xref, nodes.image, nodes.problematic)
 
 # Questions of a page, and the option that names what its text is then expected to speak of.
-_PROGRAMMES = {"programme": "slug", "kpi-table": "programme", "kpi-chart": "programme"}
-_ANSWERS = {"survey-table": "question", "survey-chart": "question", "survey-figure": "target"}
-_PRINTED = ("kpi-figure", "stat-figure", "survey-figure")
-_TARGETS = {"kpi-figure": "kpis", "trend-word": "kpis", "fact-figure": "facts"}
+_PROGRAMMES = {programme: "slug", kpi_table: "programme", kpi_chart: "programme"}
+_ANSWERS = {survey_table: "question", survey_chart: "question", survey_figure: "target"}
+_TARGETS = {kpi_figure: "kpis", trend_word: "kpis", fact_figure: "facts"}
+# Roles whose figures may move, by what they ask.
+_PRINTED = {kpi_figure.__name__: "kpi", stat_figure.__name__: "stat", survey_figure.__name__: "survey"}
 
 
 def _check(app: Sphinx, doctree: nodes.document) -> None:
@@ -61,8 +67,7 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
     try:
         page = PageFigures((), ())
         if typed and about:
-            figures = question("page-figures", **about, typed=tuple(sorted(typed)))
-            page = cast("PageFigures", ask(env, figures))
+            page = ask(env, page_figures, **about, typed=tuple(sorted(typed)))
         for block in blocks:
             _check_block(env, block, page, docname)
     except (ReportError, DataErrors):
@@ -76,8 +81,7 @@ def _check_block(env: BuildEnvironment, block: nodes.TextElement, page: PageFigu
         messages = [_advice(found, docname, env) for found in find_typed(sentence, page)]
         targets = tuple(dict.fromkeys(_printed(pieces, sentence))) if said_course(sentence) else ()
         if targets:
-            known = cast("tuple[Movement, ...]", ask(env, question("movements", targets=targets)))
-            messages += contradictions(sentence, known)
+            messages += contradictions(sentence, ask(env, movements, targets))
         for message in messages:
             warn_of_page(env, docname, Subtype.RULE, message, block)
 
@@ -88,19 +92,18 @@ def _sentences(block: nodes.TextElement) -> Iterator[Sentence]:
 
 def _about(asked: Iterable[Question]) -> dict[str, tuple[str, ...]]:
     """What a page is about, from what it asked; empty where it is about no figure."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, set[str]] = {}
     for each in asked:
-        options = {name: words for name, *words in each.options}
-        if each.name in _PROGRAMMES and not options.get("kpis"):
-            found.setdefault("programmes", {}).update(dict.fromkeys(options[_PROGRAMMES[each.name]]))
-        elif each.name in _PROGRAMMES:
-            found.setdefault("kpis", {}).update(dict.fromkeys(options["kpis"]))
-        elif each.name in _ANSWERS:
-            words = (word.partition("@")[0] for word in options[_ANSWERS[each.name]])
-            found.setdefault("answers", {}).update(dict.fromkeys(words))
-        elif each.name in _TARGETS:
-            words = (_slug(word) for word in options["target"])
-            found.setdefault(_TARGETS[each.name], {}).update(dict.fromkeys(words))
+        options: dict[str, Any] = dict(each.options)
+        if each.function in _PROGRAMMES and not options.get("kpis"):
+            found.setdefault("programmes", set()).add(options[_PROGRAMMES[each.function]])
+        elif each.function in _PROGRAMMES:
+            found.setdefault("kpis", set()).update(options["kpis"])
+        elif each.function in _ANSWERS:
+            word = options[_ANSWERS[each.function]]
+            found.setdefault("answers", set()).add(word.partition("@")[0])
+        elif each.function in _TARGETS:
+            found.setdefault(_TARGETS[each.function], set()).add(_slug(options["target"]))
     return {name: tuple(sorted(words)) for name, words in found.items()}
 
 
@@ -146,9 +149,9 @@ def _printed(pieces: Iterable[nodes.Text], sentence: Sentence) -> Iterator[str]:
     """The figures that the sentence prints with a role, as the role and its target."""
     for piece in pieces:
         parent = piece.parent
-        asked = parent.get("asked", "") if isinstance(parent, nodes.Element) else ""
-        if asked in _PRINTED and piece.astext() in sentence.text:
-            yield f"{asked.removesuffix('-figure')} {parent['target']}"
+        role = _PRINTED.get(parent.get("asked", "")) if isinstance(parent, nodes.Element) else None
+        if role and piece.astext() in sentence.text:
+            yield f"{role} {parent['target']}"
 
 
 def _advice(found: Typed, docname: str, env: BuildEnvironment) -> str:

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -21,6 +20,7 @@ from sphinx.util.osutil import relative_uri
 
 from kawasaki_docs import charts
 from kawasaki_docs.publishing.open_data import csv_bytes
+from kawasaki_sphinx.digests import digest_of, digest_of_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,13 +63,12 @@ class download(nodes.General, nodes.Inline, nodes.TextElement):
 def style_digest() -> str:
     """Digest of how charts are drawn: the code that draws them, and matplotlib's version."""
     files = sorted(Path(charts.__file__).parent.glob("*.py"))
-    drawn_by = [metadata.version("matplotlib").encode(), *(path.read_bytes() for path in files)]
-    return hashlib.sha256(b"\0".join(drawn_by)).hexdigest()
+    return digest_of((metadata.version("matplotlib"), digest_of_files(files)))
 
 
 def drawing(cache: Path, style: str, value: Chart, alt: str, columns: int = 1) -> Path:
     """The SVG file of a chart, drawn on first use and kept under the hash of what is drawn and how."""
-    digest = hashlib.sha256(repr((style, value, alt, columns)).encode()).hexdigest()
+    digest = digest_of((style, value, alt, columns))
     path = cache / f"{digest}.svg"
     if not path.exists():
         from kawasaki_docs.charts.draw import draw

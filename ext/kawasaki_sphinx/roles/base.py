@@ -1,4 +1,4 @@
-"""What all roles of the report share: asking, and visible errors."""
+"""What all roles of the report share: visible errors."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from kawasaki_docs.problems import DataErrors, ReportError
-from kawasaki_docs.queries import question
 from kawasaki_sphinx.asking import generated, message
-from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
+from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
 from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
@@ -32,10 +31,6 @@ class ReportRole(SphinxRole):
     def build(self) -> list[Node]:
         """The role's nodes."""
         raise NotImplementedError
-
-    def ask(self, name: str, **options: str | tuple[str, ...]) -> object:
-        """Ask the library, and remember the question for this page."""
-        return ask(self.env, question(name, **options))
 
     def error_text(self, told: str) -> nodes.inline:
         """The role as written, marked as wrong, and the warning that fails the build."""

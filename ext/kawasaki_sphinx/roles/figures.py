@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kawasaki_docs.text.figures import fiscal_year
+from kawasaki_docs.text.figures import (
+    change_word,
+    fact_figure,
+    fiscal_year,
+    kpi_figure,
+    stat_figure,
+    survey_figure,
+    trend_word,
+)
+from kawasaki_sphinx.incremental.page_dependencies import ask
 from kawasaki_sphinx.roles.base import ReportRole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
+    from kawasaki_docs.dataset.dataset import Dataset
+
 __all__ = ["setup_figures"]
 
+_FIGURES = {
+    "kpi": kpi_figure,
+    "fact": fact_figure,
+    "stat": stat_figure,
+    "survey": survey_figure,
+    "trend": trend_word,
+    "change": change_word,
+}
 _LONGEST = 12
 """Characters that may stand in one piece: longer texts of a table would not fit a phone's line."""
 
@@ -22,16 +43,16 @@ _LONGEST = 12
 class FigureRole(ReportRole):
     """A figure of the data, formatted with separators, unit and 約."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, figure: Callable[[Dataset, int, str], str]) -> None:
         super().__init__()
-        self.asked = name
+        self.figure = figure
 
     def build(self) -> list[Node]:
         """The figure as one piece of text, which does not break unless it is a whole phrase."""
         target = self.text.strip()
-        figure = cast("str", self.ask(self.asked, target=target))
+        figure = ask(self.env, self.figure, target)
         classes = ["kc-figure-text"] if len(figure) <= _LONGEST else []
-        return [nodes.inline("", figure, classes=classes, asked=self.asked, target=target)]
+        return [nodes.inline("", figure, classes=classes, asked=self.figure.__name__, target=target)]
 
 
 class FiscalYearRole(ReportRole):
@@ -52,9 +73,7 @@ class TypedRole(ReportRole):
 
 def setup_figures(app: Sphinx) -> None:
     """Register the roles."""
-    for name in ("kpi", "fact", "stat", "survey"):
-        app.add_role(name, FigureRole(f"{name}-figure"))
-    app.add_role("trend", FigureRole("trend-word"))
-    app.add_role("change", FigureRole("change-word"))
+    for name, figure in _FIGURES.items():
+        app.add_role(name, FigureRole(figure))
     app.add_role("fy", FiscalYearRole())
     app.add_role("typed", TypedRole())

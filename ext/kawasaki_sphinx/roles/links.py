@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.ordinance import article as find_article
 from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
+from kawasaki_docs.records.programmes import programme
 from kawasaki_docs.records.reference import Reference
+from kawasaki_docs.records.review import opinion, response
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import domain_of
+from kawasaki_sphinx.incremental.page_dependencies import ask
 from kawasaki_sphinx.roles.base import ReportRole
 
 if TYPE_CHECKING:
@@ -17,8 +21,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from kawasaki_docs.records.ordinance import Article
-    from kawasaki_docs.records.programmes import Programme
-    from kawasaki_docs.records.review import Opinion, Response
 
 __all__ = ["setup_links"]
 
@@ -53,7 +55,7 @@ class ArticleRole(LinkRole):
             raise ReportError(
                 f"「{target}」は条文の参照として読めません。12、19-2、12(1)、15-1(2) のように書いてください"
             )
-        article = cast("Article", self.ask("article", number=str(reference.article)))
+        article = ask(self.env, find_article, str(reference.article))
         return _place(article, reference), reference.label
 
 
@@ -94,7 +96,7 @@ class ProgrammeRole(LinkRole):
 
     def find(self, target: str) -> tuple[str, str]:
         """Look the programme up in the edition."""
-        found = cast("Programme", self.ask("programme", slug=target))
+        found = ask(self.env, programme, target)
         return found.id, found.name
 
 
@@ -105,7 +107,7 @@ class OpinionRole(LinkRole):
 
     def find(self, target: str) -> tuple[str, str]:
         """Look the opinion up in the edition."""
-        found = cast("Opinion", self.ask("opinion", opinion_id=target))
+        found = ask(self.env, opinion, target)
         return found.id, f"第{found.article}条の意見{found.label}"
 
 
@@ -116,7 +118,7 @@ class ResponseRole(LinkRole):
 
     def find(self, target: str) -> tuple[str, str]:
         """Look the response up in the edition."""
-        found = cast("Response", self.ask("response", response_id=target))
+        found = ask(self.env, response, target)
         return found.id, f"第{found.article}条の対応{found.label}"
 
 

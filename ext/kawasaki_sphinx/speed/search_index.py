@@ -7,7 +7,6 @@ whole index is made from them.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from kawasaki_sphinx.digests import digest_of
 from kawasaki_sphinx.incremental.build_info import SEARCH_STORE
 from kawasaki_sphinx.site.search import ReportDirectoryHTMLBuilder, ReportHTMLBuilder, ReportIndex
 
@@ -111,7 +111,7 @@ class PageIndex(ReportIndex):
         """Digest of all domains' objects."""
         self._clear()
         found = self.get_objects({name: place for place, name in enumerate(sorted(self._pages))})
-        return hashlib.sha256(repr(found).encode()).hexdigest()
+        return digest_of(found)
 
     def _clear(self) -> None:
         stores: tuple[dict[Any, Any], ...] = (
