@@ -44,6 +44,11 @@ class _Outlines(Domain):
         """The kind of the node that one stands for."""
         return str(node["kind"]) if isinstance(node, _numbered) else None
 
+    def resolve_any_xref(self, *arguments: Any) -> list[Any]:
+        """Nothing: there is no object to refer to."""
+        del arguments
+        return []
+
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Keep nothing: the outlines are a page's dependencies."""
 
