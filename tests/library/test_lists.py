@@ -295,6 +295,20 @@ def test_what_all_rows_say_needs_no_mark_beside_a_note_on_a_cell() -> None:
     assert (found.mark("推定です。"), found.mark("丸めた値です。")) == ("", "※1")
 
 
+def test_derived_values_say_so_wherever_their_basis_is_not_shown() -> None:
+    sales = "index = 'sales' and quarter in ('2032-Q1', '2032-Q2')"
+    indexes = load(FIXTURE)
+    laid = data_table(
+        indexes, EDITION, "diffusion_indexes", sales, rows=("index",), spread=("quarter",), values=("value",)
+    )
+    assert [cell.text for cell in laid.table.body[0]][1:] == ["△3.0※1", "1.5"]
+    (note,) = laid.notes
+    assert note.endswith("報告書の値から計算した値です。")
+    assert "basis" in laid.data[0]
+    shown = data_table(indexes, EDITION, "diffusion_indexes", sales, columns=("quarter", "value", "basis"))
+    assert shown.notes == ()
+
+
 def test_spread_keeps_a_chosen_order(dataset: Dataset) -> None:
     found = data_table(
         dataset,
