@@ -47,10 +47,9 @@ _NAMES = re.compile("「[^」]*」|〈[^〉]*〉")
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How a figure that a sentence prints moved: what it is called, the courses that words may say (keys of
-    the words above), and who says so."""
+    """How a figure that a sentence prints moved: the courses that words may say (keys of the words above),
+    and in Japanese who says so of what."""
 
-    label: str
     courses: tuple[str, ...]
     told: str
 
@@ -124,13 +123,13 @@ def _movement(dataset: Dataset, figures: list[tuple[Period, Figure]]) -> Movemen
     if words:
         courses = tuple(dict.fromkeys(course or code for _, course, code in words))
         told = "」「".join(dict.fromkeys(word for word, _, _ in words))
-        return Movement(label, courses, f"報告書は{label}を「{told}」としています")
+        return Movement(courses, f"報告書は{label}を「{told}」としています")
     row, before = (dataset.row(each.table, *each.key).number(each.column) for each in (new, old))
     if first == last or row is None or before is None:
         return None
     course = "up" if row > before else "down" if row < before else "steady"
     span = f"{first.short_label}から{last.short_label}にかけて"
-    return Movement(label, (course,), f"{label}は{span}「{_COURSES[course]}」です")
+    return Movement((course,), f"{label}は{span}「{_COURSES[course]}」です")
 
 
 def _label(dataset: Dataset, figure: Figure) -> str:
