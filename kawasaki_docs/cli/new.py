@@ -5,23 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cli.describe import add_places
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.adding import Added, NewRow, add_rows
 from kawasaki_docs.editing.page_stubs import PageStub, programme_page
-from kawasaki_docs.editing.stubs import (
-    NewKpi,
-    NewOpinion,
-    NewOption,
-    NewProgramme,
-    NewQuestion,
-    kpi_rows,
-    opinion_rows,
-    programme_rows,
-    question_rows,
-)
+from kawasaki_docs.editing.stubs import Cells, kpi_rows, opinion_rows, programme_rows, question_rows
 from kawasaki_docs.editions.latest import latest_edition
 from kawasaki_docs.problems import DataErrors, ReportError
 
@@ -31,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_Rows = Callable[["Dataset", int, argparse.Namespace], tuple[NewRow, ...]]
+_Rows = Callable[["Dataset", Cells], tuple[NewRow, ...]]
 
 
 def register(commands: Commands) -> None:
@@ -44,22 +36,24 @@ def register(commands: Commands) -> None:
 
 def _add_programme(kinds: Commands) -> argparse.ArgumentParser:
     parser = kinds.add_parser("programme", help="事業（2つの表の行と、ページ）")
-    parser.add_argument("slug", metavar="SLUG", help="事業の識別子。半角の英小文字、数字、ハイフン")
+    parser.add_argument("programme", metavar="SLUG", help="事業の識別子。半角の英小文字、数字、ハイフン")
     parser.add_argument("--name", required=True, help="事業名")
     parser.add_argument("--article", type=int, required=True, help="根拠となる条")
     parser.add_argument("--purpose", default="", help="事業目的（です・ます。検証対象事業では必ず書く）")
     parser.add_argument(
         "--kind", choices=("reviewed", "other"), default="reviewed", help="区分（省略時は reviewed）"
     )
-    parser.add_argument("--number", type=int, default=0, help="報告書での番号（省略時は次の番号）")
-    parser.add_argument("--page", default="", help="出典ページ（例: 30-31）")
-    parser.set_defaults(run=lambda arguments: _run(arguments, _programme))
+    parser.add_argument("--number", type=int, help="報告書での番号（省略時は次の番号）")
+    parser.add_argument(
+        "--page", metavar="PAGE", dest="source_page", default="", help="出典ページ（例: 30-31）"
+    )
+    parser.set_defaults(run=lambda given: _run(given, programme_rows, page=programme_page))
     return parser
 
 
 def _add_kpi(kinds: Commands) -> argparse.ArgumentParser:
     parser = kinds.add_parser("kpi", help="指標（定義と、対象年度の値）")
-    parser.add_argument("slug", metavar="SLUG", help="指標の識別子。半角の英小文字、数字、ハイフン")
+    parser.add_argument("kpi", metavar="SLUG", help="指標の識別子。半角の英小文字、数字、ハイフン")
     parser.add_argument("--programme", required=True, help="事業の識別子")
     parser.add_argument("--label", required=True, help="指標名")
     parser.add_argument("--unit", required=True, help="単位（件、人、%% など）")
@@ -77,16 +71,23 @@ def _add_kpi(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("--previous-actual", default="", help="前の年度の実績")
     parser.add_argument("--target-note", default="", help="目標の備考。目標を変えたときは、そのわけ")
     parser.add_argument("--actual-note", default="", help="実績の備考。実績がないときは、そのわけ")
-    parser.set_defaults(run=lambda arguments: _run(arguments, _kpi))
+    hint = "ページでの書き方: {{kpi}}`{kpi}`（{{kpi-table}} {programme} のある表とグラフには自動で載ります）"
+    parser.set_defaults(run=lambda given: _run(given, kpi_rows, hint))
     return parser
 
 
 def _add_question(kinds: Commands) -> argparse.ArgumentParser:
     parser = kinds.add_parser("question", help="アンケートの設問（設問、選択肢、回答）")
-    parser.add_argument("slug", metavar="SLUG", help="設問の識別子。半角の英小文字、数字、ハイフン")
+    parser.add_argument("question", metavar="SLUG", help="設問の識別子。半角の英小文字、数字、ハイフン")
     parser.add_argument("--title", required=True, help="設問の題")
     parser.add_argument("--topic", type=int, required=True, help="話題の番号")
-    parser.add_argument("--type", choices=("single", "multiple"), required=True, help="単一回答か複数回答か")
+    parser.add_argument(
+        "--type",
+        dest="answer_type",
+        choices=("single", "multiple"),
+        required=True,
+        help="単一回答か複数回答か",
+    )
     parser.add_argument(
         "--option",
         metavar="SLUG=LABEL[=PERCENT]",
@@ -98,7 +99,8 @@ def _add_question(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("--respondents", default="全回答者", help="回答者の範囲（省略時は全回答者）")
     parser.add_argument("--n", default="", help="回答者数（省略時は、その年度の有効回答数）")
     parser.add_argument("--note", default="", help="備考。割合がないときは、そのわけ")
-    parser.set_defaults(run=lambda arguments: _run(arguments, _question))
+    hint = "ページでの書き方: ```{{survey-chart}} {question} と ``` の2行を、その話題のページ（docs/economy/survey/）に書きます"
+    parser.set_defaults(run=lambda given: _run(given, partial(question_rows, options=given.option), hint))
     return parser
 
 
@@ -107,8 +109,12 @@ def _add_opinion(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("--article", type=int, required=True, help="条")
     parser.add_argument("--summary", required=True, help="意見の要約（です・ます）")
     answer = parser.add_mutually_exclusive_group(required=True)
-    answer.add_argument("--response", default="", help="新しい対応の要約（です・ます）")
-    answer.add_argument("--answered-by", metavar="NUMBER", type=int, default=0, help="もうある対応の順番")
+    answer.add_argument(
+        "--response", metavar="RESPONSE", dest="answer", default="", help="新しい対応の要約（です・ます）"
+    )
+    answer.add_argument(
+        "--answered-by", metavar="NUMBER", dest="response", type=int, help="もうある対応の順番"
+    )
     parser.add_argument(
         "--programme", metavar="SLUG", action="append", default=[], help="意見が名前を挙げた事業（何回でも）"
     )
@@ -120,17 +126,24 @@ def _add_opinion(kinds: Commands) -> argparse.ArgumentParser:
         default=[],
         help="対応を反映した翌年度の計画（何回でも）。事業=番号（もうある計画）か、事業=文（新しい計画）",
     )
-    parser.add_argument("--number", type=int, default=0, help="意見の番号（省略時は次の番号）")
-    parser.set_defaults(run=lambda arguments: _run(arguments, _opinion))
+    parser.add_argument(
+        "--number", metavar="NUMBER", dest="opinion", type=int, help="意見の番号（省略時は次の番号）"
+    )
+    hint = "第{article}条のページ（{{review}} {article} と {{plans}} {article} のあるところ）に自動で載ります"
+    parser.set_defaults(
+        run=lambda given: _run(
+            given, partial(opinion_rows, programmes=given.programme, plans=given.plan), hint
+        )
+    )
     return parser
 
 
-def _option(text: str) -> NewOption:
+def _option(text: str) -> Cells:
     slug, equals, rest = text.partition("=")
     if not equals:
         raise argparse.ArgumentTypeError(f"選択肢「{text}」は SLUG=LABEL の形で書いてください")
     label, _, percent = rest.partition("=")
-    return NewOption(slug, label, percent)
+    return {"option": slug, "label": label, "percent": percent}
 
 
 def _plan(text: str) -> tuple[str, str]:
@@ -140,69 +153,20 @@ def _plan(text: str) -> tuple[str, str]:
     return slug, plan
 
 
-def _programme(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[NewRow, ...]:
-    new = NewProgramme(
-        given.slug, year, given.name, given.article, given.purpose, given.kind, given.number, given.page
-    )
-    return programme_rows(dataset, new)
-
-
-def _kpi(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[NewRow, ...]:
-    names = (
-        "slug",
-        "programme",
-        "label",
-        "unit",
-        "period",
-        "better",
-        "decimals",
-        "part_of",
-        "target",
-        "actual",
-        "previous_target",
-        "previous_actual",
-        "target_note",
-        "actual_note",
-    )
-    return kpi_rows(dataset, NewKpi(year=year, **{name: getattr(given, name) for name in names}))
-
-
-def _question(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[NewRow, ...]:
-    new = NewQuestion(
-        given.slug,
-        year,
-        given.topic,
-        given.title,
-        given.type,
-        tuple(given.option),
-        given.respondents,
-        given.n,
-        given.note,
-    )
-    return question_rows(dataset, new)
-
-
-def _opinion(dataset: Dataset, year: int, given: argparse.Namespace) -> tuple[NewRow, ...]:
-    new = NewOpinion(
-        year,
-        given.article,
-        given.summary,
-        given.response,
-        given.answered_by,
-        tuple(given.programme),
-        tuple(given.plan),
-        given.number,
-    )
-    return opinion_rows(dataset, new)
-
-
-def _run(given: argparse.Namespace, rows: _Rows) -> int:
-    """Write the rows (and the page); return 1 where nothing was written."""
+def _run(
+    given: argparse.Namespace,
+    rows: _Rows,
+    hint: str = "",
+    page: Callable[[Path, Cells], PageStub] | None = None,
+) -> int:
+    """Write the rows (and the page); return 1 where nothing was written. ``hint`` tells what to write on a
+    page so that the new thing shows."""
+    cells = {name: str(value) for name, value in vars(given).items() if isinstance(value, str | int)}
     try:
         dataset = load(given.data)
-        year = given.year or latest_edition(dataset)
-        added = add_rows(dataset, rows(dataset, year, given))
-        page = _page(given, year) if rows is _programme else None
+        cells["year"] = str(given.year or latest_edition(dataset))
+        added = add_rows(dataset, rows(dataset, cells))
+        stub = page(given.docs, cells) if page else None
     except DataErrors as errors:
         for problem in errors.problems:
             print(problem)
@@ -212,26 +176,11 @@ def _run(given: argparse.Namespace, rows: _Rows) -> int:
         print(f"{error}。", file=sys.stderr)
         return 1
     added.write()
-    if page is not None:
-        page.write()
-    for line in _story(added, page, _hint(given, rows)):
+    if stub is not None:
+        stub.write()
+    for line in _story(added, stub, hint.format(**cells)):
         print(line)
     return 0
-
-
-def _page(given: argparse.Namespace, year: int) -> PageStub:
-    return programme_page(given.docs, given.slug, given.name, given.kind, given.article, year)
-
-
-def _hint(given: argparse.Namespace, rows: _Rows) -> str:
-    """Return what to write on a page so that the new thing shows."""
-    if rows is _kpi:
-        return f"ページでの書き方: {{kpi}}`{given.slug}`（{{kpi-table}} {given.programme} のある表とグラフには自動で載ります）"
-    if rows is _question:
-        return f"ページでの書き方: ```{{survey-chart}} {given.slug} と ``` の2行を、その話題のページ（docs/economy/survey/）に書きます"
-    if rows is _opinion:
-        return f"第{given.article}条のページ（{{review}} {given.article} と {{plans}} {given.article} のあるところ）に自動で載ります"
-    return ""
 
 
 def _story(added: Added, page: PageStub | None, hint: str) -> Iterator[str]:

@@ -23,8 +23,9 @@ __all__ = ["Added", "NewRow", "add_rows"]
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """A row to be: its table, its cells as they are written in the file (missing ones stay empty), and the
-    columns whose equal values make its neighbours. It goes below the last of them, else to the end.
+    """A row to be: its table, its cells as they are written in the file (missing ones stay empty, those that
+    it has no column for are left out), and the columns whose equal values make its neighbours. It goes below
+    the last of them, else to the end.
     """
 
     table: str

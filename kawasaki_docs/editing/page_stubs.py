@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ __all__ = ["PageStub", "programme_page"]
 _HEAD = """\
 # {name}
 
-```{{programme}} {slug}
+```{{programme}} {programme}
 ```
 
 ## 取組内容（Plan）
@@ -23,10 +24,10 @@ _HEAD = """\
 
 """
 _KPIS = """\
-```{{kpi-chart}} {slug}
+```{{kpi-chart}} {programme}
 ```
 
-```{{kpi-table}} {slug}
+```{{kpi-table}} {programme}
 ```
 
 """
@@ -55,17 +56,18 @@ class PageStub:
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def programme_page(docs: Path, slug: str, name: str, kind: str, article: int, year: int) -> PageStub:
+def programme_page(docs: Path, cells: Mapping[str, str]) -> PageStub:
     """Return the page of a programme: below its article where it is reviewed, else among the others.
 
-    Raises ReportError where the page exists or the folder has no index with a menu.
+    ``cells`` are those of its rows. Raises ReportError where the page exists or the folder has no index with
+    a menu.
     """
-    folder = docs / (f"measures/article-{article}" if kind == "reviewed" else "other-programmes")
+    reviewed, slug = cells["kind"] == "reviewed", cells["programme"]
+    folder = docs / (f"measures/article-{cells['article']}" if reviewed else "other-programmes")
     path, index = folder / f"{slug}.md", folder / "index.md"
     if path.exists():
         raise ReportError(f"ページ {path} がもうあります。ほかの事業のページか確かめてください")
-    parts = (_HEAD, _KPIS if kind == "reviewed" else "", _FOOT)
-    text = "".join(part.format(slug=slug, name=name, year=year) for part in parts)
+    text = "".join((_HEAD, _KPIS if reviewed else "", _FOOT)).format(**cells)
     return PageStub(path, text, index, _with_entry(index, slug))
 
 

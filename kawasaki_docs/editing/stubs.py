@@ -1,13 +1,13 @@
 """Rows that begin something new: a programme, a KPI, a question of the survey, an opinion.
 
-Each function answers with rows for ``kawasaki_docs.editing.adding.add_rows`` and raises ReportError where
-the name is taken or what it refers to does not exist. Cells are text as it stands in the file.
+Each function takes cells as text, by the names of the columns that they go to, and answers with rows for
+``kawasaki_docs.editing.adding.add_rows``: a table takes the cells that it has columns for. ReportError is
+raised where the name is taken or what it refers to does not exist.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.adding import NewRow
@@ -15,265 +15,147 @@ from kawasaki_docs.problems import ReportError, UnknownIdError, nearest
 from kawasaki_docs.records.period import Period
 
 if TYPE_CHECKING:
+    from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = [
-    "NewKpi",
-    "NewOpinion",
-    "NewOption",
-    "NewProgramme",
-    "NewQuestion",
-    "kpi_rows",
-    "opinion_rows",
-    "programme_rows",
-    "question_rows",
-]
+__all__ = ["Cells", "kpi_rows", "opinion_rows", "programme_rows", "question_rows"]
+
+Cells = Mapping[str, str]
+
+_KINDS = {"programmes": "事業", "kpis": "指標", "survey_questions": "設問", "articles": "条"}
+"""What a row of a table is, for messages."""
 
 _ROLES = {"other": "other", "none": "none", "no-answer": "no_answer"}
 """Options whose slug tells their role; all others are answers."""
 
-
-@dataclass(frozen=True, slots=True)
-class NewProgramme:
-    """A programme to be; ``number`` 0 is the next free one of its kind."""
-
-    slug: str
-    year: int
-    name: str
-    article: int
-    purpose: str
-    kind: str = "reviewed"
-    number: int = 0
-    source_page: str = ""
+_OF_ARTICLE = ("year", "article")
 
 
-@dataclass(frozen=True, slots=True)
-class NewKpi:
-    """A KPI to be. ``target`` and ``actual`` are "" where there is none; each has its remark.
-    ``previous_target`` and ``previous_actual`` are those of the year before, "" where it was not measured.
+def programme_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
+    """Return the rows of a new programme; without ``number`` it gets the next one of its kind."""
+    _refuse_taken(dataset, "programmes", cells["programme"])
+    _known(dataset, "articles", cells["article"])
+    same = {row["programme"] for row in dataset.where("programmes", kind=cells["kind"])}
+    rows = dataset.where("programme_years", year=int(cells["year"]))
+    cells = {"number": _next((row for row in rows if row["programme"] in same), "number"), **cells}
+    return (NewRow("programmes", cells, ("kind",)), NewRow("programme_years", cells, ("year",)))
+
+
+def kpi_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
+    """Return the rows of a new KPI and of its first years: ``previous_target`` and ``previous_actual`` are
+    those of the year before, "" where it was not measured.
     """
-
-    slug: str
-    year: int
-    programme: str
-    label: str
-    unit: str
-    period: str = "fiscal_year"
-    better: str = "higher"
-    decimals: int = 0
-    part_of: str = ""
-    target: str = ""
-    actual: str = ""
-    previous_target: str = ""
-    previous_actual: str = ""
-    target_note: str = ""
-    actual_note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewOption:
-    """An option of a question: slug, label, and its percentage ("" where not known yet)."""
-
-    slug: str
-    label: str
-    percent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewQuestion:
-    """A question to be; ``base`` "" is the wave's number of valid responses."""
-
-    slug: str
-    year: int
-    topic: int
-    title: str
-    answer_type: str
-    options: tuple[NewOption, ...]
-    respondents: str = "全回答者"
-    base: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewOpinion:
-    """An opinion to be. Either ``response`` is the text of a new response, or ``answered_by`` the number of
-    a response that the article has already. ``plans`` are pairs of a programme and next year's plan that
-    takes the response up: its number, or the text of a new one. ``number`` 0 is the next free one.
-    """
-
-    year: int
-    article: int
-    summary: str
-    response: str = ""
-    answered_by: int = 0
-    programmes: tuple[str, ...] = ()
-    plans: tuple[tuple[str, str], ...] = ()
-    number: int = 0
-
-
-def programme_rows(dataset: Dataset, new: NewProgramme) -> tuple[NewRow, ...]:
-    """Return the rows of a new programme."""
-    _refuse_taken(dataset, "programmes", "programme", "事業", new.slug)
-    _known(dataset, "articles", "article", "条", str(new.article))
-    number = new.number or _next_programme_number(dataset, new.year, new.kind)
-    own = {"programme": new.slug, "kind": new.kind, "name": new.name}
-    year = {
-        "year": str(new.year),
-        "programme": new.slug,
-        "number": str(number),
-        "article": str(new.article),
-        "purpose": new.purpose,
-        "source_page": new.source_page,
-    }
-    return (NewRow("programmes", own, ("kind",)), NewRow("programme_years", year, ("year",)))
-
-
-def _next_programme_number(dataset: Dataset, year: int, kind: str) -> int:
-    same = {row["programme"] for row in dataset.where("programmes", kind=kind)}
-    numbers = [
-        row.integer("number")
-        for row in dataset.where("programme_years", year=year)
-        if row["programme"] in same
-    ]
-    return max(numbers, default=0) + 1
-
-
-def kpi_rows(dataset: Dataset, new: NewKpi) -> tuple[NewRow, ...]:
-    """Return the rows of a new KPI and of its first years."""
-    _refuse_taken(dataset, "kpis", "kpi", "指標", new.slug)
-    _known(dataset, "programmes", "programme", "事業", new.programme)
-    if new.part_of:
-        _known(dataset, "kpis", "kpi", "指標", new.part_of)
-    orders = [row.integer("order") for row in dataset.where("kpis", programme=new.programme)]
-    own = {
-        "kpi": new.slug,
-        "programme": new.programme,
-        "order": str(max(orders, default=0) + 1),
-        "label": new.label,
-        "unit": new.unit,
-        "period": new.period,
-        "better": new.better,
-        "decimals": str(new.decimals),
-        "part_of": new.part_of,
-    }
-    value = {"kpi": new.slug, "status": "reported"}
-    now = {"year": str(new.year), "target": new.target, "actual": new.actual}
-    now |= {"target_note": new.target_note, "actual_note": new.actual_note}
-    before = {
-        "year": str(Period.fiscal(new.year).before.year),
-        "target": new.previous_target,
-        "actual": new.previous_actual,
-    }
+    _refuse_taken(dataset, "kpis", cells["kpi"])
+    _known(dataset, "programmes", cells["programme"])
+    if cells["part_of"]:
+        _known(dataset, "kpis", cells["part_of"])
+    order = _next(dataset.where("kpis", programme=cells["programme"]), "order")
+    before = {name: cells[f"previous_{name}"] for name in ("target", "actual")}
+    years = [cells]
+    if any(before.values()):
+        year = Period.fiscal(int(cells["year"])).before.year
+        years.insert(0, {"kpi": cells["kpi"], "year": str(year), **before})
     return (
-        NewRow("kpis", own, ("programme",)),
-        *([NewRow("kpi_values", {**value, **before})] if new.previous_target or new.previous_actual else []),
-        NewRow("kpi_values", {**value, **now}),
+        NewRow("kpis", {**cells, "order": order}, ("programme",)),
+        *(NewRow("kpi_values", {**each, "status": "reported"}) for each in years),
     )
 
 
-def question_rows(dataset: Dataset, new: NewQuestion) -> tuple[NewRow, ...]:
-    """Return the rows of a new question, its options and their answers in the year's wave."""
-    _refuse_taken(dataset, "survey_questions", "question", "設問", new.slug)
-    wave = dataset.find("survey_waves", new.year)
+def question_rows(dataset: Dataset, cells: Cells, options: Iterable[Cells]) -> tuple[NewRow, ...]:
+    """Return the rows of a new question, its options (slug, label, percentage) and their answers in the
+    year's wave. ``n`` "" is the wave's number of valid responses; the ``note`` is one on the answers.
+    """
+    _refuse_taken(dataset, "survey_questions", cells["question"])
+    year = cells["year"]
+    wave = dataset.find("survey_waves", int(year))
     if wave is None:
         raise ReportError(
-            f"調査の回「{new.year}」がありません。先に survey_waves.csv に wave が {new.year} の行を加えてください"
+            f"調査の回「{year}」がありません。先に survey_waves.csv に wave が {year} の行を加えてください"
         )
     valid = wave.number("valid_responses")
-    base = new.base or ("" if valid is None else str(valid))
-    orders = [row.integer("order") for row in dataset.rows("survey_questions")]
-    own = {
-        "question": new.slug,
-        "topic": str(new.topic),
-        "order": str(max(orders, default=0) + 1),
-        "title": new.title,
-        "answer_type": new.answer_type,
-        "respondents": new.respondents,
-    }
-    options, answers = [], []
-    for order, option in enumerate(new.options, start=1):
-        key = {"question": new.slug, "option": option.slug}
-        role = _ROLES.get(option.slug, "answer")
-        options.append(
-            NewRow("survey_options", {**key, "order": str(order), "label": option.label, "role": role})
-        )
-        shares = {"wave": str(new.year), "n": base, "percent": option.percent, "note": new.note}
-        answers.append(NewRow("survey_answers", {**key, **shares}))
-    return (NewRow("survey_questions", own), *options, *answers)
+    answer = {**cells, "wave": year, "n": cells["n"] or ("" if valid is None else str(valid))}
+    order = _next(dataset.rows("survey_questions"), "order")
+    rows, answers = [NewRow("survey_questions", {**cells, "order": order, "note": ""})], []
+    for place, option in enumerate(options, start=1):
+        own = {"order": str(place), "role": _ROLES.get(option["option"], "answer")}
+        rows.append(NewRow("survey_options", {**cells, **option, **own}))
+        answers.append(NewRow("survey_answers", {**answer, **option}))
+    return (*rows, *answers)
 
 
-def opinion_rows(dataset: Dataset, new: NewOpinion) -> tuple[NewRow, ...]:
-    """Return the rows of a new opinion, of what answers it, and of the programmes that it speaks of."""
-    _known(dataset, "articles", "article", "条", str(new.article))
-    number = _opinion_number(dataset, new)
-    place = {"year": str(new.year), "article": str(new.article)}
-    opinion = {**place, "opinion": str(number)}
-    beside = ("year", "article")
-    responses = [
-        row.integer("response") for row in dataset.where("responses", year=new.year, article=new.article)
-    ]
-    if new.answered_by and new.answered_by not in responses:
-        raise UnknownIdError(f"第{new.article}条の対応", str(new.answered_by), map(str, responses))
-    answer = {**place, "response": str(new.answered_by or max(responses, default=0) + 1)}
-    said = new.response
-    if new.answered_by:
-        said = dataset.row("responses", new.year, new.article, new.answered_by).text("summary")
-    return (
-        NewRow("opinions", {**opinion, "summary": new.summary}, beside),
-        *([] if new.answered_by else [NewRow("responses", {**answer, "summary": new.response}, beside)]),
-        NewRow("opinion_responses", {**opinion, **answer}, beside),
-        *_opinion_programmes(dataset, opinion, new.summary, new.programmes),
-        *_response_plans(dataset, answer, said, new.plans),
-    )
+def opinion_rows(
+    dataset: Dataset, cells: Cells, programmes: Iterable[str], plans: Iterable[tuple[str, str]]
+) -> tuple[NewRow, ...]:
+    """Return the rows of a new opinion, of what answers it, and of the programmes that it speaks of.
 
-
-def _opinion_number(dataset: Dataset, new: NewOpinion) -> int:
-    numbers = [
-        row.integer("opinion") for row in dataset.where("opinions", year=new.year, article=new.article)
-    ]
-    if new.number in numbers:
+    ``response`` is the number of a response that the article has already; without it, ``answer`` is the
+    text of a new one. ``plans`` are pairs of a programme and next year's plan that takes the response up:
+    its number, or the text of a new one. Without ``opinion`` the opinion gets the next number.
+    """
+    article = cells["article"]
+    _known(dataset, "articles", article)
+    place = {name: int(cells[name]) for name in _OF_ARTICLE}
+    opinions = dataset.where("opinions", **place)
+    following = _next(opinions, "opinion")
+    if cells.get("opinion") in [str(row["opinion"]) for row in opinions]:
         raise ReportError(
-            f"第{new.article}条の意見「{new.number}」はもうあります。番号を省くと、次の番号（{max(numbers) + 1}）になります"
+            f"第{article}条の意見「{cells['opinion']}」はもうあります。番号を省くと、次の番号（{following}）になります"
         )
-    return new.number or max(numbers, default=0) + 1
-
-
-def _opinion_programmes(
-    dataset: Dataset, opinion: dict[str, str], said: str, programmes: Sequence[str]
-) -> Iterator[NewRow]:
-    for slug in programmes:
-        _known(dataset, "programmes", "programme", "事業", slug)
-        cells = {**opinion, "programme": slug, "basis": _basis(dataset, slug, said)}
-        yield NewRow("opinion_programmes", cells, ("year", "article"))
+    responses = {str(row["response"]): row for row in dataset.where("responses", **place)}
+    said, new = cells["answer"], []
+    if "response" not in cells:
+        cells = {**cells, "response": _next(responses.values(), "response")}
+        new = [NewRow("responses", {**cells, "summary": said}, _OF_ARTICLE)]
+    elif cells["response"] in responses:
+        said = responses[cells["response"]].text("summary")
+    else:
+        raise UnknownIdError(f"第{article}条の対応", cells["response"], responses)
+    cells = {"opinion": following, **cells}
+    return (
+        NewRow("opinions", cells, _OF_ARTICLE),
+        *new,
+        NewRow("opinion_responses", cells, _OF_ARTICLE),
+        *(_link(dataset, "opinion_programmes", cells, slug, cells["summary"]) for slug in programmes),
+        *_response_plans(dataset, cells, said, plans),
+    )
 
 
 def _response_plans(
-    dataset: Dataset, answer: dict[str, str], said: str, plans: Sequence[tuple[str, str]]
+    dataset: Dataset, cells: Cells, said: str, plans: Iterable[tuple[str, str]]
 ) -> Iterator[NewRow]:
     """Yield links from a response to next year's plans, and the plans that are new."""
     taken: dict[str, list[int]] = {}
     for slug, plan in plans:
-        _known(dataset, "programmes", "programme", "事業", slug)
-        rows = dataset.where("plans", year=int(answer["year"]), programme=slug)
+        rows = dataset.where("plans", year=int(cells["year"]), programme=slug)
         orders = taken.setdefault(slug, [row.integer("order") for row in rows])
-        own = {"year": answer["year"], "programme": slug}
-        if plan.isdecimal() and int(plan) not in orders:
-            raise UnknownIdError(f"事業「{slug}」の計画", plan, map(str, orders))
         order = int(plan) if plan.isdecimal() else max(orders, default=0) + 1
+        link = _link(dataset, "response_plans", {**cells, "order": str(order)}, slug, said)
         if order not in orders:
+            if plan.isdecimal():
+                raise UnknownIdError(f"事業「{slug}」の計画", plan, map(str, orders))
             orders.append(order)
-            yield NewRow("plans", {**own, "order": str(order), "summary": plan}, ("year", "programme"))
-        link = {**answer, "programme": slug, "order": str(order), "basis": _basis(dataset, slug, said)}
-        yield NewRow("response_plans", link, ("year", "article"))
+            yield NewRow("plans", {**link.cells, "summary": plan}, ("year", "programme"))
+        yield link
 
 
-def _basis(dataset: Dataset, programme: str, said: str) -> str:
-    """Return on what a link to a programme rests: whether the text of an opinion or response names it."""
-    return "named" if dataset.row("programmes", programme).text("name") in said else "inferred"
+def _link(dataset: Dataset, table: str, cells: Cells, programme: str, said: str) -> NewRow:
+    """Return a link to a programme; it is named where the text of the opinion or response names it."""
+    _known(dataset, "programmes", programme)
+    named = dataset.row("programmes", programme).text("name") in said
+    basis = "named" if named else "inferred"
+    return NewRow(table, {**cells, "programme": programme, "basis": basis}, _OF_ARTICLE)
 
 
-def _refuse_taken(dataset: Dataset, table: str, column: str, kind: str, slug: str) -> None:
-    taken = [row.text(column) for row in dataset.rows(table)]
+def _next(rows: Iterable[Row], column: str) -> str:
+    return str(max((row.integer(column) for row in rows), default=0) + 1)
+
+
+def _names(dataset: Dataset, table: str) -> Sequence[str]:
+    return [str(row[dataset.resources[table].primary_key[0]]) for row in dataset.rows(table)]
+
+
+def _refuse_taken(dataset: Dataset, table: str, slug: str) -> None:
+    taken, kind = _names(dataset, table), _KINDS[table]
     if slug in taken:
         others = [name for name in nearest(slug, taken, limit=4) if name != slug]
         hint = f"似た名前もあります: {'、'.join(others)}" if others else "似た名前はほかにありません"
@@ -281,7 +163,7 @@ def _refuse_taken(dataset: Dataset, table: str, column: str, kind: str, slug: st
         raise ReportError(f"{kind}「{slug}」はもうあります。別の名前を付けてください。{again}{hint}")
 
 
-def _known(dataset: Dataset, table: str, column: str, kind: str, value: str) -> None:
-    names = [str(row[column]) for row in dataset.rows(table)]
+def _known(dataset: Dataset, table: str, value: str) -> None:
+    names = _names(dataset, table)
     if value not in names:
-        raise UnknownIdError(kind, value, names)
+        raise UnknownIdError(_KINDS[table], value, names)
