@@ -6,7 +6,7 @@ responses. One word can name several things (``12-1`` is a paragraph, an opinion
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.describe.article import article_profile
@@ -51,16 +51,5 @@ def profiles(dataset: Dataset, edition: int, mentions: Sequence[Mention], word: 
 
 def _names(dataset: Dataset) -> Iterator[str]:
     yield from dataset.resources
-    columns = (
-        ("programmes", "programme"),
-        ("kpis", "kpi"),
-        ("facts", "fact"),
-        ("survey_questions", "question"),
-    )
-    for table, column in columns:
-        yield from _values(dataset, table, column)
-    yield from (str(row["article"]) for row in dataset.rows("articles"))
-
-
-def _values(dataset: Dataset, table: str, column: str) -> Iterable[str]:
-    return {row.text(column) for row in dataset.rows(table)}
+    for table in ("programmes", "kpis", "facts", "survey_questions", "articles"):
+        yield from (str(row[dataset.resources[table].primary_key[-1]]) for row in dataset.rows(table))

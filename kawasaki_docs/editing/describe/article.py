@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.editing.describe.base import Entry, Profile, used
+from kawasaki_docs.editing.describe.base import Profile, used
 from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
@@ -33,11 +33,11 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
     judged = review(dataset, edition, number)
     own = programmes(dataset, edition, article=number)
     planned = plans(dataset, edition, number)
-    entries: list[Entry] = [
+    entries = (
         ("見出し", (found.caption,)),
         ("要約", (found.summary,)),
         ("項", (f"{len(found.paragraphs)}つ（号は{sum(len(each.items) for each in found.paragraphs)}つ）",)),
-        *([("施策", (found.measure.name,))] if found.measure else []),
+        ("施策", (found.measure.name if found.measure else "",)),
         ("事業", tuple(f"{each.id}　{each.name}（指標{len(kpis(dataset, each.id))}件）" for each in own)),
         (
             "検証意見と対応",
@@ -45,11 +45,9 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
         ),
         ("翌年度の計画", (f"{sum(len(each.plans) for each in planned)}件",)),
         ("足りないもの", _gaps(dataset, found, judged, planned) or ("ありません",)),
-    ]
-    samples = (f"{{ord:ref}}`{number}` → 第{number}条へのリンク", f"```{{review}} {number}")
-    return Profile(
-        "条", str(number), tuple(entries), samples, used(mentions, lambda each: _speaks(each, number))
     )
+    samples = (f"{{ord:ref}}`{number}` → 第{number}条へのリンク", f"```{{review}} {number}")
+    return Profile("条", str(number), entries, samples, used(mentions, lambda each: _speaks(each, number)))
 
 
 def _gaps(
@@ -73,14 +71,10 @@ def _is_known(dataset: Dataset, named: ArticleReference) -> bool:
     return dataset.find("articles", named.article) is not None
 
 
-def _number(word: str) -> int | None:
-    found = parse_reference(word)
-    return None if found is None else found.article
-
-
 def _speaks(mention: Mention, number: int) -> bool:
     if mention.role:
-        return mention.name == "ord:ref" and _number(mention.key) == number
+        named = parse_reference(mention.key) if mention.name == "ord:ref" else None
+        return named is not None and named.article == number
     if mention.name in _NAMED_BY:
         return mention.target == str(number)
     return mention.options.get("article") == str(number)

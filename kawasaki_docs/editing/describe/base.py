@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kawasaki_docs.cells.rows import Row
+    from kawasaki_docs.cells.cell import Value
+    from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.text.mentions import Mention
 
-__all__ = ["Entry", "Profile", "stands", "used"]
+__all__ = ["Entry", "Profile", "speaks", "stands", "stem", "used"]
 
 _MOST_LINES = 5
 
 Entry = tuple[str, tuple[str, ...]]
-"""A heading with its lines."""
+"""A heading with its lines; empty ones are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,8 @@ class Profile:
         """Yield the profile as an editor reads it."""
         yield f"{self.kind} {self.id}"
         pages = self.pages or ("ありません",)
-        for heading, found in (*self.entries, ("書き方", self.samples), ("使っているページ", pages)):
+        for heading, told in (*self.entries, ("書き方", self.samples), ("使っているページ", pages)):
+            found = [line for line in told if line]
             if len(found) == 1:
                 yield f"  {heading}: {found[0]}"
             elif found:
@@ -45,12 +45,35 @@ class Profile:
                 yield from (f"    {line}" for line in found)
 
 
-def stands(rows: Iterable[Row]) -> Entry:
-    """Return the files and lines where rows stand, so that an editor finds the cell to change."""
+def stands(dataset: Dataset, tables: Sequence[str], **key: Value) -> Entry:
+    """Return the files and lines where the rows of ``key`` stand: there an editor finds the cell."""
     places: dict[str, list[int]] = {}
-    for row in rows:
-        places.setdefault(row.file, []).append(row.line)
+    for table in tables:
+        for row in dataset.where(table, **key):
+            places.setdefault(row.file, []).append(row.line)
     return ("表の行", tuple(f"{file}（{_lines(lines)}）" for file, lines in places.items()))
+
+
+def speaks(
+    slug: str, roles: Sequence[str], directives: Sequence[str] = (), target: str = "", option: str = ""
+) -> Callable[[Mention], bool]:
+    """Return what tells whether a mention speaks of ``slug``: in one of ``roles``, as the argument of one of
+    ``directives`` (or ``target``, where they are named by another thing), or as any directive's ``option``.
+    """
+
+    def matches(mention: Mention) -> bool:
+        if mention.role:
+            return mention.name in roles and stem(mention.key) == slug
+        if mention.name in directives:
+            return mention.target == (target or slug)
+        return bool(option) and mention.options.get(option) == slug
+
+    return matches
+
+
+def stem(target: str) -> str:
+    """Return the id in an address: what stands before year and part."""
+    return target.partition("@")[0].partition(".")[0].strip()
 
 
 def used(mentions: Sequence[Mention], matches: Callable[[Mention], bool]) -> tuple[str, ...]:

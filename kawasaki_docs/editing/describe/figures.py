@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.editing.describe.base import Entry, Profile, stands, used
+from kawasaki_docs.editing.describe.base import Profile, speaks, stands, stem, used
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.survey import survey_question
 from kawasaki_docs.records.verdicts import judge
@@ -28,18 +28,18 @@ def kpi_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], slu
     found = find_kpi(dataset, slug)
     name = dataset.row("programmes", found.programme).text("name")
     manner = (dataset.label("period", found.period), dataset.label("better", found.better))
-    entries: list[Entry] = [
+    entries = (
         ("指標名", (found.label,)),
         ("事業", (f"{found.programme}（{name}）",)),
         ("単位など", (f"{found.unit}、小数{found.decimals}桁、{'、'.join(manner)}",)),
-        *([("うち数の親", (found.part_of,))] if found.part_of else []),
+        ("うち数の親", (found.part_of,)),
         ("値", tuple(_value_line(found, value) for value in found.values)),
-        *([("備考", (found.note,))] if found.note else []),
-        stands((dataset.row("kpis", slug), *dataset.where("kpi_values", kpi=slug))),
-    ]
+        ("備考", (found.note,)),
+        stands(dataset, ("kpis", "kpi_values"), kpi=slug),
+    )
     samples = tuple(_kpi_samples(dataset, edition, found))
     pages = used(mentions, lambda each: _shows_kpi(each, found))
-    return Profile("指標", slug, tuple(entries), samples, pages)
+    return Profile("指標", slug, entries, samples, pages)
 
 
 def _value_line(kpi: Kpi, value: KpiValue) -> str:
@@ -59,7 +59,7 @@ def _kpi_samples(dataset: Dataset, edition: int, kpi: Kpi) -> Iterator[str]:
 
 def _shows_kpi(mention: Mention, kpi: Kpi) -> bool:
     if mention.role:
-        return mention.name in ("kpi", "trend") and _stem(mention.target) == kpi.id
+        return mention.name in ("kpi", "trend") and stem(mention.key) == kpi.id
     chosen = mention.options.get("kpis", "").replace(",", " ").split()
     of_programme = mention.target == kpi.programme and (not chosen or kpi.id in chosen)
     lists_all = (
@@ -78,12 +78,11 @@ def fact_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], sl
         ("説明", (last.text("label"),)),
         ("載せる場所", (last.text("programme") or dataset.label("chapter", last.text("chapter")),)),
         ("値", tuple(f"{row['year']}　{fact_figure(dataset, row.integer('year'), slug)}" for row in rows)),
-        stands(rows),
+        stands(dataset, ("facts",), fact=slug),
     )
     year = "" if any(row["year"] == edition for row in rows) else f"@{last['year']}"
     samples = (f"{{fact}}`{slug}{year}` → {fact_figure(dataset, last.integer('year'), slug)}",)
-    pages = used(mentions, lambda each: each.role and each.name == "fact" and _stem(each.target) == slug)
-    return Profile("数値", slug, entries, samples, pages)
+    return Profile("数値", slug, entries, samples, used(mentions, speaks(slug, ("fact",))))
 
 
 def question_profile(
@@ -100,14 +99,11 @@ def question_profile(
         ("形式", (f"{'単一回答' if found.single else '複数回答'}、回答者: {found.respondents}",)),
         ("回答者数", tuple(f"{wave}　n={_base(found, wave)}" for wave in found.waves)),
         ("選択肢", tuple(_option_line(option, found.waves) for option in options)),
-        stands(
-            row
-            for table in ("survey_questions", "survey_options", "survey_answers")
-            for row in dataset.where(table, question=slug)
-        ),
+        stands(dataset, ("survey_questions", "survey_options", "survey_answers"), question=slug),
     )
     samples = (f"```{{survey-chart}} {slug}", f"{{survey}}`{slug}.{options[0].id}`" if options else "")
-    return Profile("調査の設問", slug, entries, samples, used(mentions, lambda each: _asks(each, slug)))
+    pages = used(mentions, speaks(slug, ("survey",), ("survey-chart", "survey-table")))
+    return Profile("調査の設問", slug, entries, samples, pages)
 
 
 def _base(question: SurveyQuestion, wave: int) -> str:
@@ -124,14 +120,3 @@ def _option_line(option: Option, waves: Sequence[int]) -> str:
                 f"{wave}: {NO_VALUE if answer.percent is None else quantity(answer.percent, '%', 1)}"
             )
     return "　".join((option.id, option.label, *shares))
-
-
-def _asks(mention: Mention, slug: str) -> bool:
-    if mention.role:
-        return mention.name == "survey" and _stem(mention.target) == slug
-    return mention.name in ("survey-chart", "survey-table") and mention.target == slug
-
-
-def _stem(target: str) -> str:
-    """Return the id in an address: what stands before year and part."""
-    return target.partition("@")[0].partition(".")[0].strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.editing.describe.base import Entry, Profile, stands, used
+from kawasaki_docs.editing.describe.base import Entry, Profile, speaks, stands, used
 from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.review import programme_plans, review
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["programme_profile"]
 
-_HEADED_BY = ("programme", "kpi-table", "kpi-chart")
-
 
 def programme_profile(
     dataset: Dataset, edition: int, mentions: Sequence[Mention], slug: str
@@ -27,15 +25,18 @@ def programme_profile(
     row = dataset.find("programmes", slug)
     if row is None:
         return None
-    entries: list[Entry] = [
+    entries = (
         ("名称", (row.text("name"),)),
         ("区分", (dataset.label("programme_kind", row.text("kind")),)),
         *_of_edition(dataset, edition, slug),
         ("指標", tuple(_kpi_lines(dataset, edition, slug))),
-        stands((row, *dataset.where("programme_years", programme=slug))),
-    ]
+        stands(dataset, ("programmes", "programme_years"), programme=slug),
+    )
     samples = (f"{{programme}}`{slug}` → {row.text('name')}へのリンク", f"```{{kpi-table}} {slug}")
-    return Profile("事業", slug, tuple(entries), samples, used(mentions, lambda each: _speaks(each, slug)))
+    pages = used(
+        mentions, speaks(slug, ("programme",), ("programme", "kpi-table", "kpi-chart"), option="programme")
+    )
+    return Profile("事業", slug, entries, samples, pages)
 
 
 def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
@@ -51,7 +52,7 @@ def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
     return [
         (f"{edition}年度の番号", (str(found.number),)),
         ("条と施策", (f"第{found.article}条 {found.measure}".rstrip(),)),
-        *([("目的", (found.purpose,))] if found.purpose else []),
+        ("目的", (found.purpose,)),
         ("検証意見", ("、".join(opinions) or "ありません",)),
         ("翌年度の計画", (f"{plans}件",)),
     ]
@@ -61,11 +62,3 @@ def _kpi_lines(dataset: Dataset, edition: int, slug: str) -> list[str]:
     found = kpis(dataset, slug)
     lines = [f"{each.id}　{each.label}（{judge(each, each.value(edition)).text}）" for each in found]
     return lines or ["ありません"]
-
-
-def _speaks(mention: Mention, slug: str) -> bool:
-    if mention.role:
-        return mention.name == "programme" and mention.key == slug
-    if mention.name in _HEADED_BY:
-        return mention.target == slug
-    return mention.options.get("programme") == slug

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.editing.describe.base import Entry, Profile, stands, used
+from kawasaki_docs.editing.describe.base import Entry, Profile, speaks, stands, used
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.review import opinion, response
 
@@ -31,11 +31,7 @@ def opinion_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
         ("要約", (found.summary,)),
         ("答える対応", answers or _NONE),
         ("関わる事業", tuple(f"{each.programme}　{each.name}" for each in found.programmes) or _NONE),
-        stands(
-            row
-            for table in ("opinions", "opinion_responses", "opinion_programmes")
-            for row in dataset.where(table, **key)
-        ),
+        stands(dataset, ("opinions", "opinion_responses", "opinion_programmes"), **key),
     )
     return _profile("検証意見", "opinion", found, entries, mentions)
 
@@ -54,11 +50,7 @@ def response_profile(
         ("要約", (found.summary,)),
         ("答えている意見", found.opinions or _NONE),
         ("翌年度の計画", plans or _NONE),
-        stands(
-            row
-            for table in ("responses", "opinion_responses", "response_plans")
-            for row in dataset.where(table, **key)
-        ),
+        stands(dataset, ("responses", "opinion_responses", "response_plans"), **key),
     )
     return _profile("対応", "response", found, entries, mentions)
 
@@ -71,13 +63,5 @@ def _profile(
     mentions: Sequence[Mention],
 ) -> Profile:
     samples = (f"{{{role}}}`{found.id}` → {kind}へのリンク", f"```{{review}} {found.article}")
-    return Profile(kind, found.id, entries, samples, used(mentions, _speaks(role, found)))
-
-
-def _speaks(role: str, found: Opinion | Response) -> Callable[[Mention], bool]:
-    def speaks(mention: Mention) -> bool:
-        if mention.role:
-            return mention.name == role and mention.key == found.id
-        return mention.name == "review" and mention.target == str(found.article)
-
-    return speaks
+    pages = used(mentions, speaks(found.id, (role,), ("review",), str(found.article)))
+    return Profile(kind, found.id, entries, samples, pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.editing.describe.base import Entry, Profile, used
+from kawasaki_docs.editing.describe.base import Profile, used
 from kawasaki_docs.publishing.open_data import codebook
 from kawasaki_docs.text.formatting import raw_text
 
@@ -64,7 +64,7 @@ def table_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], n
         return None
     book = codebook(dataset, dataset.resources[name])
     rows = dataset.rows(name)
-    entries: list[Entry] = [
+    entries = (
         ("名称", (book.title,)),
         ("説明", (book.description,)),
         ("ファイル", (dataset.raw(name).file,)),
@@ -72,14 +72,9 @@ def table_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], n
         ("列", tuple(_column(column) for column in book.columns)),
         (f"値（全{len(rows)}行）", tuple(_row(row) for row in rows[:_MOST_ROWS])),
         ("出典", (book.source,)),
-    ]
-    return Profile(
-        "表",
-        name,
-        tuple(entries),
-        (f"```{{data-table}} {name}",),
-        used(mentions, lambda each: _shows(each, name)),
     )
+    pages = used(mentions, lambda each: _shows(each, name))
+    return Profile("表", name, entries, (f"```{{data-table}} {name}",), pages)
 
 
 def _column(column: ColumnEntry) -> str:
