@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.describe import profiles
 from kawasaki_docs.editions.latest import latest_edition
-from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.text.mentions import mentions
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def register(commands: Commands) -> None:
         help="事業、指標、数値、設問、表の名前か、条の番号（例: startup-support、kpi_values、12）",
     )
     add_places(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, refusal="データに誤りがあるため表示できません。上の誤りを直してください。")
 
 
 def add_places(parser: argparse.ArgumentParser) -> None:
@@ -46,18 +44,9 @@ def add_places(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what the name is; return 1 where there is no such thing or the data are broken."""
-    try:
-        dataset = load(arguments.data)
-        year = arguments.year or latest_edition(dataset)
-        found = profiles(dataset, year, mentions(arguments.docs), arguments.name)
-    except DataErrors as errors:
-        for problem in errors.problems:
-            print(problem)
-        print("データに誤りがあるため表示できません。上の誤りを直してください。", file=sys.stderr)
-        return 1
-    except ReportError as error:
-        print(f"{error}。", file=sys.stderr)
-        return 1
+    """Print what the name is. Raises ReportError where there is no such thing, DataErrors."""
+    dataset = load(arguments.data)
+    year = arguments.year or latest_edition(dataset)
+    found = profiles(dataset, year, mentions(arguments.docs), arguments.name)
     print("\n\n".join("\n".join(profile.lines()) for profile in found))
     return 0

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from kawasaki_docs.cli import check, describe, new, workbook
 from kawasaki_docs.cli.parser import Parser
+from kawasaki_docs.problems import DataErrors, ReportError
 
 __all__ = ["main"]
 
@@ -19,7 +20,10 @@ COMMANDS = (check.register, workbook.register, describe.register, new.register)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with ``arguments`` (default: those of the process); return the exit status."""
+    """Run the command with ``arguments`` (default: those of the process); return the exit status.
+
+    Where data are broken, a command's own ``refusal`` says in the end what has not been done.
+    """
     for stream in (sys.stdout, sys.stderr):
         # Pipes and CI logs are UTF-8 whatever the machine's locale; a terminal keeps its own encoding.
         if isinstance(stream, io.TextIOWrapper):
@@ -29,6 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = run(parsed)
         sys.stdout.flush()
+    except DataErrors as errors:
+        for problem in errors.problems:
+            print(problem)
+        if parsed.refusal:
+            print(parsed.refusal, file=sys.stderr)
+        return 1
+    except ReportError as error:
+        print(f"{error}。", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         # The reader (head, less) has seen enough; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -56,6 +69,7 @@ class _Version(argparse.Action):
 def _parser() -> Parser:
     parser = Parser(prog="kawasaki-docs", description="中小企業活性化施策実施状況報告書のデータを扱います。")
     parser.add_argument("--version", action=_Version, nargs=0, help="版を表示します")
+    parser.set_defaults(refusal="")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for register in COMMANDS:
         register(commands)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,6 @@ from kawasaki_docs.editing.adding import Added, NewRow, add_rows
 from kawasaki_docs.editing.page_stubs import PageStub, programme_page
 from kawasaki_docs.editing.stubs import Cells, kpi_rows, opinion_rows, programme_rows, question_rows
 from kawasaki_docs.editions.latest import latest_edition
-from kawasaki_docs.problems import DataErrors, ReportError
 
 if TYPE_CHECKING:
     from kawasaki_docs.cli.parser import Commands
@@ -29,6 +27,7 @@ _Rows = Callable[["Dataset", Cells], tuple[NewRow, ...]]
 def register(commands: Commands) -> None:
     """Add the command to the parser, one subcommand a kind of thing."""
     parser = commands.add_parser("new", help="事業、指標、設問、検証意見の行を、正しい形で加えます")
+    parser.set_defaults(refusal="何も書いていません。上の誤りを直してから、もう一度実行してください。")
     kinds = parser.add_subparsers(metavar="KIND", required=True)
     for add in (_add_programme, _add_kpi, _add_question, _add_opinion):
         add_places(add(kinds))
@@ -159,22 +158,15 @@ def _run(
     hint: str = "",
     page: Callable[[Path, Cells], PageStub] | None = None,
 ) -> int:
-    """Write the rows (and the page); return 1 where nothing was written. ``hint`` tells what to write on a
-    page so that the new thing shows."""
+    """Write the rows (and the page). ``hint`` tells what to write on a page so that the new thing shows.
+
+    Raises ReportError and DataErrors where nothing was written.
+    """
     cells = {name: str(value) for name, value in vars(given).items() if isinstance(value, str | int)}
-    try:
-        dataset = load(given.data)
-        cells["year"] = str(given.year or latest_edition(dataset))
-        added = add_rows(dataset, rows(dataset, cells))
-        stub = page(given.docs, cells) if page else None
-    except DataErrors as errors:
-        for problem in errors.problems:
-            print(problem)
-        print("何も書いていません。上の誤りを直してから、もう一度実行してください。", file=sys.stderr)
-        return 1
-    except ReportError as error:
-        print(f"{error}。", file=sys.stderr)
-        return 1
+    dataset = load(given.data)
+    cells["year"] = str(given.year or latest_edition(dataset))
+    added = add_rows(dataset, rows(dataset, cells))
+    stub = page(given.docs, cells) if page else None
     added.write()
     if stub is not None:
         stub.write()

@@ -11,7 +11,7 @@ from kawasaki_docs.csvfile.reader import MAX_BYTES
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.workbook.importing import import_table
 from kawasaki_docs.editing.workbook.writing import workbook_bytes
-from kawasaki_docs.problems import DataErrors, Problem, ReportError
+from kawasaki_docs.problems import Problem
 
 if TYPE_CHECKING:
     from kawasaki_docs.cli.parser import Commands
@@ -25,6 +25,9 @@ def register(commands: Commands) -> None:
     out = commands.add_parser("export", help="表を Excel のブックに書き出します")
     out.add_argument("table", metavar="TABLE", help="表の名前（例: kpi_values）")
     out.add_argument("file", metavar="FILE.xlsx", type=Path, help="作るブック")
+    out.set_defaults(
+        refusal="書き出せませんでした。上の誤りを CSV で直してから、もう一度書き出してください。"
+    )
     back = commands.add_parser("import", help="Excel のブックから表を取り込みます")
     back.add_argument("file", metavar="FILE.xlsx", type=Path, help="取り込むブック")
     back.add_argument("table", metavar="TABLE", help="表の名前（例: kpi_values）")
@@ -40,16 +43,10 @@ def register(commands: Commands) -> None:
 
 
 def run_export(arguments: argparse.Namespace) -> int:
-    """Write the workbook; return 1 where that cannot be done without loss."""
+    """Write the workbook; return 1 where that cannot be done. Raises ReportError, DataErrors."""
     file: Path = arguments.file
     try:
         file.write_bytes(workbook_bytes(load(arguments.data), arguments.table))
-    except DataErrors as errors:
-        for problem in errors.problems:
-            print(problem)
-        return _failed("書き出せませんでした。上の誤りを CSV で直してから、もう一度書き出してください。")
-    except ReportError as error:
-        return _failed(f"{error}。")
     except OSError:
         return _failed(f"{file} に書けません。Excel で開いていないか、フォルダーがあるかを確かめてください。")
     print(
@@ -65,12 +62,6 @@ def run_import(arguments: argparse.Namespace) -> int:
         if file.stat().st_size > MAX_BYTES:
             return _failed(f"{file} は大きすぎます。別のファイルと取り違えていないか確かめてください。")
         found = import_table(arguments.data, arguments.table, file.read_bytes(), file.name)
-    except DataErrors as errors:
-        for problem in errors.problems:
-            print(problem)
-        return 1
-    except ReportError as error:
-        return _failed(f"{error}。")
     except OSError:
         return _failed(f"{file} を開けません。ファイルの名前と場所を確かめてください。")
     return _finish(found, file.name)

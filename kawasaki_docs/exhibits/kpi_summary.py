@@ -59,7 +59,8 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
         computed=COMPUTED_VERDICTS,
         data=((by, "kpis", "met", "not_met", "no_verdict", "computed"), *map(_data_row, groups)),
     )
-    drawn = with_chart(shown, _chart(caption, groups))
+    panel = Panel("", "件", tuple(_series(code, groups) for code in Verdict))
+    drawn = with_chart(shown, Chart("stacked", caption, (panel,)))
     told = _sentence(total)
     return replace(drawn, key_sentence=told, alt=told + drawn.alt)
 
@@ -116,10 +117,6 @@ def _data_row(group: _Group) -> tuple[str, ...]:
 def _sentence(total: Counter[Verdict]) -> str:
     counts = "、".join(f"{VERDICTS[code]}が{total[code]}件" for code in Verdict)
     return f"{total.total()}件の指標のうち、{counts}です。"
-
-
-def _chart(caption: str, groups: list[_Group]) -> Chart:
-    return Chart("stacked", caption, (Panel("", "件", tuple(_series(code, groups) for code in Verdict)),))
 
 
 def _series(code: Verdict, groups: Iterable[_Group]) -> Series:

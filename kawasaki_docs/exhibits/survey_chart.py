@@ -74,7 +74,10 @@ def survey_chart(
 
 
 def _chosen(question: SurveyQuestion, newest: int, top: int | None, sort: str) -> tuple[Option, ...]:
-    ranked = sorted(question.options, key=lambda option: _rank(option, newest))
+    ranked = sorted(
+        question.options,
+        key=lambda option: (option.role != "answer", -(option.percent(newest) or Decimal(0))),
+    )
     ordered = tuple(ranked) if sort == "value" else question.options
     if top is None:
         return ordered
@@ -82,10 +85,6 @@ def _chosen(question: SurveyQuestion, newest: int, top: int | None, sort: str) -
         raise ReportError(f"top の「{top}」は使えません。1以上の整数を書いてください。")
     best = [option for option in ranked if option.role == "answer"][:top]
     return tuple(option for option in ordered if option in best)
-
-
-def _rank(option: Option, wave: int) -> tuple[bool, Decimal]:
-    return option.role != "answer", -(option.percent(wave) or Decimal(0))
 
 
 def _stacked(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Option, ...]) -> Panel:

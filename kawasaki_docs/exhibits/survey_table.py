@@ -49,7 +49,8 @@ def exhibit(
     if aggregates:
         body.append([Cell("まとめた割合", header=True, colspan=1 + len(waves), role="group")])
         body += [_row(option, _bracketed(option.label), waves, footnotes) for option in aggregates]
-    notes = [text for text in (_respondents(question), question.note) if text]
+    asked = f"回答者：{question.respondents}" if question.respondents else ""
+    notes = [text for text in (asked, question.note) if text]
     return Exhibit(
         caption=f"{question.title}（{'単一回答' if question.single else '複数回答'}）",
         table=make_table([[head_cell("選択肢"), *heads]], body),
@@ -64,10 +65,6 @@ def _remarks(options: Iterable[Option], waves: Iterable[int]) -> Iterator[tuple[
     for option, answer in found:
         if answer is not None:
             yield f"{option.label}（{fiscal_year_short(answer.wave)}）", answer.note
-
-
-def _respondents(question: SurveyQuestion) -> str:
-    return f"回答者：{question.respondents}" if question.respondents else ""
 
 
 def _bracketed(label: str) -> str:

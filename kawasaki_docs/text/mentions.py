@@ -65,7 +65,7 @@ def _page(file: str, lines: list[str]) -> Iterator[Mention]:
         elif fence and fence[2] and fence[1].startswith("`"):
             code = fence[1]
         if not line.lstrip().startswith("%"):
-            for role in _ROLE.finditer(_CODE.sub(_blank, line)):
+            for role in _ROLE.finditer(_CODE.sub(lambda code: " " * len(code[0]), line)):
                 yield Mention(file, number, role[1], role[2].strip(), role=True)
 
 
@@ -75,7 +75,3 @@ def _options(lines: list[str]) -> Iterator[tuple[str, str]]:
         if option is None:
             return
         yield option[1], option[2]
-
-
-def _blank(code: re.Match[str]) -> str:
-    return " " * len(code[0])
