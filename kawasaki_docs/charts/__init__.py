@@ -1,10 +1,14 @@
 """Charts: what is drawn (`model`), how it looks (`style`), and the drawing itself (`draw`).
 
-Importing this package does not import matplotlib; only `draw` and the modules it uses do.
+How each kind is drawn and put into words stands in `kinds`. Importing this package or the kinds does not
+import matplotlib; only `draw` does.
 """
 
 from __future__ import annotations
 
-from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
+from kawasaki_docs.charts.model import Chart, Panel, Point, Series, SeriesRole
 
-__all__ = ["Chart", "ChartKind", "Panel", "Point", "Series", "SeriesRole"]
+__all__ = ["DRAWING", "Chart", "Panel", "Point", "Series", "SeriesRole"]
+
+DRAWING = ("axes", "canvas", "draw", "labels", "scale", "style", "svg", "text")
+"""The modules that only draw: what a chart is, and its words, do not rest on them."""

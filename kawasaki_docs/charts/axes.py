@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, middle
 from kawasaki_docs.charts.scale import Scale, tick_text
 from kawasaki_docs.charts.style import AXIS, GRID, MUTED, SMALL_SIZE
 from kawasaki_docs.charts.text import measure, widest_unit
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Canvas
 
 __all__ = ["category_labels", "labels_fit", "salient", "tick_width", "value_lines"]
 

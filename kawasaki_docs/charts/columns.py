@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts import hbar
 from kawasaki_docs.charts.axes import category_labels, labels_fit, salient, tick_width, value_lines
-from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, Row, heading, key, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.scale import Scale, span, ticks
 from kawasaki_docs.charts.style import AXIS, LINE_HEIGHT, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Canvas
 
 __all__ = ["draw_panel"]
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
-from kawasaki_docs.charts import columns, hbar, kpi, line, stacked
 from kawasaki_docs.charts.canvas import Canvas, settings
+from kawasaki_docs.charts.kinds import KINDS, DrawPanel
 from kawasaki_docs.charts.labels import nothing
-from kawasaki_docs.charts.model import Chart, ChartKind, Panel
+from kawasaki_docs.charts.model import Chart, Panel
 from kawasaki_docs.charts.style import GRID, WIDTH
 
 __all__ = ["draw"]
 
 _TOP = 2.0
 _PANEL_GAP = 22.0
-_DrawPanel = Callable[[Canvas, Panel, float], float]
-_KINDS: Mapping[ChartKind, _DrawPanel] = {
-    "stacked": stacked.draw_panel,
-    "bar": columns.draw_panel,
-    "hbar": hbar.draw_panel,
-    "line": line.draw_panel,
-}
 
 
 def draw(chart: Chart, alt: str, columns: int = 1) -> str:
@@ -37,10 +29,7 @@ def draw(chart: Chart, alt: str, columns: int = 1) -> str:
 
 def _drawn(chart: Chart, alt: str, columns: int) -> str:
     canvas = Canvas(WIDTH, columns)
-    if chart.kind == "kpi":
-        draw_panel: _DrawPanel = partial(kpi.draw_panel, columns=kpi.columns(chart.panels))
-    else:
-        draw_panel = _KINDS[chart.kind]
+    draw_panel = KINDS[chart.kind].drawer(chart.panels)
     if len(chart.panels) == 1:
         bottom = draw_panel(canvas, chart.panels[0], _TOP)
     elif chart.panels:
@@ -53,7 +42,7 @@ def _drawn(chart: Chart, alt: str, columns: int) -> str:
     return canvas.svg(chart.kind, bottom + 4, chart.title, alt)
 
 
-def _column(canvas: Canvas, draw_panel: _DrawPanel, index: int, panels: Sequence[Panel]) -> float:
+def _column(canvas: Canvas, draw_panel: DrawPanel, index: int, panels: Sequence[Panel]) -> float:
     """Draw panels one under the other, a line between them; return where the last ends."""
     top = _TOP
     with canvas.column(index):

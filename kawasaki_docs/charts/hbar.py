@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, Row, heading, key, middle, nothing, rows, tooltip, write_on
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.scale import Scale, span
 from kawasaki_docs.charts.style import AXIS, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Canvas
 
 __all__ = ["draw_panel"]
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, heading, middle, nothing, tooltip
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.scale import Scale, span, spread
 from kawasaki_docs.charts.style import AXIS, BASE_SIZE, CASING, LOOKS, MUTED, SMALL_SIZE, TARGET, TEXT, WIDTH
 from kawasaki_docs.charts.text import measure
 
-__all__ = ["Columns", "columns", "draw_panel"]
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Canvas
+
+__all__ = ["drawer"]
 
 _BAR = 17.0
 _PITCH = 23.0
@@ -31,7 +35,7 @@ class _Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class _Columns:
     """Where the printed values end and where the bars begin, in px."""
 
     values_end: float
@@ -54,17 +58,22 @@ class _Strip:
         return self.scale(Decimal(0))
 
 
-def columns(panels: Sequence[Panel]) -> Columns:
+def drawer(panels: Sequence[Panel]) -> Callable[[Canvas, Panel, float], float]:
+    """Return what draws each panel: all KPIs of a chart share their columns."""
+    return partial(_draw_panel, columns=_columns(panels))
+
+
+def _columns(panels: Sequence[Panel]) -> _Columns:
     """Return the columns that all KPIs of a chart share, so that their bars begin at one line."""
     years = [year for panel in panels for year in _years(panel)]
     labels = max((Block.fit(year.label, _LABEL_WIDTH).width for year in years), default=0.0)
     printed = [year.actual.text for year in years if year.actual and year.actual.value is not None]
     values = max((measure(text, BASE_SIZE, bold=True) for text in printed), default=0.0)
     values_end = labels + _GAP + values
-    return Columns(values_end, min(values_end + _GAP, WIDTH * 0.7))
+    return _Columns(values_end, min(values_end + _GAP, WIDTH * 0.7))
 
 
-def draw_panel(canvas: Canvas, panel: Panel, top: float, columns: Columns) -> float:
+def _draw_panel(canvas: Canvas, panel: Panel, top: float, columns: _Columns) -> float:
     """Draw one KPI from ``top`` down and return where it ends."""
     top = heading(canvas, panel, top)
     years = _years(panel)
@@ -101,7 +110,7 @@ def _years(panel: Panel) -> tuple[_Year, ...]:
     )
 
 
-def _strip(canvas: Canvas, panel: Panel, years: Sequence[_Year], columns: Columns) -> _Strip:
+def _strip(canvas: Canvas, panel: Panel, years: Sequence[_Year], columns: _Columns) -> _Strip:
     points = [point for year in years for point in (year.actual, year.target) if point]
     low, high = span(point.value for point in points if point.value is not None)
     names = {one.role == "target": one.name for one in reversed(panel.series)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.canvas import Anchor, Canvas
 from kawasaki_docs.charts.model import Panel, Point, Series
 from kawasaki_docs.charts.style import (
     BASE_SIZE,
@@ -19,6 +19,9 @@ from kawasaki_docs.charts.style import (
     looks,
 )
 from kawasaki_docs.charts.text import measure, wrap
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Anchor, Canvas
 
 __all__ = [
     "Block",

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.axes import category_labels, salient, tick_width, value_lines
-from kawasaki_docs.charts.canvas import Canvas, Place
 from kawasaki_docs.charts.labels import Block, Row, heading, key, known, middle, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.scale import Scale, span, spread, ticks
 from kawasaki_docs.charts.style import AXIS, LINE_HEIGHT, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Canvas, Place
 
 __all__ = ["draw_panel"]
 

@@ -9,9 +9,8 @@ from typing import Literal
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.verdicts import Verdict
 
-__all__ = ["Chart", "ChartKind", "Panel", "Point", "Series", "SeriesRole"]
+__all__ = ["Chart", "Panel", "Point", "Series", "SeriesRole"]
 
-ChartKind = Literal["kpi", "stacked", "bar", "hbar", "line"]
 SeriesRole = Literal["current", "previous", "target", "part", "other", "no_answer"]
 
 
@@ -66,7 +65,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: one panel, or small multiples of one look.
+    """A chart: one panel, or small multiples of one look. ``kind`` is a name in ``kinds.KINDS``.
 
     - ``kpi``: one panel a KPI; categories are years; series of role previous/current hold the
       actuals (one point a year in one ``current`` series), ``target`` the targets.
@@ -75,6 +74,6 @@ class Chart:
     - ``line``: one series a line, categories along time.
     """
 
-    kind: ChartKind
+    kind: str
     title: str
     panels: tuple[Panel, ...]

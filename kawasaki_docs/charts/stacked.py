@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.labels import Block, Row, heading, legend, middle, nothing, rows, tooltip, write_on
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.scale import spread
 from kawasaki_docs.charts.style import AXIS, MUTED, SMALL_SIZE, TEXT
 from kawasaki_docs.charts.text import measure
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Canvas
 
 __all__ = ["draw_panel"]
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
 
-from matplotlib.ft2font import FT2Font, LoadFlags
+if TYPE_CHECKING:
+    from matplotlib.ft2font import FT2Font
 
 __all__ = ["measure", "printable", "widest_unit", "wrap"]
 
@@ -68,6 +70,8 @@ def widest_unit(text: str, size: float) -> float:
 
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> FT2Font:
+    from matplotlib.ft2font import FT2Font
+
     package, name = (
         ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf")
         if bold
@@ -82,6 +86,8 @@ def _font(bold: bool) -> FT2Font:
 @lru_cache(maxsize=8192)
 def _advance(char: str, bold: bool) -> float:
     """The width of a character at a size of 100 px; a character the font lacks counts as a full width."""
+    from matplotlib.ft2font import LoadFlags
+
     font = _font(bold)
     if font.get_char_index(ord(char)) == 0:
         return _EM

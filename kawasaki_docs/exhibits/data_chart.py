@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
+from kawasaki_docs.charts.kinds import KINDS, choose_kind
+from kawasaki_docs.charts.model import Chart, Panel, Point, Series, SeriesRole
 from kawasaki_docs.exhibits.data_listing import Listing, make_listing
 from kawasaki_docs.exhibits.data_table import spread_exhibit
 from kawasaki_docs.exhibits.pivot import Column, Layout, lay_out
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
-from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.wording import NO_VALUE, number
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["data_chart"]
 
-_KINDS = tuple(kind for kind in get_args(ChartKind) if kind != "kpi")
 # Shares are rounded one by one, so that a whole may miss 100 by a little.
 _WHOLE_TOLERANCE = Decimal("0.5")
 
@@ -44,8 +44,7 @@ def data_chart(
     (shares that make up 100%) or line. Where nothing is known there is no chart, only the table. Raises
     UnknownIdError and ReportError.
     """
-    if kind not in _KINDS:
-        raise UnknownIdError("グラフの種類", kind, _KINDS)
+    drawn = choose_kind("data-chart", kind)
     listing = make_listing(dataset, edition, table, where)
     if not listing.resource.field(y).kind.is_number:
         raise ReportError(f"列「{y}」は数ではないので、グラフの y に使えません。")
@@ -54,9 +53,9 @@ def data_chart(
     if not any(row[y] is not None for row in listing.rows):
         return shown
     panel = _panel(
-        listing, lay_out(listing, (x,), spread, (y,), sorted_rows=False), series, kind == "stacked"
+        listing, lay_out(listing, (x,), spread, (y,), sorted_rows=False), series, KINDS[drawn].stacks
     )
-    return with_chart(shown, Chart(cast("ChartKind", kind), shown.caption, (panel,)))
+    return with_chart(shown, Chart(drawn, shown.caption, (panel,)))
 
 
 def _panel(listing: Listing, layout: Layout, series: str, stacked: bool) -> Panel:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.charts.kinds import AUTO, choose_kind
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
 from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select
 from kawasaki_docs.exhibits.kpi_table import COLUMNS, exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
-from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.verdicts import actual_text, judge
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["kpi_chart"]
 
-_KINDS = ("auto", "bar", "line")
 # Two or three years compare best as bars; beyond that the eye wants a line.
 _MOST_BARS = 3
 
@@ -32,23 +31,21 @@ def kpi_chart(
     programme: str,
     kpis: Sequence[str] = (),
     years: Sequence[int] = (),
-    kind: str = "auto",
+    kind: str = AUTO,
 ) -> Exhibit:
     """Return a programme's KPIs as a chart, one panel a KPI, with the table of the same data.
 
     A KPI without any actual has no panel; where none is left there is no chart. ``kind`` auto draws
     bars up to three years, else lines. Raises UnknownIdError and ReportError.
     """
-    if kind not in _KINDS:
-        raise UnknownIdError("グラフの種類", kind, _KINDS)
     chosen = select(dataset, edition, programme, kpis, years)
+    drawn = choose_kind("kpi-chart", kind, auto="line" if len(chosen.years) > _MOST_BARS else "kpi")
     shown = exhibit(dataset, chosen, tuple(COLUMNS), anchored=False)
     shown = replace(shown, caption=f"{chosen.programme.name}の指標の推移")
     panels = tuple(_panel(kpi, chosen) for kpi in chosen.kpis if _drawable(kpi, chosen.years))
     if not panels:
         return shown
-    line = kind == "line" or (kind == "auto" and len(chosen.years) > _MOST_BARS)
-    return with_chart(shown, Chart("line" if line else "kpi", shown.caption, panels))
+    return with_chart(shown, Chart(drawn, shown.caption, panels))
 
 
 def _drawable(kpi: Kpi, years: tuple[int, ...]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.charts.kinds import AUTO, KINDS, choose_kind
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
 from kawasaki_docs.exhibits.survey_table import exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["survey_chart"]
 
-_KINDS = ("auto", "stacked", "bar")
 _SORTS = ("order", "value")
 # Roles of options that are no answer of their own: they are ranked with no other.
 _REST = ("other", "no_answer")
@@ -40,7 +40,7 @@ def survey_chart(
     edition: int,
     question: str,
     waves: Sequence[int] = (),
-    kind: str = "auto",
+    kind: str = AUTO,
     top: int | None = None,
     sort: str = "order",
 ) -> Exhibit:
@@ -51,16 +51,16 @@ def survey_chart(
     ``sort`` order keeps the questionnaire's order, value puts the highest first (その他, なし and 無回答
     stay last). Where nothing is known there is no chart. Raises UnknownIdError and ReportError.
     """
-    for value, known, what in ((kind, _KINDS, "グラフの種類"), (sort, _SORTS, "並べ方")):
-        if value not in known:
-            raise UnknownIdError(what, value, known)
+    if sort not in _SORTS:
+        raise UnknownIdError("並べ方", sort, _SORTS)
     asked = survey_question(dataset, question)
     shown = choose_waves(asked, edition, waves)
     options = _chosen(asked, shown[0], top, sort)
     whole = len(options) == len(asked.options) and all(asked.is_whole(wave) for wave in shown)
-    if kind == "stacked" and not whole:
+    drawn = choose_kind("survey-chart", kind, auto="stacked" if whole else "hbar")
+    if KINDS[drawn].stacks and not whole:
         raise ReportError(
-            f"設問「{question}」は合計が100%にならないので、kind: stacked では描けません。kind: bar にしてください。"
+            f"設問「{question}」は合計が100%にならないので、kind: {kind} では描けません。kind: bar にしてください。"
         )
     found = exhibit(dataset, asked, shown, options, asked.aggregates if top is None else ())
     if top is not None:
@@ -68,9 +68,8 @@ def survey_chart(
         found = replace(found, notes=(told, *found.notes))
     if not any(option.percent(wave) is not None for option in options for wave in shown):
         return found
-    if whole and kind != "bar":
-        return with_chart(found, Chart("stacked", found.caption, (_stacked(asked, shown, options),)))
-    return with_chart(found, Chart("hbar", found.caption, (_bars(asked, shown, options),)))
+    make = _stacked if KINDS[drawn].stacks else _bars
+    return with_chart(found, Chart(drawn, found.caption, (make(asked, shown, options),)))
 
 
 def _chosen(question: SurveyQuestion, newest: int, top: int | None, sort: str) -> tuple[Option, ...]:

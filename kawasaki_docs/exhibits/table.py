@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from kawasaki_docs.charts.alt_text import alt_text, compares_times, key_sentence
+from kawasaki_docs.charts.words import alt_text, compares_times, key_sentence
 from kawasaki_docs.wording import COMPUTED_CHANGES
 
 if TYPE_CHECKING:

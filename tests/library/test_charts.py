@@ -14,14 +14,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kawasaki_docs.charts import style
+from kawasaki_docs.charts import kinds, style
+from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.draw import draw
-from kawasaki_docs.charts.model import Chart, ChartKind, Panel, Point, Series, SeriesRole
+from kawasaki_docs.charts.model import Chart, Panel, Point, Series, SeriesRole
 from kawasaki_docs.charts.svg import inline
+from kawasaki_docs.dataset.dataset import load
+from kawasaki_docs.exhibits.table import Exhibit
+from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.queries import ask, question
+from tests.conftest import EDITION, FIXTURE
 from tests.library.times import period_of
 
 SVG = "{http://www.w3.org/2000/svg}"
-KINDS: tuple[ChartKind, ...] = ("kpi", "stacked", "bar", "hbar", "line")
+KINDS = tuple(kinds.KINDS)
 YEARS = ("令和4年度", "令和5年度")
 LONG = "海外企業の製品・サービスを商社等を経由して間接的に輸入しているが直接の輸出や海外の現地法人の設立には取り組んでいない事業所の割合"
 
@@ -63,7 +69,7 @@ def stacked_chart() -> Chart:
     return Chart("stacked", "経営状況", (panel(*parts, rest, title="", unit="%"),))
 
 
-def one_kind(kind: ChartKind, *members: Series) -> Chart:
+def one_kind(kind: str, *members: Series) -> Chart:
     return Chart(kind, "題", (panel(*members),))
 
 
@@ -155,7 +161,7 @@ def test_inline_prefixes_every_id_and_reference() -> None:
 
 
 def test_importing_the_model_does_not_import_matplotlib() -> None:
-    program = "import sys, kawasaki_docs.charts, kawasaki_docs.charts.svg, kawasaki_docs.charts.alt_text; print('matplotlib' in sys.modules)"
+    program = "import sys, kawasaki_docs.charts, kawasaki_docs.charts.svg, kawasaki_docs.queries; print('matplotlib' in sys.modules)"
     found = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"],
         capture_output=True,
@@ -280,14 +286,14 @@ def test_line_breaks_at_a_missing_value_and_says_so() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_to_draw_is_said(kind: ChartKind) -> None:
+def test_nothing_to_draw_is_said(kind: str) -> None:
     assert texts(draw(Chart(kind, "題", ()), "")) == ["データがありません"]
     assert "データがありません" in texts(draw(Chart(kind, "題", (Panel("名", "件", ()),)), ""))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("value", ["5", "0", "-3.5", None])
-def test_one_point(kind: ChartKind, value: str | None) -> None:
+def test_one_point(kind: str, value: str | None) -> None:
     svg = draw(
         one_kind(kind, series("値", "part" if kind == "stacked" else "current", {"令和5年度": value})), ""
     )
@@ -324,7 +330,7 @@ def test_draws_whatever_it_is_given(chart: Chart, alt: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["hbar", "stacked"])
-def test_two_columns_share_the_categories_and_the_scale(kind: ChartKind) -> None:
+def test_two_columns_share_the_categories_and_the_scale(kind: str) -> None:
     values = {f"選択肢{number}": str(90 - 10 * number) for number in range(7)}
     chart = one_kind(kind, series("令和5年度", "current", values, "%"))
     one, two = draw(chart, ""), draw(chart, "", columns=2)
@@ -342,3 +348,30 @@ def test_two_columns_share_the_panels() -> None:
     titles = [label for label in parse(svg).iter(f"{SVG}text") if "指標" in (label.text or "")]
     assert [float(label.get("x", "")) for label in titles] == [0, 0, 400]
     assert titles[0].get("y") == titles[2].get("y")
+
+
+def slope(canvas: Canvas, panel: Panel, top: float) -> float:
+    """Draw a line from the first to the last value of each series."""
+    for one in panel.series:
+        with canvas.mark(one.name):
+            canvas.line(((0, top), (canvas.width, top + 20)), style.AXIS)
+    return top + 20
+
+
+def test_a_line_of_the_registry_brings_a_new_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("先の値と後の値です。", "先の値と後の値です。差は3です。")
+    new = kinds.ChartKind(lambda _: slope, lambda _: words, {"data-chart": "slope", "kpi-chart": "slope"})
+    monkeypatch.setitem(kinds.KINDS, "slope", new)
+    dataset = load(FIXTURE)
+    of_table = {"table": "diffusion_indexes", "x": "quarter", "y": "value", "series": "index"}
+    for asked in (
+        question("data-chart", **of_table, kind="slope"),
+        question("kpi-chart", programme="tourism", kind="slope"),
+    ):
+        shown = ask(dataset, EDITION, asked)
+        assert isinstance(shown, Exhibit)
+        assert shown.chart is not None
+        assert (shown.key_sentence, shown.alt) == words
+        assert 'class="kc-chart kc-chart-slope"' in draw(shown.chart, shown.alt)
+    with pytest.raises(UnknownIdError, match=r"slope.*bar"):
+        ask(dataset, EDITION, question("survey-chart", question="challenges", kind="slope"))

@@ -19,6 +19,7 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.util.logging import get_node_location, is_suppressed_warning
 
 import kawasaki_docs
+from kawasaki_docs.charts import DRAWING
 from kawasaki_sphinx.digests import content, digest_of_files
 
 if TYPE_CHECKING:
@@ -120,10 +121,10 @@ def _record(app: Sphinx) -> Path:
 
 
 def _ground(app: Sphinx) -> str:
-    """Digest of what all pages rest on: the bibliography, and the code (that which draws charts apart: it
-    concerns how a page is written, not what is read)."""
+    """Digest of what all pages rest on: the bibliography, and the code (that which only draws charts apart:
+    it concerns how a page is written, not what is read)."""
     code = [*Path(__file__).parents[1].rglob("*.py"), *Path(kawasaki_docs.__file__).parent.rglob("*.py")]
-    read = [path for path in code if path.parent.name != "charts" or path.name == "model.py"]
+    read = [path for path in code if path.parent.name != "charts" or path.stem not in DRAWING]
     cited = [Path(app.confdir, name) for name in getattr(app.config, "bibtex_bibfiles", ())]
     return digest_of_files([*sorted(read), *cited])
 

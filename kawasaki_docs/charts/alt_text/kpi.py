@@ -13,11 +13,11 @@ from kawasaki_docs.records.verdicts import Verdict
 from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import VERDICTS
 
-__all__ = ["Reading", "has_targets", "kpi_key", "kpi_sentence", "readings"]
+__all__ = ["kpi_words"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class _Reading:
     """The newest year of a KPI: what was reached, what the year before, what was aimed at."""
 
     title: str
@@ -29,12 +29,13 @@ class Reading:
     period: Period | None
 
 
-def has_targets(chart: Chart) -> bool:
-    """Tell whether a chart is of KPIs, drawn as bars or as lines."""
-    return chart.kind == "kpi" or any(one.role == "target" for panel in chart.panels for one in panel.series)
+def kpi_words(chart: Chart) -> tuple[str, str]:
+    """Return the key sentence and the text alternative of a chart of KPIs."""
+    found = _readings(chart)
+    return _key(found), "".join(map(_sentence, found))
 
 
-def readings(chart: Chart) -> tuple[Reading, ...]:
+def _readings(chart: Chart) -> tuple[_Reading, ...]:
     """Return the newest year of each KPI of a chart."""
     found = []
     for panel in chart.panels:
@@ -45,11 +46,11 @@ def readings(chart: Chart) -> tuple[Reading, ...]:
             before = actuals.get(labels[-2]) if len(labels) > 1 else None
             last = labels[-1]
             points = actuals.get(last), before, targets.get(last)
-            found.append(Reading(panel.title, last, *points, panel.verdict, panel.times.get(last)))
+            found.append(_Reading(panel.title, last, *points, panel.verdict, panel.times.get(last)))
     return tuple(found)
 
 
-def kpi_sentence(reading: Reading) -> str:
+def _sentence(reading: _Reading) -> str:
     """「X」は令和5年度に196件で、目標の125件を上回り、令和4年度の192件と比べて4件増です。"""
     now, before, target = reading.now, reading.before, reading.target
     title = reading.title if "「" in reading.title else f"「{reading.title}」"
@@ -72,17 +73,17 @@ def kpi_sentence(reading: Reading) -> str:
     return f"{head}で、{'、'.join(spoken)}。"
 
 
-def kpi_key(readings: Sequence[Reading]) -> str:
+def _key(readings: Sequence[_Reading]) -> str:
     """令和5年度の判定は、4指標のうち3指標が達成です。前の年度と値を比べると、大きい指標は1、小さい指標は3です。"""
     if len(readings) < 2:
-        return kpi_sentence(readings[0]) if readings else ""
+        return _sentence(readings[0]) if readings else ""
     labels = {one.label for one in readings}
     when = labels.pop() if len(labels) == 1 else "最も新しい年"
     fiscal = all(one.period is not None and one.period.kind is Kind.FISCAL_YEAR for one in readings)
     return _judged(readings, when) + _moved(readings, "前の年度" if fiscal else "前の年")
 
 
-def _judged(readings: Sequence[Reading], when: str) -> str:
+def _judged(readings: Sequence[_Reading], when: str) -> str:
     verdicts = Counter(one.verdict for one in readings)
     none = verdicts.pop(Verdict.NONE, 0)
     judged = len(readings) - none
@@ -94,7 +95,7 @@ def _judged(readings: Sequence[Reading], when: str) -> str:
     return f"{when}の判定は、{part}が{VERDICTS[first]}です{rest}。"
 
 
-def _moved(readings: Sequence[Reading], before: str) -> str:
+def _moved(readings: Sequence[_Reading], before: str) -> str:
     signs = Counter(sign(one.before, one.now) for one in readings)
     words = {1: "大きい", -1: "小さい", 0: "同じ"}
     spoken = "、".join(f"{word}指標は{signs[each]}" for each, word in words.items() if signs[each])

@@ -1,0 +1,75 @@
+"""The kinds of charts: how each is drawn and put into words, and which directives offer it.
+
+A new kind is a module beside this one, which draws a panel and says what it shows, and one line here.
+Nothing here imports matplotlib: drawing begins in `draw`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.charts import columns, hbar, kpi, line, stacked
+from kawasaki_docs.charts.alt_text.kpi import kpi_words
+from kawasaki_docs.charts.alt_text.panels import category_words, series_words
+from kawasaki_docs.problems import UnknownIdError
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.canvas import Canvas
+    from kawasaki_docs.charts.model import Chart, Panel
+
+__all__ = ["AUTO", "KINDS", "ChartKind", "DrawPanel", "choose_kind"]
+
+AUTO = "auto"
+"""The value of ``:kind:`` that leaves the choice to the directive."""
+
+DrawPanel = Callable[["Canvas", "Panel", float], float]
+"""Draws a panel from a height down and returns where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A kind of chart.
+
+    - ``drawer`` returns what draws each of a chart's panels, given all of them;
+    - ``words`` returns the key sentence and the text alternative ("" where there is nothing to say);
+    - ``offered`` are the directives that offer it, each with the value of ``:kind:`` that names it there;
+    - ``stacks`` tells whether the series are parts that make up 100%.
+    """
+
+    drawer: Callable[[Sequence[Panel]], DrawPanel]
+    words: Callable[[Chart], tuple[str, str]]
+    offered: Mapping[str, str]
+    stacks: bool = False
+
+
+def _each(draw_panel: DrawPanel) -> Callable[[Sequence[Panel]], DrawPanel]:
+    """Draw each panel for itself."""
+    return lambda _: draw_panel
+
+
+KINDS: Mapping[str, ChartKind] = {
+    "kpi": ChartKind(kpi.drawer, kpi_words, {"kpi-chart": "bar"}),
+    "stacked": ChartKind(
+        _each(stacked.draw_panel),
+        category_words,
+        {"survey-chart": "stacked", "data-chart": "stacked"},
+        stacks=True,
+    ),
+    "bar": ChartKind(_each(columns.draw_panel), series_words, {"data-chart": "bar"}),
+    "hbar": ChartKind(_each(hbar.draw_panel), series_words, {"survey-chart": "bar", "data-chart": "hbar"}),
+    "line": ChartKind(_each(line.draw_panel), series_words, {"kpi-chart": "line", "data-chart": "line"}),
+}
+"""All kinds by name."""
+
+
+def choose_kind(directive: str, option: str, auto: str = "") -> str:
+    """Return the kind that the option ``:kind:`` of a directive names; ``auto`` is what ``AUTO`` names, where
+    the directive knows it. Raises UnknownIdError with what the directive offers.
+    """
+    offered = {AUTO: auto} if auto else {}
+    offered |= {kind.offered[directive]: name for name, kind in KINDS.items() if directive in kind.offered}
+    if option not in offered:
+        raise UnknownIdError("グラフの種類", option, offered)
+    return offered[option]
