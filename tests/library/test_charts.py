@@ -20,9 +20,9 @@ from kawasaki_docs.charts.draw import draw
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series, SeriesRole
 from kawasaki_docs.charts.svg import inline
 from kawasaki_docs.dataset.dataset import load
-from kawasaki_docs.exhibits.table import Exhibit
+from kawasaki_docs.exhibits import data_chart, survey_chart
+from kawasaki_docs.exhibits import kpi_chart as kpi_exhibit
 from kawasaki_docs.problems import UnknownIdError
-from kawasaki_docs.queries import ask, question
 from tests.conftest import EDITION, FIXTURE
 from tests.library.times import period_of
 
@@ -363,15 +363,14 @@ def test_a_line_of_the_registry_brings_a_new_kind(monkeypatch: pytest.MonkeyPatc
     new = kinds.ChartKind(lambda _: slope, lambda _: words, {"data-chart": "slope", "kpi-chart": "slope"})
     monkeypatch.setitem(kinds.KINDS, "slope", new)
     dataset = load(FIXTURE)
-    of_table = {"table": "diffusion_indexes", "x": "quarter", "y": "value", "series": "index"}
-    for asked in (
-        question("data-chart", **of_table, kind="slope"),
-        question("kpi-chart", programme="tourism", kind="slope"),
+    for shown in (
+        data_chart.data_chart(
+            dataset, EDITION, "diffusion_indexes", "quarter", "value", series="index", kind="slope"
+        ),
+        kpi_exhibit.kpi_chart(dataset, EDITION, "tourism", kind="slope"),
     ):
-        shown = ask(dataset, EDITION, asked)
-        assert isinstance(shown, Exhibit)
         assert shown.chart is not None
         assert (shown.key_sentence, shown.alt) == words
         assert 'class="kc-chart kc-chart-slope"' in draw(shown.chart, shown.alt)
     with pytest.raises(UnknownIdError, match=r"slope.*bar"):
-        ask(dataset, EDITION, question("survey-chart", question="challenges", kind="slope"))
+        survey_chart.survey_chart(dataset, EDITION, "challenges", kind="slope")
