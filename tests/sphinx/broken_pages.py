@@ -296,7 +296,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "corrections-option": (
         "```{corrections}\n:year: 2031\n```",
         (
-            "3: WARNING: {corrections}: オプション「year」はありません。使えるもの: name、caption、source、class [kawasaki.directive]",
+            "3: WARNING: {corrections}: オプション「year」はありません。使えるもの: name、class [kawasaki.directive]",
         ),
     ),
     "readability-option": (
@@ -306,7 +306,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "messages-option": (
         "```{message-list}\n:code: enum\n```",
         (
-            "3: WARNING: {message-list}: オプション「code」はありません。近い名前: source [kawasaki.directive]",
+            "3: WARNING: {message-list}: オプション「code」はありません。使えるもの: name、class [kawasaki.directive]",
         ),
     ),
     "directive-unknown": (
