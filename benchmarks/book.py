@@ -32,7 +32,9 @@ def _seconds(sources: Path) -> float:
     (main_file,) = sources.glob("*.typ")
     settings = Settings()
     began = time.perf_counter()
-    compiled: Compiled = compile_pdf(main_file, sources, find_fonts(settings.fonts), settings.standards, 0)
+    compiled: Compiled = compile_pdf(
+        main_file, sources, [font.path for font in find_fonts(settings.fonts, sources)], settings.standards, 0
+    )
     seconds = time.perf_counter() - began
     if compiled.pdf is None:
         sys.exit(f"Typst refuses the sources: {compiled.diagnostics}")

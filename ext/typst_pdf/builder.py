@@ -25,7 +25,7 @@ from typst_pdf.config import Document, Settings, read_settings
 from typst_pdf.messages import Place, Subtype, warn
 from typst_pdf.pdf.compiler import Compiled, compile_pdf, typst_version
 from typst_pdf.sources import Sources, settings_file, template_files, translate
-from typst_pdf.text.fonts import MissingPackageError, find_fonts, read_fonts
+from typst_pdf.text.fonts import FontFile, MissingPackageError, find_fonts, read_fonts
 from typst_pdf.text.words import words_for
 from typst_pdf.translator import Output, Translation, TypstTranslator
 
@@ -57,7 +57,7 @@ class TypstBuilder(Builder):
         """Read the configuration and find what the build needs."""
         self.settings: Settings = read_settings(self.config)
         self.root = self._root()
-        self._fonts: tuple[Path, ...] = ()
+        self._fonts: tuple[FontFile, ...] = ()
         self._build_info = BuildInfo(self.root / "build.json")
         try:
             self._require()
@@ -66,7 +66,7 @@ class TypstBuilder(Builder):
 
     def _require(self) -> None:
         """Find what the build needs outside of the project, before any page is read."""
-        self._fonts = find_fonts(self.settings.fonts)
+        self._fonts = find_fonts(self.settings.fonts, Path(self.confdir))
 
     def _fail(self, subtype: Subtype, message: str, place: Place = None) -> None:
         """Warn, and let the command end with an error even without ``-W``. An exception would do so
@@ -126,7 +126,7 @@ class TypstBuilder(Builder):
         sources = self._translate(document, book, output)
         _report_missing(output)
         sources.texts["assets/settings.typ"] = settings_file(
-            self.settings, fonts.families, self.config.language, finished=self.is_finished
+            self.settings, fonts, self.config.language, finished=self.is_finished
         )
         sources.texts.update(template_files(self.settings, Path(self.confdir)))
         files = {name: text.encode() for name, text in sources.texts.items()}
@@ -239,7 +239,7 @@ class TypstPdfBuilder(TypstBuilder):
         return compile_pdf(
             self.root / sources.main,
             self.root,
-            self._fonts,
+            [font.path for font in self._fonts],
             self.settings.standards,
             self._timestamp(),
             formulas=output.formulas > 0,

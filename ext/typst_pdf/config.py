@@ -184,7 +184,9 @@ class Settings:
         "", _text, "a Typst file, relative to conf.py, that takes the place of the package's template.typ"
     )
     fonts: tuple[str, ...] = _option(
-        ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"), _texts, "importable packages that hold fonts"
+        ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"),
+        _texts,
+        "fonts by importable package, by file or folder beside conf.py, or as system:Family",
     )
     paper: str = _option(
         "a4", _paper, "the size of the page: " + ", ".join(PAPERS) + ", or width and height as 182mm x 257mm"

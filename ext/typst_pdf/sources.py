@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from typst_pdf.book.pages import SCHEME, Book
 from typst_pdf.code.escape import array, dictionary, string
 from typst_pdf.config import Document, Settings
 from typst_pdf.paper import Paper
+from typst_pdf.text.fonts import Fonts
 from typst_pdf.text.words import words_for
 from typst_pdf.translator import Output, RowHeads, Translation, TypstTranslator
 
@@ -107,16 +108,21 @@ def translate(
     return sources
 
 
-def settings_file(settings: Settings, families: Sequence[str], language: str, *, finished: bool) -> str:
+def settings_file(settings: Settings, fonts: Fonts, language: str, *, finished: bool) -> str:
     """What template and nodes are told, as one Typst dictionary. ``finished`` says that `finish_pdf` comes
     after Typst and resolves links."""
     words = words_for(language)
-    script = {"ja": "hani", "zh": "hani", "ko": "hang"}.get(language.partition("_")[0], "latn")
+    lang, _, region = language.replace("-", "_").partition("_")
+    # Without it every run of kanji or kana became a piece of its own in the PDF.
+    script = {"ja": string("hani"), "zh": string("hani"), "ko": string("hang")}.get(lang, "auto")
     values = {
-        "lang": string(language.partition("_")[0]),
-        "script": string(script),
-        "indent": "1" if script == "hani" else "0",
-        "fonts": array([string(family) for family in families]),
+        "lang": string(lang),
+        "region": string(region) if len(region) == len("JP") else "none",
+        "script": script,
+        "indent": "1" if lang in ("ja", "zh") else "0",
+        "fonts": array([string(family) for family in fonts.families]),
+        "mono": array([string(family) for family in fonts.monospaced]),
+        "slanted": "true" if fonts.slanted else "false",
         "page": _page(settings.sheet),
         "colours": dictionary({role: string(colour) for role, colour in settings.colours.items()}),
         "toc-depth": str(settings.toc_depth),

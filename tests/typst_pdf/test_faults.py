@@ -224,7 +224,7 @@ def test_a_missing_compiler_names_the_command(build: Build, monkeypatch: pytest.
         "WARNING: PDFを組む typst が入っていません。次の命令で入れてください：pip install typst [typst_pdf.install]"
     ]
     assert built.status == 1
-    assert typst_pdf.text.fonts.find_fonts(()) == ()
+    assert typst_pdf.text.fonts.find_fonts((), Path()) == ()
 
 
 def test_diagnostics_keep_their_places() -> None:

@@ -1,4 +1,4 @@
-"""The fonts: files inside PyPI packages, never those of the machine."""
+"""The fonts: files inside importable packages or beside conf.py; those of the machine where it is asked."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["Fonts", "MissingPackageError", "find_fonts", "is_printed", "read_fonts"]
+__all__ = ["FontFile", "Fonts", "MissingPackageError", "find_fonts", "is_printed", "read_fonts"]
 
 _SUFFIXES = frozenset({".otf", ".ttf", ".ttc", ".otc"})
+_SYSTEM = "system:"
+"""What an entry of typst_fonts begins with that names a family of the machine."""
+_ITALIC = 1  # the bit of OS/2's fsSelection
 
 
 class MissingPackageError(Exception):
@@ -22,39 +25,59 @@ class MissingPackageError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font: its file, and which of a collection it is."""
+
+    path: Path
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Fonts:
-    """What fonts say of themselves: the names of their families, and the code points that every one of
-    them has a glyph for."""
+    """What fonts say of themselves: their families in the order in which they are asked for a letter, those
+    whose letters are equally wide, whether the first has slanted letters, and the code points that one of the
+    families has in all of its fonts."""
 
     families: tuple[str, ...]
+    monospaced: tuple[str, ...]
+    slanted: bool
     covered: frozenset[int]
 
 
-def find_fonts(packages: Sequence[str]) -> tuple[Path, ...]:
-    """The font files in the importable ``packages``.
+def find_fonts(named: Sequence[str], folder: Path) -> tuple[FontFile, ...]:
+    """The fonts that are ``named``: as importable packages, as files or folders below ``folder``, or as
+    ``system:Family`` of the machine.
 
     Raises:
-        MissingPackageError: packages are not installed or hold no font.
+        MissingPackageError: a package, file, folder or family is not there or holds no font.
     """
-    missing = [package for package in packages if not _files(package)]
-    if missing:
+    found = {name: _files(name, folder) for name in named}
+    if missing := [name for name, fonts in found.items() if not fonts]:
         raise MissingPackageError("PDFのフォント", *missing)
-    return tuple(path for package in packages for path in _files(package))
+    return tuple(font for fonts in found.values() for font in fonts)
 
 
-def read_fonts(paths: Iterable[Path]) -> Fonts:
-    """Open the font files ``paths``."""
+def read_fonts(fonts: Iterable[FontFile]) -> Fonts:
+    """Open the font files."""
     # Slow to import, and only a real build needs it.
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    families: dict[str, None] = {}
-    covered: list[frozenset[int]] = []
-    for path in paths:
-        with TTFont(path, lazy=True, fontNumber=0) as font:
-            names = font["name"]
-            families[str(names.getDebugName(16) or names.getDebugName(1))] = None
-            covered.append(frozenset(font.getBestCmap()))
-    return Fonts(tuple(families), frozenset.intersection(*covered))
+    covered: dict[str, frozenset[int]] = {}
+    monospaced: dict[str, None] = {}
+    slanted: set[str] = set()
+    for font in fonts:
+        with TTFont(font.path, lazy=True, fontNumber=font.number) as opened:
+            names = opened["name"]
+            family = str(names.getDebugName(16) or names.getDebugName(1))
+            letters = frozenset(opened.getBestCmap() or ())
+            covered[family] = covered.get(family, letters) & letters
+            if opened["post"].isFixedPitch:
+                monospaced[family] = None
+            if opened["OS/2"].fsSelection & _ITALIC:
+                slanted.add(family)
+    # Those of code are asked last, since they have letters of texts too.
+    families = (*(name for name in covered if name not in monospaced), *monospaced)
+    return Fonts(families, tuple(monospaced), families[0] in slanted, frozenset().union(*covered.values()))
 
 
 def is_printed(character: str) -> bool:
@@ -65,10 +88,27 @@ def is_printed(character: str) -> bool:
     return unicodedata.category(character) not in ("Zs", "Zl", "Zp", "Cf")
 
 
-def _files(package: str) -> list[Path]:
+def _files(name: str, folder: Path) -> list[FontFile]:
+    if name.startswith(_SYSTEM):
+        return _of_machine(name.removeprefix(_SYSTEM).strip())
+    beside = folder / name
+    if beside.is_file():
+        return [FontFile(beside)]
     try:
-        spec = find_spec(package)
+        spec = find_spec(name) if name.isidentifier() else None
     except ModuleNotFoundError:
-        return []
-    folders = spec.submodule_search_locations if spec else None
-    return sorted(p for folder in folders or () for p in Path(folder).rglob("*") if p.suffix in _SUFFIXES)
+        spec = None
+    folders = list((spec.submodule_search_locations or ()) if spec else ())
+    if not folders and beside.is_dir():
+        folders = [str(beside)]
+    found = (path for each in folders for path in Path(each).rglob("*"))
+    return [FontFile(path) for path in sorted(found) if path.suffix.lower() in _SUFFIXES]
+
+
+def _of_machine(family: str) -> list[FontFile]:
+    import typst
+
+    listed = typst.Fonts(include_embedded_fonts=False).fonts()
+    return [
+        FontFile(Path(font.path), font.index or 0) for font in listed if font.family == family and font.path
+    ]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-__all__ = ["GETA", "Run", "split_scripts"]
+__all__ = ["Run", "mark_of", "split_scripts"]
 
-GETA = "〓"
-"""The mark that Japanese printers set where they lack a letter."""
+# What stands for a letter that the fonts lack: the mark of Japanese printers, or the next that they have.
+_MARKS = "〓□?"
 
 _FUNCTIONS = {"<super>": "superscript", "<sub>": "subscript"}
 
@@ -21,6 +21,11 @@ class Run:
 
     text: str
     function: str
+
+
+def mark_of(covered: frozenset[int]) -> str:
+    """The mark for a letter that fonts with the letters ``covered`` lack."""
+    return next((mark for mark in _MARKS if ord(mark) in covered), "")
 
 
 def split_scripts(text: str, covered: frozenset[int]) -> Iterator[Run]:

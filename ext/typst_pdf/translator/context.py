@@ -12,7 +12,7 @@ from typst_pdf.book.pages import Book
 from typst_pdf.code.escape import string
 from typst_pdf.config import Settings
 from typst_pdf.text.fonts import is_printed
-from typst_pdf.text.glyphs import GETA, split_scripts
+from typst_pdf.text.glyphs import mark_of, split_scripts
 
 __all__ = ["Output", "RowHeads", "Translation"]
 
@@ -46,7 +46,9 @@ class Output:
     def plain(self, text: str) -> str:
         """``text`` in the characters that it is set with: the printers' mark for what the fonts lack."""
         text = "".join(run.text for run in split_scripts(text, self.covered))
-        lacking = {ord(c): GETA for c in text if ord(c) not in self.covered and is_printed(c)}
+        lacking = {
+            ord(c): mark_of(self.covered) for c in text if ord(c) not in self.covered and is_printed(c)
+        }
         return text.translate(lacking) if lacking else text
 
     def literal(self, text: str, docname: str, node: nodes.Node) -> str:
@@ -55,7 +57,7 @@ class Output:
         lacking = {c for c in text if ord(c) not in self.covered and is_printed(c)}
         for character in lacking:
             self.missing.setdefault((character, docname), node)
-        return string(text.translate({ord(character): GETA for character in lacking}))
+        return string(text.translate(dict.fromkeys(map(ord, lacking), mark_of(self.covered))))
 
 
 @dataclass(frozen=True, slots=True)
