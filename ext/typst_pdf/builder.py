@@ -56,6 +56,9 @@ class TypstBuilder(Builder):
     def init(self) -> None:
         """Read the configuration and find what the build needs."""
         self.settings: Settings = read_settings(self.config)
+        if self.config.release and "edition" not in self.settings.cover:
+            cover = {**self.settings.cover, "edition": self.config.release}
+            self.settings = replace(self.settings, cover=cover)
         self.root = self._root()
         self._fonts: tuple[FontFile, ...] = ()
         self._build_info = BuildInfo(self.root / "build.json")

@@ -49,10 +49,11 @@ class Document:
 def _documents(value: Any) -> tuple[Document, ...]:
     documents = []
     for row in _sequence(value):
-        if not isinstance(row, (list, tuple)) or len(row) != 4 or not all(isinstance(v, str) for v in row):
+        if not isinstance(row, (list, tuple)) or len(row) < 4 or not all(isinstance(v, str) for v in row[:4]):
             raise ValueError("（最初のページ, ファイル名, 題名, 著者）の四つの文字列の組を並べてください")
-        start, target, title, author = row
-        documents.append(Document(start, re.sub(r"\.(pdf|typ)$", "", target), title, author))
+        # What latex_documents says besides, the class of the document and so on, concerns LaTeX alone.
+        start, target, title, author = row[:4]
+        documents.append(Document(start, re.sub(r"\.(pdf|typ|tex)$", "", target), title, author))
     return tuple(documents)
 
 
@@ -178,10 +179,15 @@ class Settings:
     """Each field ``name`` is the value ``typst_name`` of conf.py."""
 
     documents: tuple[Document, ...] = _option(
-        (), _documents, "PDFs to make: (start page, file name, title, author); default: one of all pages"
+        (),
+        _documents,
+        "PDFs to make: (start page, file name, title, author), as latex_documents; default: one of all pages",
     )
     template: str = _option(
         "", _text, "a Typst file, relative to conf.py, that takes the place of the package's template.typ"
+    )
+    parameters: Mapping[str, str] = _option(
+        {}, _mapping, "what the template finds as settings.parameters: name -> text"
     )
     fonts: tuple[str, ...] = _option(
         ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"),

@@ -15,6 +15,7 @@ from typst_pdf.code.escape import array, dictionary, string
 from typst_pdf.config import Document, Settings
 from typst_pdf.paper import Paper
 from typst_pdf.text.fonts import Fonts
+from typst_pdf.text.glyphs import alike
 from typst_pdf.text.words import words_for
 from typst_pdf.translator import Output, RowHeads, Translation, TypstTranslator
 
@@ -100,10 +101,14 @@ def translate(
     first = include(document.start, 0) or ""
     if settings.colophon:
         output.tables.append(RowHeads(((1,),) * len(settings.colophon), book.doctrees[document.start]))
-    main = _main_file(document, settings, first, date)
+    page = book.doctrees[document.start]
+
+    def literal(text: str) -> str:
+        return output.literal(text, document.start, page)
+
+    main = _main_file(document, settings, first, date, literal)
     if book.index:
-        page = book.doctrees[document.start]
-        main += index_code(book.index, lambda word: output.literal(word, document.start, page))
+        main += index_code(book.index, literal)
     sources.texts[sources.main] = main
     return sources
 
@@ -125,11 +130,12 @@ def settings_file(settings: Settings, fonts: Fonts, language: str, *, finished: 
         "slanted": "true" if fonts.slanted else "false",
         "page": _page(settings.sheet),
         "colours": dictionary({role: string(colour) for role, colour in settings.colours.items()}),
+        "parameters": dictionary({name: string(text) for name, text in settings.parameters.items()}),
         "toc-depth": str(settings.toc_depth),
         "lists": array([string(kind) for kind in settings.lists]),
         "finished": "true" if finished else "false",
         "scheme": string(SCHEME),
-        "words": dictionary({key: string(word) for key, word in words.items()}),
+        "words": dictionary({key: string(alike(word, fonts.covered)) for key, word in words.items()}),
     }
     return f"#let settings = {dictionary(values)}\n"
 
@@ -148,14 +154,20 @@ def template_files(settings: Settings, confdir: Path) -> Mapping[str, str]:
     }
 
 
-def _main_file(document: Document, settings: Settings, first: str, date: datetime.date | None) -> str:
+def _main_file(
+    document: Document,
+    settings: Settings,
+    first: str,
+    date: datetime.date | None,
+    literal: Callable[[str], str],
+) -> str:
     day = f"datetime(year: {date.year}, month: {date.month}, day: {date.day})" if date else "none"
-    cover = dictionary({key: string(text) for key, text in settings.cover.items()})
-    said = {name: string(text) for name, text in settings.colophon.items()}
+    cover = dictionary({key: literal(text) for key, text in settings.cover.items()})
+    said = {name: literal(text) for name, text in settings.colophon.items()}
     colophon = f", colophon: {dictionary(said)}" if said else ""
     return (
         '#import "/assets/template.typ": book\n#import "/assets/nodes.typ": index-of\n'
-        f"#show: book.with(title: {string(document.title)}, author: {string(document.author)}, "
+        f"#show: book.with(title: {literal(document.title)}, author: {literal(document.author)}, "
         f"date: {day}, cover: {cover}{colophon})\n"
         f"#include {string(first)}\n"
     )

@@ -52,7 +52,9 @@ def texts_of(pages: Iterable[nodes.document], unprinted: Set[nodes.Node]) -> Ite
 def _texts(node: nodes.Node, unprinted: Set[nodes.Node]) -> Iterator[tuple[str, nodes.Node]]:
     for child in node.children:
         if isinstance(child, nodes.Text):
-            yield child.astext(), node
+            # Between lines of code may stand their numbers.
+            whole = not isinstance(node, nodes.FixedTextElement)
+            yield from ((text, node) for text in ([child.astext()] if whole else child.astext().split("\n")))
         elif not (isinstance(child, _DRAWN) or child in unprinted or is_left_out(child)):
             yield from _texts(child, unprinted)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
-__all__ = ["Run", "mark_of", "split_scripts"]
+__all__ = ["Run", "alike", "mark_of", "split_scripts"]
 
 # What stands for a letter that the fonts lack: the mark of Japanese printers, or the next that they have.
 _MARKS = "〓□?"
+# Signs that say the same, for one that the fonts lack.
+_ALIKE: Mapping[str, str] = MappingProxyType({"‣": "▸▶→>", "✔": "✓", "☐": "□", "☑": "■", "…": "."})
 
 _FUNCTIONS = {"<super>": "superscript", "<sub>": "subscript"}
 
@@ -21,6 +24,14 @@ class Run:
 
     text: str
     function: str
+
+
+def alike(text: str, covered: frozenset[int]) -> str:
+    """``text`` with signs that fonts with the letters ``covered`` have for those that they lack."""
+    for sign in _ALIKE.keys() & set(text):
+        if ord(sign) not in covered:
+            text = text.replace(sign, next((each for each in _ALIKE[sign] if ord(each) in covered), sign))
+    return text
 
 
 def mark_of(covered: frozenset[int]) -> str:

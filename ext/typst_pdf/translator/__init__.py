@@ -9,6 +9,7 @@ from __future__ import annotations
 from typst_pdf.translator.admonitions import AdmonitionNodes
 from typst_pdf.translator.api import ApiNodes
 from typst_pdf.translator.blocks import BlockNodes
+from typst_pdf.translator.code_blocks import CodeNodes
 from typst_pdf.translator.containers import ContainerNodes
 from typst_pdf.translator.context import Output, RowHeads, Translation
 from typst_pdf.translator.diagrams import DiagramNodes
@@ -25,6 +26,7 @@ __all__ = ["Output", "RowHeads", "Translation", "TypstTranslator"]
 class TypstTranslator(
     InlineNodes,
     BlockNodes,
+    CodeNodes,
     ListNodes,
     ReferenceNodes,
     TableNodes,

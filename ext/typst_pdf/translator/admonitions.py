@@ -33,7 +33,10 @@ class AdmonitionNodes(TranslatorBase):
         if "contents" in node.get("classes", ()):
             raise nodes.SkipNode
         titles = [child for child in node if isinstance(child, (nodes.title, nodes.subtitle))]
-        self.box([c for t in titles for c in t.children], [c for c in node if c not in titles])
+        words: list[nodes.Node] = []
+        for title in titles:
+            words += [nodes.Text(self.words["colon"])] * bool(words) + title.children
+        self.box(words, [c for c in node if c not in titles])
         raise nodes.SkipNode
 
     visit_sidebar = visit_topic

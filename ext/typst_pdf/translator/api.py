@@ -33,22 +33,44 @@ class ApiNodes(TranslatorBase):
         raise nodes.SkipNode
 
     def visit_desc_parameterlist(self, node: nodes.Element) -> None:
-        self._bracketed("(", ")", node)
+        self._parameters("(", ")", node)
 
     def visit_desc_type_parameter_list(self, node: nodes.Element) -> None:
-        self._bracketed("[", "]", node)
+        self._parameters("[", "]", node)
 
-    def visit_desc_optional(self, node: nodes.Element) -> None:
-        self._bracketed("[", "]", node)
-
-    def _bracketed(self, begin: str, end: str, node: nodes.Element) -> None:
+    def _parameters(self, begin: str, end: str, node: nodes.Element) -> None:
+        """The parameters with the commas and brackets that the web page has: ``f(a, b[, c])``."""
+        self._required = sum(not isinstance(child, addnodes.desc_optional) for child in node)
+        self._is_first = True
+        lines = bool(node.get("multi_line_parameter_list"))
         self.add_text(begin)
-        for index, child in enumerate(node):
-            if index:
-                self.add_text(", ")
+        for child in node:
+            if lines:
+                self.add("linebreak() + h(2em)")
             self.render(child)
+        self.add("linebreak()" if lines else "[]")
         self.add_text(end)
         raise nodes.SkipNode
+
+    def visit_desc_parameter(self, node: nodes.Element) -> None:
+        """A comma stands behind a parameter where one that must be given follows, else before the next."""
+        required = not isinstance(node.parent, addnodes.desc_optional)
+        if not self._is_first and not self._required:
+            self.add_text(", ")
+        self._is_first = False
+        self._required -= required
+        self.render(*node.children)
+        if self._required:
+            self.add_text(", ")
+        raise nodes.SkipNode
+
+    visit_desc_type_parameter = visit_desc_parameter
+
+    def visit_desc_optional(self, node: nodes.Element) -> None:
+        self.add_text("[")
+
+    def depart_desc_optional(self, node: nodes.Element) -> None:
+        self.add_text("]")
 
     def visit_desc_returns(self, node: nodes.Element) -> None:
         self.add_text(" → ")
@@ -58,10 +80,7 @@ class ApiNodes(TranslatorBase):
     visit_desc_name = depart_desc_name = visit_desc_addname = depart_desc_addname = (
         TranslatorBase.pass_through
     )
-    visit_desc_type = depart_desc_type = visit_desc_parameter = depart_desc_parameter = (
-        TranslatorBase.pass_through
-    )
-    visit_desc_type_parameter = depart_desc_type_parameter = TranslatorBase.pass_through
+    visit_desc_type = depart_desc_type = TranslatorBase.pass_through
     visit_desc_annotation = depart_desc_annotation = TranslatorBase.pass_through
     visit_desc_signature_line = TranslatorBase.pass_through
 

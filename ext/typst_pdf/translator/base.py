@@ -50,9 +50,6 @@ class TranslatorBase(Emitter):
         self.current = node
         super().dispatch_departure(node)
 
-    def visit_Text(self, node: nodes.Text) -> None:
-        self.add_text(node.astext())
-
     def depart_Text(self, node: nodes.Text) -> None:
         pass
 

@@ -136,13 +136,6 @@ class BlockNodes(TranslatorBase):
             self.add("transition()")
         raise nodes.SkipNode
 
-    def visit_literal_block(self, node: nodes.Element) -> None:
-        text = node.astext()
-        self.add_code(text)
-        raise nodes.SkipNode
-
-    visit_doctest_block = visit_literal_block
-
     def visit_line_block(self, node: nodes.line_block) -> None:
         nested = isinstance(node.parent, nodes.line_block)
         self.open("pad" if nested else "line-block", "left: 1.5em" if nested else "")
@@ -166,15 +159,22 @@ class BlockNodes(TranslatorBase):
 
     def visit_toctree(self, node: addnodes.toctree) -> None:
         self._begin_columns()
+        caption = str(node.get("caption") or "")
+        if caption and self.level:
+            self.add(f"rubric({self.literal(caption)})")
+        elif caption and node["includefiles"]:
+            # A part of the book, with a page of its own.
+            self.add(f"heading(level: 1, {self.literal(caption)})")
         for docname in node["includefiles"]:
             if path := self.translation.include(docname, self.level, self.columns):
                 self.add(f"include {string(path)}")
         raise nodes.SkipNode
 
     def visit_hlist(self, node: nodes.Element) -> None:
-        with self.call("columns-of"):
+        with self.row(max(len(node), 1)):
             for column in node.children:
-                self.render(*column.children)
+                with self.argument():
+                    self.render(*column.children)
         raise nodes.SkipNode
 
     visit_target = visit_acks = visit_start_of_file = visit_only = TranslatorBase.pass_through

@@ -12,7 +12,7 @@ from typst_pdf.book.pages import Book
 from typst_pdf.code.escape import string
 from typst_pdf.config import Settings
 from typst_pdf.text.fonts import is_printed
-from typst_pdf.text.glyphs import mark_of, split_scripts
+from typst_pdf.text.glyphs import alike, mark_of, split_scripts
 
 __all__ = ["Output", "RowHeads", "Translation"]
 
@@ -45,7 +45,7 @@ class Output:
 
     def plain(self, text: str) -> str:
         """``text`` in the characters that it is set with: the printers' mark for what the fonts lack."""
-        text = "".join(run.text for run in split_scripts(text, self.covered))
+        text = alike("".join(run.text for run in split_scripts(text, self.covered)), self.covered)
         lacking = {
             ord(c): mark_of(self.covered) for c in text if ord(c) not in self.covered and is_printed(c)
         }
@@ -54,6 +54,7 @@ class Output:
     def literal(self, text: str, docname: str, node: nodes.Node) -> str:
         """``text`` as a Typst string. A character that the fonts lack is noted for the page and node, and the
         mark that printers set for a missing letter takes its place, since PDF/UA allows no empty glyph."""
+        text = alike(text, self.covered)
         lacking = {c for c in text if ord(c) not in self.covered and is_printed(c)}
         for character in lacking:
             self.missing.setdefault((character, docname), node)

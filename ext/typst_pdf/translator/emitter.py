@@ -57,8 +57,10 @@ class Emitter(SphinxTranslator):
         self._held = 0
         self.words = words_for(builder.config.language)
         self.size = SIZE
+        self.explained: set[tuple[str, str]] = set()
         self.in_table = False
         self.in_line = False
+        self.in_code = False
         self.spares: dict[int, str] = {}
         self.columns = translation.columns_around
         self.paper = translation.settings.sheet
@@ -88,6 +90,13 @@ class Emitter(SphinxTranslator):
         most = max(int((self.measure - _CODE_INSET) / (_CODE_LETTER * SIZE)), _SHORTEST)
         lines = (_BREAK.join(breakable(line, most)) for line in text.split("\n"))
         self.add(f"code-block({self.literal(chr(10).join(lines))})")
+
+    def end_code_line(self) -> None:
+        """End a line of code: the next is an argument of its own, unless markup goes over the end."""
+        if self._open[-1] == "},":
+            self.line("}, {[]")
+        else:
+            self.add("linebreak()")
 
     def meet(self, text: str) -> None:
         """Say that ``text`` comes next, which `add_text` does not write: a line end before it becomes a

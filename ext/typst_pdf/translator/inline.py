@@ -52,10 +52,20 @@ class InlineNodes(TranslatorBase):
         if node["typst_styled"]:
             self.close()
 
-    visit_abbreviation = visit_acronym = visit_generated = visit_problematic = TranslatorBase.pass_through
+    visit_acronym = visit_generated = visit_problematic = TranslatorBase.pass_through
     visit_substitution_reference = depart_substitution_reference = TranslatorBase.pass_through
     visit_pending_xref_condition = depart_pending_xref_condition = TranslatorBase.pass_through
-    depart_abbreviation = depart_acronym = depart_generated = depart_problematic = TranslatorBase.pass_through
+    depart_acronym = depart_generated = depart_problematic = TranslatorBase.pass_through
+
+    def visit_abbreviation(self, node: nodes.Element) -> None:
+        pass
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        """What an abbreviation means, which web pages show under the mouse: at its first place on a page."""
+        meaning = str(node.get("explanation", ""))
+        if meaning and (node.astext(), meaning) not in self.explained and not self.is_repeated:
+            self.explained.add((node.astext(), meaning))
+            self.add_text(self.words["meaning"].format(meaning))
 
     # sphinx-design ----------------------------------------------------------------------------
 

@@ -1,0 +1,92 @@
+"""Blocks of code: as they stand, or with colours, links, numbers of lines and emphasised lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from docutils import nodes
+from sphinx.highlighting import PygmentsBridge
+
+from typst_pdf.code.escape import array, string
+from typst_pdf.translator.base import TranslatorBase
+
+__all__ = ["CodeNodes"]
+
+# Languages that have nothing to be coloured.
+_PLAIN = frozenset({"none", "text", "default"})
+# Spaces that Typst would take together or leave out at the beginning of a line.
+_SPACES = re.compile("^ +|  +", re.MULTILINE)
+
+
+class CodeNodes(TranslatorBase):
+    """Code without any markup is a raw block of Typst's; other code is set line by line."""
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        text, language = node.astext(), str(node.get("language", "none"))
+        is_parsed = any(not isinstance(child, nodes.Text) for child in node)
+        marked = node.get("linenos") or "hl_lines" in (node.get("highlight_args") or {})
+        if is_parsed:
+            with self._lines(node, text):
+                self.render(*node.children)
+        elif marked or language not in _PLAIN:
+            with self._lines(node, text):
+                self._coloured(text, language, node)
+        else:
+            self.add_code(text)
+        raise nodes.SkipNode
+
+    visit_doctest_block = visit_literal_block
+
+    @contextmanager
+    def _lines(self, node: nodes.Element, text: str) -> Iterator[None]:
+        """The lines of a block, each an argument; what is written inside ends them by `visit_Text`."""
+        given: dict[str, Any] = node.get("highlight_args") or {}
+        first, count = int(given.get("linenostart", 1)), text.count("\n") + 1
+        numbers = (
+            [string(str(number)) for number in range(first, first + count)] if node.get("linenos") else []
+        )
+        emphasised = array([str(line) for line in given.get("hl_lines", ())])
+        self.flush_places()
+        self.line(f"code-lines(numbers: {array(numbers)}, emphasised: {emphasised},")
+        outer, self.in_code = self.in_code, True
+        with self.argument():
+            yield
+        self.in_code = outer
+        self.line(")")
+
+    def _coloured(self, text: str, language: str, node: nodes.Element) -> None:
+        """The text in the colours that Pygments' style of the project gives its parts."""
+        bridge = PygmentsBridge("html", self.config.pygments_style or "default")
+        options = self.config.highlight_options.get(language, {})
+        lexer = bridge.get_lexer(text, language, options, bool(node.get("force")), node)
+        style: Any = bridge.formatter_args["style"]
+        tokens = list(lexer.get_tokens(text))
+        if tokens and not text.endswith("\n"):  # lexers end the last line
+            tokens[-1] = tokens[-1][0], tokens[-1][1].removesuffix("\n")
+        for kind, value in tokens:
+            look = style.style_for_token(kind)
+            said = [f'fill: rgb("#{look["color"]}")'] if look["color"] else []
+            said += ['weight: "bold"'] if look["bold"] else []
+            said += ['style: "italic"'] if look["italic"] else []
+            self._write(value, f"text({', '.join(said)}, " if said else "")
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        if self.in_code:
+            self._write(node.astext(), "")
+        else:
+            self.add_text(node.astext())
+
+    def _write(self, text: str, function: str) -> None:
+        """Text of a block of code: its lines end where they end, its spaces stay."""
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self.end_code_line()
+            if line:
+                spaced = _SPACES.sub(lambda match: "\u00a0" * len(match.group()), line)
+                for number, piece in enumerate(self.pieces(spaced)):
+                    if number:
+                        self.add("box()")
+                    self.add(f"{function}{self.literal(piece)}{')' if function else ''}")
