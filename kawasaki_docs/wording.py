@@ -29,6 +29,7 @@ __all__ = [
     "STATUSES",
     "TRENDS",
     "VERDICTS",
+    "WORDS",
     "Reading",
     "calendar_year",
     "calendar_year_short",
@@ -109,6 +110,9 @@ READINGS: Mapping[str, Reading] = {
 
 TRENDS: Mapping[str, str] = {code: READINGS[code].word for code in ("up", "flat", "down")}
 """How a figure moved against the year before, by code, in the order of sorting."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {"verdict": VERDICTS, "trend": TRENDS}
+"""The words of the lists that pages and their scripts name by code."""
 
 POINTS = "ポイント"
 """What shares, indexes and ratios differ by."""

@@ -159,7 +159,9 @@ def _refuse_taken(dataset: Dataset, table: str, slug: str) -> None:
     if slug in taken:
         others = [name for name in nearest(slug, taken, limit=4) if name != slug]
         hint = f"似た名前もあります: {'、'.join(others)}" if others else "似た名前はほかにありません"
-        again = "新しい年度に続けるときは、programme_years.csv に行を加えます。" if kind == "事業" else ""
+        again = (
+            "新しい年度に続けるときは、programme_years.csv に行を加えます。" if table == "programmes" else ""
+        )
         raise ReportError(f"{kind}「{slug}」はもうあります。別の名前を付けてください。{again}{hint}")
 
 

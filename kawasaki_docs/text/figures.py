@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Figure",
     "change_word",
+    "code_word",
     "fact_figure",
     "find_figure",
     "fiscal_year",
@@ -197,6 +198,16 @@ def _share(dataset: Dataset, edition: int, target: str) -> Figure:
         raise ReportError(f"選択肢「{slug}.{option}」の{wave}年度の割合は{NO_VALUE}です。")
     text = quantity(answer.percent, "%", PERCENT_DECIMALS)
     return Figure("survey_answers", (slug, option, wave), "percent", text)
+
+
+def code_word(target: str) -> str:
+    """Return the word of a code as tables say it (``verdict.met``: 達成). Raises UnknownIdError."""
+    name, _, code = target.strip().partition(".")
+    if name not in wording.WORDS:
+        raise UnknownIdError("言葉の種類", name, wording.WORDS)
+    if code not in wording.WORDS[name]:
+        raise UnknownIdError(f"「{name}」の言葉", code, wording.WORDS[name])
+    return wording.WORDS[name][code]
 
 
 def fiscal_year(year: str) -> str:

@@ -28,6 +28,8 @@ Make = Callable[..., Report]
         ("{change}`survey challenges.labour-shortage@2030 → challenges.labour-shortage`", "5.6ポイント増"),
         ("{fy}`2023`", "令和5（2023）年度"),
         ("{fy}`2019`", "令和元（2019）年度"),
+        ("{word}`verdict.met`", "達成"),
+        ("{word}`trend.flat`", "横ばい"),
     ],
 )
 def test_a_figure_is_formatted(report: Make, role: str, shown: str) -> None:
@@ -50,6 +52,8 @@ def test_a_figure_is_formatted(report: Make, role: str, shown: str) -> None:
         ("{survey}`challenges.labor-shortage`", "labour-shortage"),
         ("{change}`survey challenges.labour-shortage`", "比べる2つの値を書いてください"),
         ("{fy}`令和5`", "西暦4桁"),
+        ("{word}`verdicts.met`", "近い名前: verdict"),
+        ("{word}`verdict.not_met`", "近い名前: not-met"),
         ("{programme}`founding`", "近い名前: founding-support"),
         ("{opinion}`6-9`", "検証意見「6-9」はありません"),
         ("{response}`6-9`", "対応「6-9」はありません"),

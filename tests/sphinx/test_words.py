@@ -31,7 +31,7 @@ PAGES = {
     "summary": "# 題\n\n```{kpi-summary}\n```\n\n```{kpi-summary}\n:by: programme\n```\n",
     "programmes": "# 題\n\n```{programme-list}\n```\n",
     "prose": (
-        "# 題\n\n{kpi}`founding-seminars.verdict`と{kpi}`founding-openings.verdict`と"
+        "# 題\n\n「{word}`verdict.met`」「{word}`verdict.no-verdict`」「{word}`trend.flat`」\n\n{kpi}`founding-seminars.verdict`と{kpi}`founding-openings.verdict`と"
         "{kpi}`loans-amount.verdict`、{trend}`advice-visits@2030`、\n"
         "{change}`stat bankruptcies 2030.value → bankruptcies 2031.value`。\n\n"
         "```{data-chart} diffusion_indexes\n:x: quarter\n:y: value\n:series: index\n:kind: line\n```\n\n"

@@ -14,7 +14,7 @@ from kawasaki_docs.exhibits.kpi_list import kpi_list
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.exhibits.kpi_table import kpi_table
 from kawasaki_docs.records.verdicts import Verdict
-from kawasaki_docs.wording import TRENDS, VERDICTS
+from kawasaki_docs.wording import WORDS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.query import numbers, query, text, words
 from kawasaki_sphinx.nodes.html_translator import QUERY, SHARE
@@ -28,9 +28,8 @@ __all__ = ["setup"]
 _LIST = "kc-kpi-list"
 _OVERVIEW = "kc-overview"
 _EXPLORER = "kpi-explorer.js"
-"""In the site's static files: filters and sorting for the list. The list is whole without it."""
-_WORDS = {"verdict": VERDICTS, "trend": TRENDS}
-"""What the script reads from the page: the words of the codes that cells carry, in the order of sorting."""
+"""In the site's static files: filters and sorting for the list, in the words that the page gives it. The list
+is whole without it."""
 
 
 class KpiTable(ExhibitDirective):
@@ -132,7 +131,7 @@ def _add_explorer(
     del pagename, templatename, context
     if doctree and any(_LIST in table["classes"] for table in doctree.findall(nodes.table)):
         app.add_js_file(
-            None, body=json.dumps(_WORDS, ensure_ascii=False), type="application/json", id="kc-words"
+            None, body=json.dumps(WORDS, ensure_ascii=False), type="application/json", id="kc-words"
         )
         app.add_js_file(_EXPLORER, loading_method="defer")
 

@@ -1,4 +1,4 @@
-"""Roles that print a figure of the data in a sentence: kpi, fact, stat, survey, trend, change and fy."""
+"""Roles that print figures and words of the data in a sentence: kpi, fact, stat, survey, trend, change ..."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from docutils import nodes
 
 from kawasaki_docs.text.figures import (
     change_word,
+    code_word,
     fact_figure,
     fiscal_year,
     kpi_figure,
@@ -63,6 +64,14 @@ class FiscalYearRole(ReportRole):
         return [nodes.inline("", fiscal_year(self.text))]
 
 
+class WordRole(ReportRole):
+    """The word of a verdict or trend, as tables and filters say it."""
+
+    def build(self) -> list[Node]:
+        """The word."""
+        return [nodes.inline("", code_word(self.text))]
+
+
 class TypedRole(ReportRole):
     """A figure that only looks like one of the data's: it stays as it is typed."""
 
@@ -76,4 +85,5 @@ def setup_figures(app: Sphinx) -> None:
     for name, figure in _FIGURES.items():
         app.add_role(name, FigureRole(figure))
     app.add_role("fy", FiscalYearRole())
+    app.add_role("word", WordRole())
     app.add_role("typed", TypedRole())
