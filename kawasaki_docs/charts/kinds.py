@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts import columns, hbar, kpi, line, stacked
+from kawasaki_docs.charts import bar, hbar, kpi, line, stacked
 from kawasaki_docs.charts.alt_text.kpi import kpi_words
 from kawasaki_docs.charts.alt_text.panels import category_words, series_words
 from kawasaki_docs.problems import UnknownIdError
@@ -57,7 +57,7 @@ KINDS: Mapping[str, ChartKind] = {
         {"survey-chart": "stacked", "data-chart": "stacked"},
         stacks=True,
     ),
-    "bar": ChartKind(_each(columns.draw_panel), series_words, {"data-chart": "bar"}),
+    "bar": ChartKind(_each(bar.draw_panel), series_words, {"data-chart": "bar"}),
     "hbar": ChartKind(_each(hbar.draw_panel), series_words, {"survey-chart": "bar", "data-chart": "hbar"}),
     "line": ChartKind(_each(line.draw_panel), series_words, {"kpi-chart": "line", "data-chart": "line"}),
 }

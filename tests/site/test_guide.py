@@ -46,7 +46,19 @@ DIRECTIVES: Mapping[str, str] = {
     "ord:article": "",
     "ord:index": "",
 }
-ROLES = ("kpi", "fact", "survey", "stat", "trend", "word", "fy", "ord:ref", "programme", "opinion", "response")
+ROLES = (
+    "kpi",
+    "fact",
+    "survey",
+    "stat",
+    "trend",
+    "word",
+    "fy",
+    "ord:ref",
+    "programme",
+    "opinion",
+    "response",
+)
 # They make the guide itself.
 OWN = ("example", "message-list")
 

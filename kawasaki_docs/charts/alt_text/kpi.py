@@ -17,7 +17,7 @@ __all__ = ["kpi_words"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Newest:
     """The newest year of a KPI: what was reached, what the year before, what was aimed at."""
 
     title: str
@@ -31,11 +31,11 @@ class _Reading:
 
 def kpi_words(chart: Chart) -> tuple[str, str]:
     """Return the key sentence and the text alternative of a chart of KPIs."""
-    found = _readings(chart)
+    found = _newest_years(chart)
     return _key(found), "".join(map(_sentence, found))
 
 
-def _readings(chart: Chart) -> tuple[_Reading, ...]:
+def _newest_years(chart: Chart) -> tuple[_Newest, ...]:
     """Return the newest year of each KPI of a chart."""
     found = []
     for panel in chart.panels:
@@ -46,20 +46,20 @@ def _readings(chart: Chart) -> tuple[_Reading, ...]:
             before = actuals.get(labels[-2]) if len(labels) > 1 else None
             last = labels[-1]
             points = actuals.get(last), before, targets.get(last)
-            found.append(_Reading(panel.title, last, *points, panel.verdict, panel.times.get(last)))
+            found.append(_Newest(panel.title, last, *points, panel.verdict, panel.times.get(last)))
     return tuple(found)
 
 
-def _sentence(reading: _Reading) -> str:
+def _sentence(newest: _Newest) -> str:
     """「X」は令和5年度に196件で、目標の125件を上回り、令和4年度の192件と比べて4件増です。"""
-    now, before, target = reading.now, reading.before, reading.target
-    title = reading.title if "「" in reading.title else f"「{reading.title}」"
+    now, before, target = newest.now, newest.before, newest.target
+    title = newest.title if "「" in newest.title else f"「{newest.title}」"
     if now is None or now.value is None:
         reason = f"（{now.text}）" if now and now.text else ""
-        return f"{title}は{reading.label}の値がありません{reason}。"
+        return f"{title}は{newest.label}の値がありません{reason}。"
     reached = _reached(now, target)
     same = target is not None and reached and target.text == now.text
-    head = f"{title}は{reading.label}に{'目標どおりの' if same else ''}{now.text}"
+    head = f"{title}は{newest.label}に{'目標どおりの' if same else ''}{now.text}"
     clauses = []
     if target and reached is not None and not same:
         verb = "上回り" if reached else "下回り"
@@ -73,20 +73,20 @@ def _sentence(reading: _Reading) -> str:
     return f"{head}で、{'、'.join(spoken)}。"
 
 
-def _key(readings: Sequence[_Reading]) -> str:
+def _key(kpis: Sequence[_Newest]) -> str:
     """令和5年度の判定は、4指標のうち3指標が達成です。前の年度と値を比べると、大きい指標は1、小さい指標は3です。"""
-    if len(readings) < 2:
-        return _sentence(readings[0]) if readings else ""
-    labels = {one.label for one in readings}
+    if len(kpis) < 2:
+        return _sentence(kpis[0]) if kpis else ""
+    labels = {one.label for one in kpis}
     when = labels.pop() if len(labels) == 1 else "最も新しい年"
-    fiscal = all(one.period is not None and one.period.kind is Kind.FISCAL_YEAR for one in readings)
-    return _judged(readings, when) + _moved(readings, "前の年度" if fiscal else "前の年")
+    fiscal = all(one.period is not None and one.period.kind is Kind.FISCAL_YEAR for one in kpis)
+    return _judged(kpis, when) + _moved(kpis, "前の年度" if fiscal else "前の年")
 
 
-def _judged(readings: Sequence[_Reading], when: str) -> str:
-    verdicts = Counter(one.verdict for one in readings)
+def _judged(kpis: Sequence[_Newest], when: str) -> str:
+    verdicts = Counter(one.verdict for one in kpis)
     none = verdicts.pop(Verdict.NONE, 0)
-    judged = len(readings) - none
+    judged = len(kpis) - none
     if not judged:
         return f"{when}に目標と比べられる指標はありません。"
     first, count = next((each, verdicts[each]) for each in Verdict if verdicts[each])
@@ -95,8 +95,8 @@ def _judged(readings: Sequence[_Reading], when: str) -> str:
     return f"{when}の判定は、{part}が{VERDICTS[first]}です{rest}。"
 
 
-def _moved(readings: Sequence[_Reading], before: str) -> str:
-    signs = Counter(sign(one.before, one.now) for one in readings)
+def _moved(kpis: Sequence[_Newest], before: str) -> str:
+    signs = Counter(sign(one.before, one.now) for one in kpis)
     words = {1: "大きい", -1: "小さい", 0: "同じ"}
     spoken = "、".join(f"{word}指標は{signs[each]}" for each, word in words.items() if signs[each])
     return f"{before}と値を比べると、{spoken}です。" if spoken else ""
