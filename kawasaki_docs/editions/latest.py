@@ -17,6 +17,6 @@ def latest_edition(dataset: Dataset) -> int:
     years = [row.integer("year") for row in dataset.rows("programme_years")]
     if not years:
         raise ReportError(
-            "programme_years.csv に行がないため、年度がわかりません。--year で年度を書いてください。"
+            "programme_years.csv に行がないため、年度がわかりません。--year で年度を書いてください"
         )
     return max(years)

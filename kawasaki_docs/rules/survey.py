@@ -33,12 +33,6 @@ def _groups(dataset: Dataset) -> dict[Group, list[Row]]:
     return groups
 
 
-def _roles(dataset: Dataset) -> dict[tuple[str, str], str]:
-    return {
-        (row.text("question"), row.text("option")): row.text("role") for row in dataset.rows("survey_options")
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class _Sum:
     """Percentages that should add up to ``expected``: those of ``rows``. ``at`` is where a wrong sum is told,
@@ -154,7 +148,7 @@ def _look(one: _Sum) -> str:
 
 def aggregate_roles(dataset: Dataset) -> Iterator[Breach]:
     """What options name as their aggregate has that role, and every aggregate has parts."""
-    roles = _roles(dataset)
+    roles = {(row["question"], row["option"]): row["role"] for row in dataset.rows("survey_options")}
     named = {(row.text("question"), row.text("aggregate")) for row in dataset.rows("survey_options")}
     for row in dataset.rows("survey_options"):
         aggregate = row.text("aggregate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,11 @@ def test_every_table_of_the_report_can_be_described(docs: Path, capsys: Capture)
 def test_broken_data_are_told(tmp_path: Path, docs: Path, capsys: Capture) -> None:
     assert main(["describe", "x", "--data", str(tmp_path), "--docs", str(docs)]) == 1
     assert "datapackage.json" in capsys.readouterr().out
+
+
+def test_data_without_an_edition_ask_for_the_year(tmp_path: Path, docs: Path, capsys: Capture) -> None:
+    shutil.copytree(FIXTURE, data := tmp_path / "data")
+    table = data / "programme_years.csv"
+    table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert main(["describe", "kpis", "--data", str(data), "--docs", str(docs)]) == 1
+    assert capsys.readouterr().err.endswith("--year で年度を書いてください。\n")

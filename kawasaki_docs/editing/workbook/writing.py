@@ -24,7 +24,6 @@ CODEBOOK = "codebook"
 
 _CODEBOOK_HEAD = ("列名", "名称", "説明", "単位", "必須", "入る値")
 _TEXT = "@"
-_GENERAL = "General"
 _ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _MAX_NAME = 31
@@ -114,7 +113,7 @@ def _column_format(field: Field | None) -> str:
     if field is None or field.type in ("string", "date", "yearmonth"):
         return _TEXT
     if field.type == "boolean" or (field.type == "number" and field.decimals is None):
-        return _GENERAL
+        return "General"
     return _decimals_format(field.decimals or 0)
 
 
