@@ -111,7 +111,10 @@ def test_an_interrupt_ends_both(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         conf = CONF + BLOCKED.format(port=server.getsockname()[1])
         (project / "docs/conf.py").write_text(conf, encoding="utf-8")
+        # A process that was started in the background may ignore the signal, and would hand that down.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         process = start(project, "docs")
+        signal.signal(signal.SIGINT, before)
         builders = [server.accept()[0] for _ in range(2)]
         assert [builder.recv(4) for builder in builders] == [b"here", b"here"]
         process.send_signal(signal.SIGINT)
