@@ -8,12 +8,14 @@ import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kawasaki_docs import charts
 from kawasaki_docs.charts import kinds, style
 from kawasaki_docs.charts.canvas import Canvas
 from kawasaki_docs.charts.draw import draw
@@ -374,3 +376,12 @@ def test_a_line_of_the_registry_brings_a_new_kind(monkeypatch: pytest.MonkeyPatc
         assert 'class="kc-chart kc-chart-slope"' in draw(shown.chart, shown.alt)
     with pytest.raises(UnknownIdError, match=r"slope.*bar"):
         survey_chart.survey_chart(dataset, EDITION, "challenges", kind="slope")
+
+
+def test_words_rest_on_nothing_that_only_draws() -> None:
+    """Pages are read again where their words may change, and only written again where a drawing does."""
+    folder = Path(charts.__file__).parent
+    assert all((folder / f"{name}.py").exists() for name in charts.DRAWING)
+    for path in (folder / "model.py", folder / "words.py", *(folder / "alt_text").glob("*.py")):
+        taken = re.findall(r"from kawasaki_docs\.charts\.(\w+)", path.read_text(encoding="utf-8"))
+        assert not set(taken) & set(charts.DRAWING), path
