@@ -40,13 +40,20 @@ def rewrite(folder: Path, table: str, change: Callable[[list[dict[str, str]]], l
         writer.writerows(change(rows))
 
 
+def no_readings(folder: Path) -> None:
+    """No reading is told of a value that is gone."""
+    rewrite(folder, "readings", lambda rows: [row for row in rows if row["table"] != "kpi_values"])
+
+
 def no_kpis(folder: Path) -> None:
+    no_readings(folder)
     rewrite(folder, "kpi_values", lambda _: [])
     rewrite(folder, "kpis", lambda _: [])
 
 
 def no_values(folder: Path) -> None:
     """All KPIs ended two years before the edition."""
+    no_readings(folder)
     rewrite(folder, "kpi_values", lambda rows: [row for row in rows if int(row["year"]) < EDITION - 1])
     left = (folder / "kpi_values.csv").read_text(encoding="utf-8")
     rewrite(
