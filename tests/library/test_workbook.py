@@ -13,6 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
+from openpyxl.cell.rich_text import CellRichText, TextBlock  # type: ignore[import-untyped]
+from openpyxl.cell.text import InlineFont  # type: ignore[import-untyped]
+from openpyxl.comments import Comment  # type: ignore[import-untyped]
+from openpyxl.styles import Font  # type: ignore[import-untyped]
 
 from kawasaki_docs import DataErrors, check_all, load
 from kawasaki_docs.cli.main import main
@@ -146,7 +150,91 @@ def put(address: str, value: object, form: str = "") -> Callable[[Any], object]:
     return change
 
 
+def noted(address: str, text: str, author: str = "課長") -> Callable[[Any], object]:
+    return lambda sheet: setattr(sheet[address], "comment", Comment(text, author))
+
+
+def struck(*addresses: str) -> Callable[[Any], object]:
+    def change(sheet: Any) -> None:
+        for address in addresses:
+            sheet[address].font = Font(strike=True)
+
+    return change
+
+
+def struck_in_part(sheet: Any) -> None:
+    sheet["G2"].value = CellRichText("来場者", TextBlock(InlineFont(strike=True), "人"), "数")
+
+
+def hidden_rows(*rows: int) -> Callable[[Any], object]:
+    def change(sheet: Any) -> None:
+        for row in rows:
+            sheet.row_dimensions[row].hidden = True
+
+    return change
+
+
+def hide_sheet(sheet: Any) -> None:
+    sheet.parent.create_sheet("旧版").sheet_state = "veryHidden"
+
+
 DAMAGES = {
+    "pasted-break": (
+        put("G2", "来場_x000D_者数"),
+        "book.xlsx: G2（label）: 「来場⏎者数」の中に改行があります。セルの中で改行せず、1行にしてください。 [cell-line-break]",
+    ),
+    "pasted-control": (
+        put("G2", "来場_x0008_者数"),
+        "book.xlsx: G2（label）: 「来場□者数」に目に見えない制御文字（U+0008）があります。値を入力し直してください。 [cell-control]",
+    ),
+    "escape": (
+        put("G2", "来場_x8005_数"),
+        "book.xlsx: G2（label）: 「_x8005_」は、Excel では別の文字に見える書き方です。Excel に見えているとおりに、値を入力し直してください。 [cell-escape]",
+    ),
+    "escaped-nul": (
+        put("G2", "来場_x0000_者数"),
+        "book.xlsx: G2（label）: 「_x0000_」は、Excel では別の文字に見える書き方です。Excel に見えているとおりに、値を入力し直してください。 [cell-escape]",
+    ),
+    "note": (
+        noted("C2", "5,300に\n訂正してください"),
+        "book.xlsx: C2（value）: 「C2」にメモ（コメント）「5,300に 訂正してください」があります。取り込むと消えるので、値に反映するか、備考の列に書き写してから、メモを削除してください。 [cell-comment]",
+    ),
+    "thread": (
+        noted(
+            "C2",
+            "[スレッド化されたコメント]\n\n使用しているバージョンでは…\n\nコメント:\n    5,300です",
+            "tc={1}",
+        ),
+        "book.xlsx: C2（value）: 「C2」にメモ（コメント）「5,300です」があります。取り込むと消えるので、値に反映するか、備考の列に書き写してから、メモを削除してください。 [cell-comment]",
+    ),
+    "note-beside": (
+        noted("M9", "表の外"),
+        "book.xlsx: 9行目: 「M9」にメモ（コメント）「表の外」があります。取り込むと消えるので、値に反映するか、備考の列に書き写してから、メモを削除してください。 [cell-comment]",
+    ),
+    "struck": (
+        struck("C2"),
+        "book.xlsx: C2（value）: 「5200」に取り消し線があります。取り込むと線だけが消え、値は残ります。線の引かれた文字を消すか、線を消してください。 [cell-struck]",
+    ),
+    "struck-in-part": (
+        struck_in_part,
+        "book.xlsx: G2（label）: 「来場者人数」に取り消し線があります。取り込むと線だけが消え、値は残ります。線の引かれた文字を消すか、線を消してください。 [cell-struck]",
+    ),
+    "struck-row": (
+        struck(*(f"{column}3" for column in "ABCDEFGHIJK")),
+        "book.xlsx: 3行目: 行の全体に取り消し線があります。取り込むと線だけが消え、値は残ります。要らない行なら行ごと削除し、要る行なら線を消してください。 [cell-struck]",
+    ),
+    "hidden-rows": (
+        hidden_rows(2, 3, 7),
+        "book.xlsx: 2行目: 非表示の行が2行あります（2～3行目）。フィルターを解除するか、行を再表示して、値を確かめてください。要らない行なら、行ごと削除してください。 [row-hidden]",
+    ),
+    "hidden-column": (
+        lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True),
+        "book.xlsx: D1（unit）: 列「unit」が非表示です。列を再表示し、値を確かめてください（列は削除しません）。 [column-hidden]",
+    ),
+    "hidden-sheet": (
+        hide_sheet,
+        "book.xlsx:0:: シート「旧版」が非表示です。再表示して中身を確かめ、要らなければシートを削除してください。 [sheet-hidden]",
+    ),
     "formula": (
         put("C2", "=SUM(C3:C4)"),
         "book.xlsx: C2（value）: 「=SUM(C3:C4)」は数式です。計算した結果の値だけを書いてください（Excel では、セルをコピーし、「値の貼り付け」をします）。式が参照するセル（C3:C4）の値が正しいかも確かめてください。 [cell-formula]",
@@ -360,6 +448,88 @@ def zipped(**parts: bytes) -> bytes:
 def test_what_is_no_workbook_ends_in_a_message(make_package: MakePackage, data: bytes) -> None:
     (problem,) = import_table(make_package(VALID), "facts", data, "b.xlsx").refused
     assert str(problem) == NO_BOOK
+
+
+def strict(data: bytes) -> bytes:
+    """Return a workbook with the namespaces of «Strict Open XML»."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    old = b"http://schemas.openxmlformats.org/"
+    return zipped(
+        **{
+            name: part.replace(
+                old + b"spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+            ).replace(
+                old + b"officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            )
+            for name, part in parts.items()
+        }
+    )
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def test_a_workbook_with_a_password_keeps_the_edits(make_package: MakePackage) -> None:
+    data = OLE + "EncryptedPackage".encode("utf-16-le")
+    (problem,) = import_table(make_package(VALID), "facts", data, "b.xlsx").refused
+    assert str(problem) == (
+        "b.xlsx:0:: ブックがパスワードか秘密度ラベルで保護されていて、読めません。Excel で開き、「ファイル」→「情報」→「ブックの保護」→「パスワードを使用して暗号化」でパスワードを消して（ラベルなら外して）保存し、もう一度取り込んでください。 [book-protected]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (OLE, "Excel 97-2003 ブック（.xls）"),
+        (zipped(**{"xl/workbook.bin": b""}), "Excel バイナリ ブック（.xlsb）"),
+        (
+            zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
+            "OpenDocument スプレッドシート（.ods）",
+        ),
+        (strict(facts_book()), "Strict Open XML スプレッドシート（.xlsx）"),
+    ],
+    ids=["xls", "xlsb", "ods", "strict"],
+)
+def test_a_workbook_of_another_format_is_named(make_package: MakePackage, data: bytes, name: str) -> None:
+    (problem,) = import_table(make_package(VALID), "facts", data, "b.xlsx").refused
+    assert str(problem) == (
+        f"b.xlsx:0:: ブックが「{name}」の形式です。いまの編集内容のまま、「名前を付けて保存」で種類を「Excel ブック（.xlsx）」にして保存し、もう一度取り込んでください。 [book-format]"
+    )
+
+
+def test_the_sheet_itself_may_not_be_hidden(make_package: MakePackage) -> None:
+    def change(sheet: Any) -> None:
+        sheet.parent.create_sheet("Sheet2")
+        sheet.sheet_state = "hidden"
+
+    (problem,) = import_table(make_package(VALID), "facts", facts_book(change), "b.xlsx").refused
+    assert (problem.code, "「facts」" in problem.message) == ("sheet-hidden", True)
+
+
+def test_hidden_rows_are_told_once_in_runs(make_package: MakePackage) -> None:
+    def change(sheet: Any) -> None:
+        for number in range(4, 24):
+            sheet.append([2023, f"f{number}", 1, None, 0, False, "名", None, "economy", "8", None])
+        hidden_rows(3, 4, 5, *range(7, 24, 2))(sheet)
+
+    found = import_table(make_package(VALID), "facts", facts_book(change), "b.xlsx").refused
+    (message,) = (problem.message for problem in found if problem.code == "row-hidden")
+    assert message.startswith("非表示の行が12行あります（3～5、7、9、11、13、15、17、19行目など）。")
+
+
+def test_marks_that_hold_nothing_are_no_fault(make_package: MakePackage) -> None:
+    def change(sheet: Any) -> None:
+        struck("D3", "L5")(sheet)
+        sheet["G3"].value = CellRichText("業況", TextBlock(InlineFont(b=True), "DI"))
+        sheet.column_dimensions["P"].hidden = True
+        sheet.parent.create_sheet("codebook").sheet_state = "hidden"
+
+    found = import_table(make_package(VALID), "facts", facts_book(change), "b.xlsx")
+    assert found.refused == ()
+    assert found.fix is not None
+    assert found.fix.after == VALID["facts"]
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(make_package: MakePackage) -> None:

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.cells.cell import formula_fault
 from kawasaki_docs.csvfile.reader import MAX_BYTES, RawTable, read_cells, write_cells
-from kawasaki_docs.editing.workbook.writing import CODEBOOK, sheet_name
+from kawasaki_docs.editing.workbook.formats import format_problem
+from kawasaki_docs.editing.workbook.marks import marks
+from kawasaki_docs.editing.workbook.writing import CODEBOOK, ESCAPE, sheet_name
 from kawasaki_docs.problems import Problem
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
 )
+# How a workbook writes control characters in its texts (ECMA-376 part 1, 22.9.2.19). NUL is no text.
+_CONTROL = re.compile("_x00(0[1-9A-F]|1[0-9A-F])_", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _FRACTION = re.compile(r"[0#?]\.([0?]+)")
 _YEAR = re.compile("[yeg]", re.IGNORECASE)
@@ -82,6 +86,8 @@ def read_sheet(data: bytes, file: str, resource: Resource) -> Sheet:
             f"ブックが大きすぎます（展開して {size / 1e6:,.0f} MB。{MAX_BYTES / 1e6:,.0f} MB まで）。別のファイルと取り違えていないか確かめてください。",
         )
     try:
+        if problem := format_problem(data, file):
+            return Sheet(RawTable(file, problems=(problem,)))
         sheet, names = _open(data, resource.name)
     except _BROKEN:
         message = "Excel のブック（.xlsx）として読めません。kawasaki-docs export で作り直し、Excel では「Excel ブック（.xlsx）」で保存してください。"
@@ -119,7 +125,7 @@ def _open(data: bytes, table: str) -> tuple[Any, tuple[str, ...]]:
     with warnings.catch_warnings():
         # openpyxl warns of what it leaves out (drawings, conditional formats): none of it is data.
         warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(data))
+        book = load_workbook(io.BytesIO(data), rich_text=True)
     named = {sheet.title: sheet for sheet in book.worksheets}
     others = [sheet for title, sheet in named.items() if title != CODEBOOK]
     found = named.get(sheet_name(table)) or (others[0] if len(others) == 1 else None)
@@ -141,6 +147,7 @@ def _table(sheet: Any, file: str, resource: Resource) -> Sheet:
     for problem, places in _merged(sheet, file, raw.header, len(texts)):
         problems.append(problem)
         told.update(places)
+    problems.extend(marks(sheet, file, raw.header, texts))
     return Sheet(replace(raw, problems=(*raw.problems, *problems)), frozenset(told))
 
 
@@ -173,6 +180,9 @@ def _fault(cell: Any, kind: FieldType) -> _Fault | None:
     value, text = cell.value, _text(cell)
     if cell.data_type == "f":
         return _Fault("cell-formula", formula_fault(text))
+    if match := ESCAPE.search(text):
+        message = f"「{match[0]}」は、Excel では別の文字に見える書き方です。Excel に見えているとおりに、値を入力し直してください。"
+        return _Fault("cell-escape", message)
     if cell.data_type == "d":
         return _date_fault(value, cell.number_format, text, kind)
     if kind in ("integer", "number"):
@@ -211,7 +221,10 @@ def _text(cell: Any) -> str:
         return _padded(f"{Decimal(shown):f}", _decimals(cell.number_format))
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
-    return str(getattr(value, "text", None) or value)
+    text = str(getattr(value, "text", None) or value)
+    text = _CONTROL.sub(lambda match: chr(int(match[1], 16)), text)
+    # A carriage return, pasted from elsewhere, would end the row of a data file.
+    return text.replace("\r", "\n")
 
 
 def _padded(text: str, decimals: int) -> str:

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.schema.descriptor import Field, Resource
 
-__all__ = ["CODEBOOK", "sheet_name", "workbook_bytes"]
+__all__ = ["CODEBOOK", "ESCAPE", "sheet_name", "workbook_bytes"]
 
 CODEBOOK = "codebook"
 """The name of the second sheet. Its columns: name, title, description, unit, required, possible values."""
 
+ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
+"""Texts that Excel reads as one character (``_x0041_`` = A)."""
+
 _CODEBOOK_HEAD = ("列名", "名称", "説明", "単位", "必須", "入る値")
 _TEXT = "@"
-_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _MAX_NAME = 31
 _MIN_WIDTH, _MAX_WIDTH = 8, 48
@@ -74,7 +76,7 @@ def _escapes(dataset: Dataset, table: str) -> Iterator[Problem]:
     raw = dataset.raw(table)
     for row in raw.rows:
         for name, cell in zip(raw.header, row.cells, strict=True):
-            if match := _ESCAPE.search(cell):
+            if match := ESCAPE.search(cell):
                 message = f"「{match[0]}」は Excel が別の文字に変えるので、書き出せません。この表は CSV のまま直してください。"
                 yield Problem(raw.file, row.line, name, "cell-escape", message)
 
