@@ -15,6 +15,10 @@ __all__ = ["ApiNodes"]
 class ApiNodes(TranslatorBase):
     """A description is its signature in bold over its indented text."""
 
+    # Of the list of parameters at hand: how many must still be given, and whether none was written yet.
+    _required = 0
+    _is_first = True
+
     def visit_desc(self, node: addnodes.desc) -> None:
         self.open("description")
 
