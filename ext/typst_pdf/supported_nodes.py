@@ -91,4 +91,6 @@ cards are framed, grids stand in up to three columns, dropdowns and tabs stand o
 def is_left_out(node: nodes.Node) -> bool:
     """Whether no text of ``node`` is printed in any PDF."""
     name = next((base.__name__ for base in type(node).__mro__ if base.__name__ in NODES), "")
-    return NODES.get(name) in ("left out", "new line") or "contents" in getattr(node, "attributes", {}).get("classes", ())
+    return NODES.get(name) in ("left out", "new line") or "contents" in getattr(node, "attributes", {}).get(
+        "classes", ()
+    )

@@ -34,7 +34,7 @@ FAULTS = {
     ),
     "width": (
         ".. raw:: html\n\n   <img src='dot.png' alt='点' width='3cqw'>",
-        "index.rst:6: WARNING: 画像の幅「3cqw」を読めません。80% や 120mm のように書いてください。 [typst_pdf.image]",
+        "index.rst:4: WARNING: 画像の幅「3cqw」を読めません。80% や 120mm のように書いてください。 [typst_pdf.image]",
     ),
     "raw": (
         "一行目\n\n.. raw:: typst\n\n   #nothing",
