@@ -46,8 +46,9 @@ from importlib.metadata import version
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from typst_pdf.builder import TypstBuilder, TypstPdfBuilder
+from typst_pdf.builder import TypstBuilder
 from typst_pdf.config import register_settings
+from typst_pdf.pdf_builder import TypstPdfBuilder
 
 __all__ = ["setup"]
 

@@ -15,7 +15,15 @@ from typing import Any
 import sphinx
 from sphinx.environment import BuildEnvironment
 
-__all__ = ["BuildInfo", "WarningCounter", "digest", "environment_digest"]
+__all__ = [
+    "BuildInfo",
+    "WarningCounter",
+    "digest",
+    "digest_of",
+    "environment_digest",
+    "flat",
+    "write_if_new",
+]
 
 
 # What a package can show of itself in a PDF.
@@ -124,3 +132,25 @@ def _stat(path: Path) -> bytes:
     except OSError:
         return f"{path} missing".encode()
     return f"{path} {status.st_size} {status.st_mtime_ns}".encode()
+
+
+def flat(files: Mapping[str, bytes]) -> Iterable[bytes]:
+    """Names and contents of ``files`` in the order of their names."""
+    for name in sorted(files):
+        yield name.encode()
+        yield files[name]
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file; empty where there is none."""
+    try:
+        return digest([path.read_bytes()])
+    except OSError:
+        return ""
+
+
+def write_if_new(path: Path, data: bytes) -> None:
+    """Write a file, unless it holds ``data`` already."""
+    if digest_of(path) != digest([data]):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
