@@ -94,9 +94,8 @@ def build(folder: Path, words: dict[str, str]) -> tuple[dict[str, str], str]:
     made = begin(folder / "report")
     made.write(pages(words))
     conf = made.docs / "conf.py"
-    conf.write_text(
-        conf.read_text(encoding="utf-8").replace('"kawasaki_sphinx"]', '"kawasaki_sphinx", "typst_pdf"]')
-    )
+    text = conf.read_text(encoding="utf-8").replace('"kawasaki_sphinx"]', '"kawasaki_sphinx", "typst_pdf"]')
+    conf.write_text(text, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(folder / "ext")))}
     told = ""
     for builder in ("html", "typst"):

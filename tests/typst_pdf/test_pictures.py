@@ -65,7 +65,8 @@ def test_a_picture_is_drawn_wherever_it_stands(place: str, build: Build) -> None
 def test_pictures_of_markdown_are_drawn(project: Callable[..., Path], rebuild: Build) -> None:
     source = project()
     conf = source / "conf.py"
-    conf.write_text(conf.read_text(encoding="utf-8").replace('["typst_pdf"]', '["typst_pdf", "myst_parser"]'))
+    text = conf.read_text(encoding="utf-8").replace('["typst_pdf"]', '["typst_pdf", "myst_parser"]')
+    conf.write_text(text, encoding="utf-8")
     text = "# 題\n\n![点](dot.png)\n\n[![点](dot.png)](https://example.org)\n\n<img src='dot.png' alt='点' width='40'>\n"
     (source / "index.md").write_text(text, encoding="utf-8")
     built = rebuild(source, "typstpdf")
