@@ -11,7 +11,6 @@ from kawasaki_docs.schema.kinds import Kind
 if TYPE_CHECKING:
     import pandas
 
-    from kawasaki_docs.cells.cell import Value
     from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.schema.descriptor import Field, Resource
 
@@ -42,16 +41,8 @@ def frame_of(
             return pandas.PeriodIndex(values, freq="Q" if field.kind is Kind.QUARTER else "M")
         if field.type == "date":
             return pandas.to_datetime(pandas.Series(values, dtype=object))
-        return pandas.Series([_plain(value) for value in values], dtype=object).astype(
-            pandas.api.types.pandas_dtype(_DTYPES[field.type])
-        )
+        plain = [float(value) if isinstance(value, Decimal) else value for value in values]
+        dtype = pandas.api.types.pandas_dtype(_DTYPES[field.type])
+        return pandas.Series(plain, dtype=object).astype(dtype)
 
     return pandas.DataFrame({field.name: column(field) for field in resource.fields})
-
-
-def _plain(value: Value) -> object:
-    import pandas
-
-    if value is None:
-        return pandas.NA
-    return float(value) if isinstance(value, Decimal) else value
