@@ -93,7 +93,8 @@ def live(session: nox.Session) -> None:
     """Serve the site, rebuild and reload it on every change; problems show in the page, in Japanese."""
     watched = (f"--watch={folder}" for folder in ("data", "kawasaki_docs", "ext"))
     # Drafts of editors and spreadsheets are no changes.
-    ignored = (f"--re-ignore={name}" for name in ("__pycache__", r"[/\\](\.~|~\$)[^/\\]*$", r"\.new$"))
+    drafts = (r"[/\\](\.~|~\$)[^/\\]*$", r"\.(new|old|journal|ended)$")
+    ignored = (f"--re-ignore={name}" for name in ("__pycache__", *drafts))
     # The script that reloads the page is written into it, which the public site's policy forbids.
     options = ("-t", "live", "-D", "report_policy=0", "-d", str(DOCTREES / LIVE.name))
     _make(session, LIVE)

@@ -7,6 +7,7 @@ exceptions, worded in Japanese; the command line and the Sphinx extension show t
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ __all__ = [
     "limited",
     "look_up",
     "nearest",
+    "system_fault",
 ]
 
 LOOK_UP = "元の値は、報告書か、変更前のファイル（git diff）で確かめてください。"
@@ -27,6 +29,25 @@ LOOK_UP = "元の値は、報告書か、変更前のファイル（git diff）�
 
 MAX_PROBLEMS = 1_000
 """The most problems told of one file; a last one says how many are left out."""
+
+_FULL = "ディスクに空きがありません。不要なファイルを消してから、もう一度実行してください。"
+_CLOSED = "権限がありません。読み書きできるか、ほかのソフトで開いていないかを確かめてください。"
+_ROUND = "リンクが輪になっています。リンクではなく、ファイルそのものを置いてください。"
+_REFUSALS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.EROFS: "書き込めない場所です。書き込めるフォルダーに移してください。",
+    errno.ENOENT: "ありません。名前と場所を確かめてください。",
+    errno.ENOTDIR: "途中の名前がフォルダーではありません。場所を確かめてください。",
+    errno.EISDIR: "フォルダーです。ファイルの名前を書いてください。",
+    errno.ELOOP: _ROUND,
+    errno.ENAMETOOLONG: "名前が長すぎます。短くしてください。",
+    errno.EIO: "ディスクを読み書きできません。ディスクがつながっているか、壊れていないかを確かめてください。",
+}
+"""Why the system refuses a file, by its number; the sentences say the cure."""
 
 _FEW = 8
 """So many names are all told where none is near the wrong one."""
@@ -127,6 +148,14 @@ def limited(problems: Sequence[Problem]) -> Iterator[Problem]:
                 f"ほかに{count - MAX_PROBLEMS:,}件あります。上の誤りを直してから、もう一度確かめてください。"
             )
             yield Problem(file, last[file].row, "", "more-problems", message)
+
+
+def system_fault(error: OSError) -> str:
+    """Return why the system refuses a file, and the cure, in Japanese."""
+    return _REFUSALS.get(
+        error.errno or 0,
+        f"{error.strerror or error}。ファイルがあるか、ほかのソフトで開いていないかを確かめてください。",
+    )
 
 
 def look_up(file: str) -> str:

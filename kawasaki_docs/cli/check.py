@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from kawasaki_docs.cli import readability
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.editing.fixing import Fix, find_fixes
+from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.problems import DataErrors, Problem
 from kawasaki_docs.rules import check_all
 from kawasaki_docs.schema.descriptor import Package
@@ -28,7 +29,7 @@ def register(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("check", help="data/ の表を確かめます")
     parser.add_argument(
-        "directory",
+        "data",
         metavar="DIR",
         nargs="?",
         type=Path,
@@ -58,7 +59,7 @@ class _Outcome:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the data; return 1 if anything is wrong."""
-    directory: Path = arguments.directory
+    directory: Path = arguments.data
     try:
         dataset = load(directory)
         if arguments.readability:
@@ -77,8 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _mended(dataset: Dataset, stream: TextIO) -> Dataset:
     """Write the files that can be mended, show on ``stream`` what changed, and read the data again."""
     fixes = list(find_fixes(dataset))
+    write_together(dataset.directory, {path: data for fix in fixes for path, data in fix.contents.items()})
     for fix in fixes:
-        fix.write()
         for line in _story(fix):
             print(line, file=stream)
     return load(dataset.directory) if fixes else dataset

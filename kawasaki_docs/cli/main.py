@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -11,7 +12,8 @@ from typing import NoReturn
 
 from kawasaki_docs.cli import check, describe, new, workbook
 from kawasaki_docs.cli.parser import Parser
-from kawasaki_docs.problems import DataErrors, ReportError
+from kawasaki_docs.editing.transaction import recover
+from kawasaki_docs.problems import DataErrors, ReportError, system_fault
 
 __all__ = ["main"]
 
@@ -31,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = parsed.run
     try:
+        recover(parsed.data)
         status = run(parsed)
         sys.stdout.flush()
     except DataErrors as errors:
@@ -42,16 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportError as error:
         print(f"{error}。", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except OSError as error:
-        told = f"{error.filename} を読み書きできません（{error.strerror}）。"
-        print(
-            f"{told}ファイルがあるか、書き込めるか、ほかのソフトで開いていないかを確かめてください。",
-            file=sys.stderr,
-        )
+        if error.filename is None:
+            # Nothing more can be shown; Python would complain once more at exit.
+            with contextlib.suppress(OSError):  # a stream within the process has no number
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of a pipe (head, less) has seen enough.
+        if not isinstance(error, BrokenPipeError):
+            place = "出力先" if error.filename is None else error.filename
+            print(f"{place}: {system_fault(error)}", file=sys.stderr)
         return 1
     return status
 

@@ -13,6 +13,7 @@ from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.adding import Added, NewRow, add_rows
 from kawasaki_docs.editing.page_stubs import PageStub, programme_page
 from kawasaki_docs.editing.stubs import Cells, kpi_rows, opinion_rows, programme_rows, question_rows
+from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.editions.latest import latest_edition
 
 if TYPE_CHECKING:
@@ -167,9 +168,7 @@ def _run(
     cells["year"] = str(given.year or latest_edition(dataset))
     added = add_rows(dataset, rows(dataset, cells))
     stub = page(given.docs, cells) if page else None
-    added.write()
-    if stub is not None:
-        stub.write()
+    write_together(given.data, {**added.contents, **(stub.contents if stub else {})})
     for line in _story(added, stub, hint.format(**cells)):
         print(line)
     return 0

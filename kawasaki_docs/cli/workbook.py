@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.csvfile.reader import MAX_BYTES
 from kawasaki_docs.dataset.dataset import load
+from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.editing.workbook.importing import import_table
-from kawasaki_docs.editing.workbook.writing import workbook_bytes
+from kawasaki_docs.editing.workbook.writing import is_untouched, workbook_bytes
 from kawasaki_docs.problems import Problem
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def register(commands: Commands) -> None:
     out = commands.add_parser("export", help="表を Excel のブックに書き出します")
     out.add_argument("table", metavar="TABLE", help="表の名前（例: kpi_values）")
     out.add_argument("file", metavar="FILE.xlsx", type=Path, help="作るブック")
+    out.add_argument(
+        "--overwrite", action="store_true", help="同じ名前のブックに変更があっても、上書きします"
+    )
     out.set_defaults(
         refusal="書き出せませんでした。上の誤りを CSV で直してから、もう一度書き出してください。"
     )
@@ -45,10 +49,19 @@ def register(commands: Commands) -> None:
 def run_export(arguments: argparse.Namespace) -> int:
     """Write the workbook; return 1 where that cannot be done. Raises ReportError, DataErrors."""
     file: Path = arguments.file
-    try:
-        file.write_bytes(workbook_bytes(load(arguments.data), arguments.table))
-    except OSError:
-        return _failed(f"{file} に書けません。Excel で開いていないか、フォルダーがあるかを確かめてください。")
+    data = workbook_bytes(load(arguments.data), arguments.table)
+    if (
+        file.exists()
+        and not is_untouched(file.read_bytes())
+        and not arguments.overwrite
+        and not _agreed(file)
+    ):
+        return _failed(
+            f"{file} には、書き出したあとの変更か、別の内容があります。何も書いていません。別の名前にするか、捨ててよければ --overwrite をつけてください。"
+        )
+    if not file.parent.is_dir():
+        return _failed(f"{file} に書けません。フォルダー {file.parent} があるかを確かめてください。")
+    write_together(file.parent, {file: data})
     print(
         f"{file} に書き出しました。直したら kawasaki-docs import {file} {arguments.table} で取り込んでください。"
     )
@@ -64,10 +77,17 @@ def run_import(arguments: argparse.Namespace) -> int:
         found = import_table(arguments.data, arguments.table, file.read_bytes(), file.name)
     except OSError:
         return _failed(f"{file} を開けません。ファイルの名前と場所を確かめてください。")
-    return _finish(found, file.name)
+    return _finish(found, arguments.data, file.name)
 
 
-def _finish(found: Import, file: str) -> int:
+def _agreed(file: Path) -> bool:
+    """Ask on a terminal whether what stands in the file may go."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{file} には変更があります。上書きしますか（y/N）: ").strip().lower() in ("y", "yes", "ｙ")
+
+
+def _finish(found: Import, directory: Path, file: str) -> int:
     if found.fix is None:
         for problem in found.refused:
             print(_addressed(problem, file, found.header))
@@ -76,7 +96,7 @@ def _finish(found: Import, file: str) -> int:
         print(f"{_addressed(problem, file, found.header)} → 直して取り込みました")
     diff = found.fix.diff()
     if diff:
-        found.fix.write()
+        write_together(directory, found.fix.contents)
         print(diff)
     for problem in found.left:
         print(_addressed(problem, file, found.header))

@@ -14,7 +14,7 @@ from kawasaki_docs.cells.cell import Value
 from kawasaki_docs.cells.rows import Key, Row, key_text
 from kawasaki_docs.csvfile.reader import RawTable
 from kawasaki_docs.dataset.checks import check_table, incomplete, repairs
-from kawasaki_docs.dataset.files import file_digests, label_of, read_raw
+from kawasaki_docs.dataset.files import JOURNAL, file_digests, label_of, read_raw
 from kawasaki_docs.dataset.foreign_keys import check_links
 from kawasaki_docs.dataset.frames import frame_of
 from kawasaki_docs.diagnosis.fitting import fit_all
@@ -101,7 +101,7 @@ class Dataset:
         """
         found = [problem for table in self._tables.values() for problem in table.problems]
         # A row that several tables point to in vain stands in the problems of each.
-        return tuple(sorted({*found, *self._unlisted_files()}))
+        return tuple(sorted({*found, *self._files()}))
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return all rows of ``table`` in the file's order.
@@ -244,7 +244,10 @@ class Dataset:
             self._indexes[table] = {tuple(row[name] for name in names): row for row in self.rows(table)}
         return self._indexes[table]
 
-    def _unlisted_files(self) -> Iterator[Problem]:
+    def _files(self) -> Iterator[Problem]:
+        if (self.directory / JOURNAL).exists():
+            message = "kawasaki-docs が書き込みの途中で止まりました。kawasaki-docs check を実行すると、書き込む前に戻ります。"
+            yield Problem(label_of(self.directory, JOURNAL), 0, "", "file-half-written", message)
         known = {resource.path for resource in self.resources.values()}
         for path in self.file_digests:
             if path not in known and path != DESCRIPTOR:

@@ -9,7 +9,11 @@ from kawasaki_docs.csvfile.reader import RawTable, read_file
 from kawasaki_docs.problems import Problem
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 
-__all__ = ["file_digests", "label_of", "read_raw"]
+__all__ = ["JOURNAL", "file_digests", "label_of", "read_raw"]
+
+
+JOURNAL = ".kawasaki-docs.journal"
+"""The file in a data folder that stands there while files are written together."""
 
 
 def label_of(directory: Path, path: str) -> str:

@@ -16,6 +16,8 @@ from kawasaki_docs.problems import DataErrors, Problem
 from kawasaki_docs.rules import check_all
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kawasaki_docs.cells.rows import Row
 
 __all__ = ["Added", "NewRow", "add_rows"]
@@ -43,10 +45,10 @@ class Added:
     rows: tuple[str, ...]
     left: tuple[Problem, ...]
 
-    def write(self) -> None:
-        """Write all files. Raises OSError."""
-        for file in self.files:
-            file.write()
+    @property
+    def contents(self) -> dict[Path, bytes]:
+        """All files' new bytes, for ``write_together``."""
+        return {path: data for file in self.files for path, data in file.contents.items()}
 
 
 def add_rows(dataset: Dataset, rows: Sequence[NewRow]) -> Added:

@@ -35,11 +35,10 @@ class Fix:
         lines = difflib.unified_diff(before, after, f"a/{self.file}", f"b/{self.file}", lineterm="")
         return "\n".join(lines)
 
-    def write(self) -> None:
-        """Replace the file in one step, so that an interruption leaves the old or the new one."""
-        draft = self.path.with_name(f".{self.path.name}.new")
-        draft.write_bytes(self.after.encode("utf-8"))
-        draft.replace(self.path)
+    @property
+    def contents(self) -> dict[Path, bytes]:
+        """The file's new bytes, for ``write_together``."""
+        return {self.path: self.after.encode("utf-8")}
 
 
 def find_fixes(dataset: Dataset) -> Iterator[Fix]:

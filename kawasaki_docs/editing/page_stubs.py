@@ -50,10 +50,10 @@ class PageStub:
     index: Path
     index_text: str
 
-    def write(self) -> None:
-        """Write both files. Raises OSError."""
-        for path, text in ((self.path, self.text), (self.index, self.index_text)):
-            path.write_text(text, encoding="utf-8", newline="\n")
+    @property
+    def contents(self) -> dict[Path, bytes]:
+        """Both files' bytes, for ``write_together``."""
+        return {self.path: self.text.encode(), self.index: self.index_text.encode()}
 
 
 def programme_page(docs: Path, cells: Mapping[str, str]) -> PageStub:

@@ -69,6 +69,10 @@ FAULTS: dict[str, tuple[Break, str]] = {
         file("memo.csv", "a\n"),
         "data/memo.csv:0:: datapackage.json に書かれていないファイルです。不要なら削除し、必要なら書き加えてください。 [file-unlisted]",
     ),
+    "file-half-written": (
+        file(".kawasaki-docs.journal", b""),
+        "data/.kawasaki-docs.journal:0:: kawasaki-docs が書き込みの途中で止まりました。kawasaki-docs check を実行すると、書き込む前に戻ります。 [file-half-written]",
+    ),
     "file-too-large": (
         file("ordinance_parts.csv", PARTS + "\n" * 1_000_000),
         "data/ordinance_parts.csv:0:: 行が多すぎます（200,000行まで）。年度ごとの不要な行がないか確かめてください。 [file-too-large]",

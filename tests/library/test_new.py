@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -277,9 +278,9 @@ def test_a_broken_table_is_mended_first(folder: Path, new: New, capsys: Capture)
 def test_a_folder_that_cannot_be_written_ends_in_a_message(
     new: New, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path, *_: bytes) -> int:
+    def refuse(path: Path, _: Path) -> Path:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     assert new("kpi", "founding-visits", *KPI) == 1
-    assert "を読み書きできません（Permission denied）" in capsys.readouterr().err
+    assert re.search(r"kpis\.csv: 権限がありません。", capsys.readouterr().err)

@@ -552,7 +552,7 @@ def test_a_stray_cell_far_away_is_told(make_package: MakePackage) -> None:
         (["export", "fact", "x.xlsx"], "表「fact」はありません。近い名前: facts。"),
         (
             ["export", "facts", "nowhere/x.xlsx"],
-            "Excel で開いていないか、フォルダーがあるかを確かめてください。",
+            "フォルダー nowhere があるかを確かめてください。",
         ),
         (["import", "x.xlsx", "facts"], "ファイルの名前と場所を確かめてください。"),
         (["import", "book.xlsx", "fact"], "表「fact」はありません。近い名前: facts。"),
@@ -570,6 +570,39 @@ def test_wrong_names_end_in_a_message(
     Path("book.xlsx").write_bytes(facts_book())
     assert main(arguments) == 1
     assert message in capsys.readouterr().err
+
+
+def test_a_workbook_is_the_same_whenever_it_is_written(make_package: MakePackage) -> None:
+    dataset = load(make_package(VALID))
+    assert workbook_bytes(dataset, "facts") == workbook_bytes(dataset, "facts")
+    properties = load_workbook(io.BytesIO(workbook_bytes(dataset, "facts"))).properties
+    assert {f"{time:%Y-%m-%d}" for time in (properties.modified, properties.created)} == {"1980-01-01"}
+
+
+@pytest.mark.parametrize(("answer", "status"), [(None, 1), ("", 1), ("n", 1), ("y", 0)])
+def test_an_edited_workbook_is_not_overwritten_unasked(
+    make_package: MakePackage,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+    answer: str | None,
+    status: int,
+) -> None:
+    directory = make_package(VALID)
+    file = directory.parent / "facts.xlsx"
+    export = ["export", "facts", str(file), "--data", str(directory)]
+    # One that nobody has touched may go.
+    assert [main(export) for _ in range(2)] == [0, 0]
+    book = load_workbook(file)
+    book["facts"]["C2"].value = 5300
+    book.save(file)
+    edited = file.read_bytes()
+    monkeypatch.setattr("sys.stdin.isatty", lambda: answer is not None)
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    assert main(export) == status
+    assert (file.read_bytes() == edited) == (status == 1)
+    assert ("--overwrite" in capsys.readouterr().err) == (status == 1)
+    assert main([*export, "--overwrite"]) == 0
+    assert load_workbook(file)["facts"]["C2"].value == 5200
 
 
 def test_a_table_in_doubt_is_not_written_out(make_package: MakePackage, capsys: Capture) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
+import errno
+import hashlib
 import io
+import os
 import re
 import unicodedata
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.cells.literals import read_number
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.schema.descriptor import Field, Resource
 
-__all__ = ["CODEBOOK", "ESCAPE", "sheet_name", "workbook_bytes"]
+__all__ = ["CODEBOOK", "ESCAPE", "is_untouched", "sheet_name", "workbook_bytes"]
 
 CODEBOOK = "codebook"
 """The name of the second sheet. Its columns: name, title, description, unit, required, possible values."""
@@ -26,6 +31,8 @@ ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 """Texts that Excel reads as one character (``_x0041_`` = A)."""
 
 _CODEBOOK_HEAD = ("列名", "名称", "説明", "単位", "必須", "入る値")
+_PROPERTIES = "docProps/core.xml"
+_ALWAYS = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone
 _TEXT = "@"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _MAX_NAME = 31
@@ -61,9 +68,46 @@ def workbook_bytes(dataset: Dataset, table: str) -> bytes:
     ]
     _lay_out(sheet, [_column_format(field) for field in columns], widths)
     _add_codebook(book, dataset, resource)
-    out = io.BytesIO()
-    book.save(out)
+    return _sealed(book)
+
+
+def is_untouched(data: bytes) -> bool:
+    """Tell whether the bytes are a workbook as it was written here: what saves it again drops its seal."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.comment == _seal(archive)
+    except zipfile.BadZipFile:
+        return False
+
+
+def _sealed(book: Any) -> bytes:
+    """Return the workbook's bytes, always the same, with a seal by which they are known again.
+
+    Raises OSError where the disk is full.
+    """
+    from openpyxl.xml.functions import tostring  # type: ignore[import-untyped]
+
+    drafted, out = io.BytesIO(), io.BytesIO()
+    try:
+        book.save(drafted)
+    except Exception as error:
+        # The sheets are drafted in temporary files; where they are refused, libxml2 has an error of its own.
+        if not isinstance(error, OSError) and type(error).__name__ != "SerialisationError":
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "一時ファイルのフォルダー") from None
+    book.properties.created = book.properties.modified = _ALWAYS
+    with zipfile.ZipFile(drafted) as draft, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in draft.namelist():
+            data = tostring(book.properties.to_tree()) if name == _PROPERTIES else draft.read(name)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        archive.comment = _seal(archive)
     return out.getvalue()
+
+
+def _seal(archive: zipfile.ZipFile) -> bytes:
+    """A digest of the workbook's parts."""
+    parts = ((member.filename, member.file_size, member.CRC) for member in archive.infolist())
+    return hashlib.sha256(repr(sorted(parts)).encode()).hexdigest().encode()
 
 
 def sheet_name(table: str) -> str:
