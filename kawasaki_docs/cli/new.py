@@ -12,7 +12,14 @@ from kawasaki_docs.cli.describe import add_places
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.adding import Added, NewRow, add_rows
 from kawasaki_docs.editing.page_stubs import PageStub, programme_page
-from kawasaki_docs.editing.stubs import Cells, kpi_rows, opinion_rows, programme_rows, question_rows
+from kawasaki_docs.editing.stubs import (
+    Cells,
+    kpi_rows,
+    opinion_rows,
+    programme_rows,
+    question_rows,
+    result_rows,
+)
 from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.editions.latest import latest_edition
 
@@ -27,10 +34,12 @@ _Rows = Callable[["Dataset", Cells], tuple[NewRow, ...]]
 
 def register(commands: Commands) -> None:
     """Add the command to the parser, one subcommand a kind of thing."""
-    parser = commands.add_parser("new", help="事業、指標、設問、検証意見の行を、正しい形で加えます")
+    parser = commands.add_parser(
+        "new", help="事業、指標、設問、検証意見、計画や対応の結果の行を、正しい形で加えます"
+    )
     parser.set_defaults(refusal="何も書いていません。上の誤りを直してから、もう一度実行してください。")
     kinds = parser.add_subparsers(metavar="KIND", required=True)
-    for add in (_add_programme, _add_kpi, _add_question, _add_opinion):
+    for add in (_add_programme, _add_kpi, _add_question, _add_opinion, _add_result):
         add_places(add(kinds))
 
 
@@ -135,6 +144,28 @@ def _add_opinion(kinds: Commands) -> argparse.ArgumentParser:
             given, partial(opinion_rows, programmes=given.programme, plans=given.plan), hint
         )
     )
+    return parser
+
+
+def _add_result(kinds: Commands) -> argparse.ArgumentParser:
+    parser = kinds.add_parser("result", help="前の年度の計画や対応が、どうなったか")
+    parser.add_argument(
+        "promise",
+        metavar="ID",
+        help="計画（事業-番号。例: startup-support-1）か、対応（条-順番。例: 12-3）",
+    )
+    parser.add_argument(
+        "--status",
+        choices=("done", "partly", "changed", "continued", "dropped"),
+        required=True,
+        help="実施、一部を実施、内容を変えて実施、継続中、取りやめ",
+    )
+    parser.add_argument("--summary", required=True, help="結果の要約（です・ます）")
+    parser.add_argument(
+        "--page", metavar="PAGE", dest="source_page", default="", help="出典ページ（例: 30-31）"
+    )
+    hint = "事業のページの {{promises}} か、条のページの {{promises}} に自動で載ります"
+    parser.set_defaults(run=lambda given: _run(given, result_rows, hint))
     return parser
 
 

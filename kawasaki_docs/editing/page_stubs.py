@@ -22,6 +22,9 @@ _HEAD = """\
 
 ## 実績と成果（Do）
 
+```{{promises}} {programme}
+```
+
 """
 _KPIS = """\
 ```{{kpi-chart}} {programme}

@@ -1,4 +1,4 @@
-"""Rows that begin something new: a programme, a KPI, a question of the survey, an opinion.
+"""Rows that begin something new: a programme, a KPI, a question of the survey, an opinion, a result.
 
 Each function takes cells as text, by the names of the columns that they go to, and answers with rows for
 ``kawasaki_docs.editing.adding.add_rows``: a table takes the cells that it has columns for. ReportError is
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.editing.adding import NewRow
 from kawasaki_docs.problems import ReportError, UnknownIdError, nearest
 from kawasaki_docs.records.period import Period
+from kawasaki_docs.records.promises import promises
+from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
     from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["Cells", "kpi_rows", "opinion_rows", "programme_rows", "question_rows"]
+__all__ = ["Cells", "kpi_rows", "opinion_rows", "programme_rows", "question_rows", "result_rows"]
 
 Cells = Mapping[str, str]
 
@@ -118,6 +120,28 @@ def opinion_rows(
         *(_link(dataset, "opinion_programmes", cells, slug, cells["summary"]) for slug in programmes),
         *_response_plans(dataset, cells, said, plans),
     )
+
+
+def result_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
+    """Return the row that tells the result of a promise: ``promise`` is the id of a plan
+    (``startup-support-1``) or of a response (``12-3``) of the edition before ``year``.
+    """
+    year = int(cells["year"])
+    found = {each.id: each for each in promises(dataset, year)}
+    promise = found.get(cells["promise"])
+    if promise is None:
+        before = fiscal_year(Period.fiscal(year).before.year)
+        raise UnknownIdError(f"{before}の報告書の計画と対応", cells["promise"], found)
+    if promise.status:
+        raise ReportError(
+            f"「{promise.id}」の結果はもうあります。{promise.kind}_results.csv の行を直してください"
+        )
+    number = str(promise.number)
+    if promise.kind == "plan":
+        row = {**cells, "programme": promise.programme, "order": number}
+        return (NewRow("plan_results", row, ("year", "programme")),)
+    row = {**cells, "article": str(promise.article), "response": number}
+    return (NewRow("response_results", row, _OF_ARTICLE),)
 
 
 def _response_plans(

@@ -61,6 +61,15 @@ class Period:
         return Period(self.year - 1, _PARTS[self.kind], self.kind)
 
     @property
+    def after(self) -> Period:
+        """The period of the same kind just after this one."""
+        if not self.part:
+            return Period(self.year + 1, 0, self.kind)
+        if self.part < _PARTS[self.kind]:
+            return Period(self.year, self.part + 1, self.kind)
+        return Period(self.year + 1, 1, self.kind)
+
+    @property
     def value(self) -> int | str:
         """What stands in a cell: ``2024``, ``2024-Q2``, ``2024-04``."""
         if self.kind is Kind.QUARTER:

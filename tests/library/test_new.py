@@ -159,6 +159,29 @@ def test_a_link_is_named_where_the_texts_name_the_programme(folder: Path, new: N
     assert [row["basis"] for row in plans] == ["named", "named"]
 
 
+def test_a_result_goes_to_the_table_of_its_promise(folder: Path, new: New) -> None:
+    following = ("--year", str(EDITION + 1), "--status", "done", "--summary", "行いました。")
+    assert new("result", "founding-support-2", *following, "--page", "11") == 0
+    assert new("result", "7-3", *following) == 0
+    dataset = load(folder / "data")
+    plan = dataset.row("plan_results", EDITION + 1, "founding-support", 2)
+    assert (plan["status"], plan["summary"], plan["source_page"]) == ("done", "行いました。", "11")
+    assert dataset.row("response_results", EDITION + 1, 7, 3)["status"] == "done"
+    assert check_all(dataset) == ()
+
+
+def test_a_result_of_no_promise_and_a_second_one_are_refused(
+    new: New, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ("--status", "done", "--summary", "行いました。")
+    assert new("result", "founding-suport-1", *given) == 1
+    assert (
+        "令和12（2030）年度の報告書の計画と対応「founding-suport-1」はありません" in capsys.readouterr().err
+    )
+    assert new("result", "founding-support-1", *given) == 1
+    assert "「founding-support-1」の結果はもうあります。plan_results.csv" in capsys.readouterr().err
+
+
 def test_an_opinion_that_a_response_answers_already(folder: Path, new: New) -> None:
     assert new("opinion", *OPINION, "--answered-by", "2") == 0
     dataset = load(folder / "data")

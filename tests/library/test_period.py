@@ -41,6 +41,7 @@ def test_the_one_before_is_the_greatest_smaller_one(period: Period) -> None:
     assert Period.read(period.kind, period.value) == period
     assert period.before < period
     assert period.before.kind is period.kind
+    assert period.after.before == period
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,12 @@ def test_mentions_are_what_a_build_would_see(docs: Path) -> None:
         ("founding-seminars", ("data/kpis.csv（2行目）", "data/kpi_values.csv（2、3、4行目）")),
         ("founding-support", ("data/programmes.csv（2行目）", "data/programme_years.csv（2、13行目）")),
         ("challenges", ("data/survey_questions.csv（", "data/survey_answers.csv（")),
+        (
+            "founding-support",
+            ("前の年度の計画:", "founding-support-2　オンラインでも創業の相談を受け付けます。（一部を実施）"),
+        ),
+        ("7", ("前の年度の対応: 1件、結果1件",)),
+        ("plan_results", ("表 plan_results", "founding-support,1,done")),
         ("6", ("条 6", "創業支援事業（指標3件）", "翌年度の計画: 3件", "足りないもの: ありません")),
         ("9", ("足りないもの: 「受注機会の確保の取組」の指標がありません",)),
     ],

@@ -135,6 +135,21 @@ def linked(text: str, basis: str) -> dict[str, Rows]:
     }
 
 
+def promised(
+    *results: Mapping[str, object], answers: Rows = (), years: Sequence[int] = (2022, 2023)
+) -> dict[str, Rows]:
+    """Return a plan and a response of 2022, and what the editions of ``years`` tell of them."""
+    given = programmes(kind="other")
+    return {
+        **given,
+        "programme_years": [{**given["programme_years"][0], "year": year} for year in years],
+        "plans": [{"year": 2022, "programme": "p", "order": 1, "summary": "計画"}],
+        "plan_results": [{"programme": "p", "status": "done", "summary": "結果", **row} for row in results],
+        "responses": [{"year": 2022, "article": 12, "response": 3, "summary": "対応"}],
+        "response_results": [{"article": 12, "status": "done", "summary": "結果", **row} for row in answers],
+    }
+
+
 def link(opinion: int, response: int) -> dict[str, object]:
     return {"year": 2023, "article": 12, "opinion": opinion, "response": response}
 
@@ -369,6 +384,13 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
         ("named", linked("工房支援事業を広げます。", "named")),
         ("inferred", linked("工房への支援を広げます。", "inferred")),
     ],
+    "result-missing": [
+        ("told", promised({"year": 2023, "order": 1}, answers=[{"year": 2023, "response": 3}])),
+        ("to be told", promised(years=(2022,))),
+        ("first", {**promised(), "plans": [], "responses": []}),
+    ],
+    "result-unknown": [("known", promised({"year": 2023, "order": 1}))],
+    "result-year": [("next", promised({"year": 2023, "order": 1}))],
     "paragraph-missing": [("whole", paragraphs((1, 0), (1, 1), (2, 0)))],
     "fact-place": [("programme", fact(programme="p")), ("chapter", fact(chapter="economy"))],
     "reading-cell": [
@@ -633,6 +655,27 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
             linked("工房支援事業を広げます。", "inferred"),
             "data/opinion_programmes.csv:2:basis: 「inferred」ですが、第12条の意見「1」の要約に事業の名前「工房支援事業」があります。「named」にするか、要約を意見の文のとおりに直してください。",
             "data/response_plans.csv:2:basis: 「inferred」ですが、第12条の対応「1」の要約に事業の名前「工房支援事業」があります。「named」にするか、要約を対応の文のとおりに直してください。",
+        ),
+    ],
+    "result-missing": [
+        (
+            promised(),
+            "data/plans.csv:2:order: 2022年度の報告書の計画「p-1」の結果がありません。plan_results.csv に、year が 2023 の行を加えてください（kawasaki-docs new result p-1 --year 2023）。",
+            "data/responses.csv:2:response: 2022年度の報告書の対応「12-3」の結果がありません。response_results.csv に、year が 2023 の行を加えてください（kawasaki-docs new result 12-3 --year 2023）。",
+        ),
+    ],
+    "result-unknown": [
+        (
+            promised({"year": 2023, "order": 2}, answers=[{"year": 2023, "response": 1}]),
+            "data/plan_results.csv:2:order: 計画「p-2」は、2022年度の報告書（plans.csv）にありません。近い名前: p-1",
+            "data/response_results.csv:2:response: 対応「12-1」は、2022年度の報告書（responses.csv）にありません。近い名前: 12-3",
+        ),
+    ],
+    "result-year": [
+        (
+            promised({"year": 2022, "order": 1}, answers=[{"year": 2024, "response": 3}]),
+            "data/plan_results.csv:2:year: 計画「p-1」は、2022年度の報告書にあります。結果の year（2022）は、結果を載せる報告書の年度です。2023 ではありませんか。",
+            "data/response_results.csv:2:year: 対応「12-3」は、2022年度の報告書にあります。結果の year（2024）は、結果を載せる報告書の年度です。2023 ではありませんか。",
         ),
     ],
     "paragraph-missing": [

@@ -43,6 +43,7 @@ DIRECTIVES: Mapping[str, str] = {
     "programme-list": "article kind",
     "review": "",
     "plans": "",
+    "promises": "",
     "ord:article": "",
     "ord:index": "",
 }

@@ -64,9 +64,11 @@ OWN_DIRECTIVES = {
     "kpis",
     "opinion_programmes",
     "opinion_responses",
+    "plan_results",
     "programmes",
     "readings",
     "response_plans",
+    "response_results",
     "survey_options",
     "survey_questions",
 }

@@ -55,6 +55,8 @@ class Example(ReportDirective):
     def _result(self, text: str) -> nodes.Element:
         with reading_example(self.env):
             shown = self.parse_text_to_nodes(text)
+        # What speaks of the year before is empty in a first edition.
+        shown = shown or [nodes.paragraph("", "この対象年度には、載るものがありません。")]
         result = nodes.container("", *shown, classes=["kc-sample-result"])
         for entry in list(result.findall(addnodes.index)):
             entry.parent.remove(entry)

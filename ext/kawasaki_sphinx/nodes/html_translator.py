@@ -22,7 +22,7 @@ QUERY = "query"
 SHARE = "share"
 """The attribute of a cell that is drawn as part of a bar: its length, in units of the row."""
 
-_RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-overview"))
+_RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-overview", "kc-promises"))
 """Classes of the tables that the style sheets lay out as something else. Their heads are one row."""
 
 

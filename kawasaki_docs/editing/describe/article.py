@@ -10,17 +10,19 @@ from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
 from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.records.promises import article_promises
 from kawasaki_docs.records.review import plans, review
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.records.ordinance import Article
+    from kawasaki_docs.records.promises import Promise
     from kawasaki_docs.records.review import ProgrammePlans, Review
     from kawasaki_docs.text.mentions import Mention
 
 __all__ = ["article_profile"]
 
-_NAMED_BY = ("ord:article", "review", "plans")
+_NAMED_BY = ("ord:article", "review", "plans", "promises")
 
 
 def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], word: str) -> Profile | None:
@@ -43,11 +45,18 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
             "検証意見と対応",
             (f"意見{len(judged.opinions)}件、対応{len(judged.responses)}件（{edition}年度）",),
         ),
+        ("前の年度の対応", (_results(article_promises(dataset, edition, number)),)),
         ("翌年度の計画", (f"{sum(len(each.plans) for each in planned)}件",)),
         ("足りないもの", _gaps(dataset, found, judged, planned) or ("ありません",)),
     )
     samples = (f"{{ord:ref}}`{number}` → 第{number}条へのリンク", f"```{{review}} {number}")
     return Profile("条", str(number), entries, samples, used(mentions, lambda each: _speaks(each, number)))
+
+
+def _results(promised: Sequence[Promise]) -> str:
+    """How many of last year's responses have a result, "" where there were none."""
+    answers = [each for each in promised if each.kind == "response"]
+    return f"{len(answers)}件、結果{sum(bool(each.status) for each in answers)}件" if answers else ""
 
 
 def _gaps(

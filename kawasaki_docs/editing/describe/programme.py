@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.describe.base import Entry, Profile, speaks, stands, used
 from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.records.promises import RESULT_STATUSES, programme_promises
 from kawasaki_docs.records.review import programme_plans, review
 from kawasaki_docs.records.verdicts import judge
 
@@ -34,7 +35,8 @@ def programme_profile(
     )
     samples = (f"{{programme}}`{slug}` → {row.text('name')}へのリンク", f"```{{kpi-table}} {slug}")
     pages = used(
-        mentions, speaks(slug, ("programme",), ("programme", "kpi-table", "kpi-chart"), option="programme")
+        mentions,
+        speaks(slug, ("programme",), ("programme", "kpi-table", "kpi-chart", "promises"), option="programme"),
     )
     return Profile("事業", slug, entries, samples, pages)
 
@@ -54,8 +56,15 @@ def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
         ("条と施策", (f"第{found.article}条 {found.measure}".rstrip(),)),
         ("目的", (found.purpose,)),
         ("検証意見", ("、".join(opinions) or "ありません",)),
+        ("前の年度の計画", tuple(_promise_lines(dataset, edition, slug))),
         ("翌年度の計画", (f"{plans}件",)),
     ]
+
+
+def _promise_lines(dataset: Dataset, edition: int, slug: str) -> Iterator[str]:
+    for each in programme_promises(dataset, edition, slug):
+        status = dataset.label(RESULT_STATUSES, each.status) if each.status else "結果がありません"
+        yield f"{each.id}　{each.summary}（{status}）"
 
 
 def _kpi_lines(dataset: Dataset, edition: int, slug: str) -> list[str]:

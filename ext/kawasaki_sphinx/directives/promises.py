@@ -1,0 +1,40 @@
+"""``promises``: what the edition before planned and answered, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from kawasaki_docs.exhibits.promises import promise_table
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
+from kawasaki_sphinx.directives.query import query
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+__all__ = ["setup"]
+
+
+class Promises(ExhibitDirective):
+    """The plans of a programme, or the responses under an article, of the edition before, with their results.
+
+    Where that edition promised nothing, as before the first one, nothing stands.
+    """
+
+    asks = query(promise_table, "subject")
+
+    def build(self) -> list[Node]:
+        """The table, with a class of its own: phones make cards of it."""
+        if self.answer() is None:
+            return []
+        found = super().build()
+        for table in found[0].findall(nodes.table):
+            table["classes"].append("kc-promises")
+        return found
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("promises", Promises)
