@@ -141,6 +141,10 @@ def test_charts_have_a_title_a_description_and_their_data(site: Site, sources: M
             assert [document.by_id[part].name for part in parts] == ["title", "desc"], document.path
             assert all("".join(map(str, document.by_id[part].children)).strip() for part in parts)
             figure = next(each for each in chart.around() if each.name == "figure")
+            parts = [each.name for each in figure.find("figcaption", "svg")]
+            assert parts[0] == "figcaption", (
+                "a drawing that stands before its caption moves while a page arrives"
+            )
             assert next(figure.find("figcaption")).text
             box = next(each for each in figure.around() if "kc-exhibit" in each.classes)
             (lead,) = [

@@ -112,8 +112,9 @@ class ExhibitDirective(ReportDirective):
         """Key sentence, figure and folded data table."""
         key = [nodes.paragraph("", shown.key_sentence, classes=["kc-key"])] if shown.key_sentence else []
         figure = nodes.figure("", classes=["kc-figure"])
-        figure += chart("", chart=shown.chart, alt=shown.alt)
+        # First as it is shown, so that a page that is still arriving does not push the drawing down.
         figure += nodes.caption("", caption)
+        figure += chart("", chart=shown.chart, alt=shown.alt)
         self._identify(figure, stem)
         data = scroller("", table_node(self, shown.table, "", anchors=False), label=f"{caption}のデータ")
         notes = _notes(shown) if self.folds_notes else []
