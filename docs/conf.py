@@ -76,6 +76,7 @@ html_css_files = [
     "charts.css",
     "programme.css",
     "front.css",
+    "changes.css",
     "kpi-list.css",
     "data.css",
     "access.css",

@@ -28,6 +28,7 @@ PAGES = {
     "```{data-table} industries\n:where: year = 2026\n:columns: industry establishments employees\n```\n",
     "survey": "# 調査\n\n```{survey-chart} business-condition-now\n```\n",
     "words": "# 用語\n\n```{glossary}\n市\n  帆波市。\n```\n\n```{index} 検索, 索引\n```\n\n{download}`plan.txt`\n",
+    "changes": "# 変化\n\n```{changes}\n```\n",
     "prose": "# 本文\n\n(part)=\n## 部分\n\n{fact}`founding-seminar-participants`、{ord:ref}`6`、{term}`市`、{ref}`part`[^a]。\n\n"
     "[^a]: 注。\n\n![図](one/picture.png)\n\n```{include} shared.txt\n```\n",
     "picture": "# 写真\n\n![図](two/picture.png)\n\n{numref}`kpi-chart-founding-support`\n",

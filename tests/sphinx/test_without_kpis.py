@@ -21,6 +21,7 @@ PAGES = {
     "article": "# 題\n\n```{kpi-list}\n:article: 6\n```\n",
     "by-article": "# 題\n\n```{kpi-summary}\n```\n",
     "by-programme": "# 題\n\n```{kpi-summary}\n:by: programme\n```\n",
+    "changes": "# 題\n\n```{changes}\n```\n",
     "programmes": "# 題\n\n```{programme-list}\n```\n",
     "ordinance": "# 題\n\n```{ord:index}\n```\n",
 }

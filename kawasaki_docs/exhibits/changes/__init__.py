@@ -1,0 +1,1 @@
+"""What changed against the year before, in words."""

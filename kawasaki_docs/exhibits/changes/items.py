@@ -1,0 +1,231 @@
+"""One thing that changed, in words: what it is, what became of it, its figures before and now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.exhibits.kpi_selection import display_name
+from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.changes.kpis import Turn
+from kawasaki_docs.records.reference import Reference
+from kawasaki_docs.records.verdicts import actual_text
+from kawasaki_docs.schema.kinds import Kind
+from kawasaki_docs.wording import (
+    NO_TARGET,
+    STATUSES,
+    VERDICTS,
+    change,
+    fiscal_year_short,
+    quantity,
+)
+
+if TYPE_CHECKING:
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.records.changes.kpis import KpiChange
+    from kawasaki_docs.records.changes.law import ArticleChange
+    from kawasaki_docs.records.changes.opinions import CarriedOpinions
+    from kawasaki_docs.records.changes.programmes import ProgrammeChange
+    from kawasaki_docs.records.changes.survey import QuestionChange
+    from kawasaki_docs.records.kpis import Kpi, KpiValue
+    from kawasaki_docs.records.review import Opinion
+
+__all__ = [
+    "CHANGES",
+    "TARGET",
+    "Item",
+    "article_item",
+    "kpi_item",
+    "opinion_item",
+    "programme_item",
+    "question_item",
+]
+
+CHANGES = {
+    "newly-missed": f"新たに{VERDICTS['not-met']}",
+    "newly-met": f"新たに{VERDICTS['met']}",
+    "resumed": f"{STATUSES['cancelled']}から再開",
+    "newly-cancelled": f"新たに{STATUSES['cancelled']}",
+    "newly-judged": "新たに判定あり",
+    "no-longer-judged": f"新たに{VERDICTS['no-verdict']}",
+    "new-kpi": "新しい指標",
+    "ended-kpi": "終了した指標",
+    "target": "目標の変更",
+    "no-earlier": "前年度の値なし",
+    "begun": "開始",
+    "ended": "終了",
+    "renamed": "名称の変更",
+    "moved": "条文の変更",
+    "regrouped": "区分の変更",
+    "new": "新設",
+    "dropped": "取りやめ",
+    "reworded": "文言の変更",
+    "options": "選択肢の変更",
+    "added": "追加",
+    "repealed": "削除",
+    "amended": "改正",
+    "again": "続けて意見",
+}
+"""What changed against the year before, by code."""
+TARGET = "target"
+"""The change of a KPI whose verdict did not turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing that changed. ``changes`` are codes of CHANGES, the weightiest first; ``role`` names the look
+    of the first (``met``, ``not-met``, ``no-verdict``, "" = of no verdict); ``reference`` is where ``label``
+    leads (None = nowhere); ``owner`` is the programme of a KPI, with its name; ``details`` are whole lines,
+    ``links`` further things to go to with their texts.
+    """
+
+    id: str
+    changes: tuple[str, ...]
+    label: str
+    reference: Reference | None = None
+    role: str = ""
+    owner: tuple[Reference, str] | None = None
+    details: tuple[str, ...] = ()
+    links: tuple[tuple[Reference, str], ...] = ()
+
+
+def kpi_item(found: KpiChange, first: bool) -> Item:
+    """Return a KPI that changed. In the ``first`` edition one without an earlier value may be an old one."""
+    kpi = found.kpi
+    turn = "no-earlier" if first and found.turn is Turn.NEW else found.turn.value
+    told = [turn] if found.turn is not Turn.KEPT else []
+    told += [TARGET] if found.target_moved else []
+    told += ["renamed"] if found.label_before else []
+    calendar = "（暦年）" if kpi.period is Kind.CALENDAR_YEAR else ""
+    return Item(
+        id=kpi.id,
+        changes=tuple(told),
+        label=f"{display_name(kpi)}{calendar}",
+        reference=None if found.turn is Turn.ENDED else Reference("kpi", kpi.id),
+        role="" if found.turn in (Turn.KEPT, Turn.ENDED) else found.now.verdict.value,
+        owner=(Reference("programme", found.programme.id), found.programme.name),
+        details=_kpi_details(found),
+    )
+
+
+def _kpi_details(found: KpiChange) -> tuple[str, ...]:
+    """Actual, target and verdict: what they were and are, and by how much they differ."""
+    kpi, before, after = found.kpi, found.before, found.after
+    was, now = (judged.text if value else "" for judged, value in ((found.was, before), (found.now, after)))
+    figures = {
+        "実績": _course(_actual(kpi, before), _actual(kpi, after), after.reading if after else ""),
+        "目標": _course(_target(kpi, before), _target(kpi, after)),
+    }
+    if found.turn is Turn.KEPT:
+        figures["判定"] = f"{now}のまま"
+    elif found.turn not in (Turn.MET, Turn.MISSED):
+        figures["判定"] = _course(was, now)
+    if found.label_before:
+        figures["名称"] = _course(found.label_before, kpi.label)
+    when = "" if after else "前の年度の"
+    return tuple(f"{when}{name}：{told}" for name, told in figures.items())
+
+
+def _actual(kpi: Kpi, value: KpiValue | None) -> str:
+    if value is None:
+        return ""
+    return actual_text(value) if value.actual is None else quantity(value.actual, kpi.unit, kpi.decimals)
+
+
+def _target(kpi: Kpi, value: KpiValue | None) -> str:
+    if value is None:
+        return ""
+    return NO_TARGET if value.target is None else quantity(value.target, kpi.unit, kpi.decimals)
+
+
+def _course(before: str, after: str, reading: str = "") -> str:
+    """Return 12人 → 5人（7人減）; one of them alone where they are equal and the report has no word for that,
+    or where only one edition has it.
+    """
+    if not before or not after or (before == after and not reading):
+        return after or before
+    try:
+        size = f"（{change(before, after, reading)}）"
+    except ReportError:  # one of them is no number, such as the word for a cancelled year
+        size = ""
+    return f"{before} → {after}{size}"
+
+
+def programme_item(found: ProgrammeChange) -> Item:
+    """Return a programme that changed; one that has ended has no page any more."""
+    known = found.after or found.before
+    if known is None:
+        raise ValueError("a change of no programme")
+    details = [f"第{known.article}条"] if found.before is None or found.after is None else []
+    if found.before and found.after:
+        pairs = {
+            "renamed": (found.before.name, found.after.name),
+            "moved": (f"第{found.before.article}条", f"第{found.after.article}条"),
+            "regrouped": (_group(found.before.reviewed), _group(found.after.reviewed)),
+        }
+        details = [f"{before} → {now}" for code, (before, now) in pairs.items() if code in found.kinds]
+    return Item(
+        id=known.id,
+        changes=found.kinds,
+        label=known.name,
+        reference=Reference("programme", known.id) if found.after else None,
+        details=tuple(details),
+    )
+
+
+def _group(reviewed: bool) -> str:
+    return "検証対象事業" if reviewed else "その他の事業"
+
+
+def question_item(found: QuestionChange, first: bool) -> Item:
+    """Return a question that changed. In the ``first`` edition one without an earlier value may be an old
+    one.
+    """
+    asked = found.question
+    kind = "no-earlier" if first and asked.kind == "new" else asked.kind
+    details = [f"前の文言：{asked.before}"] if kind == "reworded" else []
+    for option in found.options:
+        was = f"（前の文言：{option.before}）" if option.kind == "reworded" else ""
+        details.append(f"選択肢の{CHANGES[option.kind]}：{option.after or option.before}{was}")
+    changed = tuple(filter(None, (kind, "options" if found.options else "")))
+    return Item(asked.id, changed, asked.after or asked.before, details=tuple(details))
+
+
+def article_item(found: ArticleChange) -> Item:
+    """Return an article that changed, with its paragraphs and items."""
+    known = found.after or found.before
+    if known is None:
+        raise ValueError("a change of no article")
+    renamed = found.before and found.after and found.before.caption != found.after.caption
+    kept = [each for each in found.places if each.kind != "repealed"]
+    gone = [f"{CHANGES[each.kind]}：{each.label}" for each in found.places if each.kind == "repealed"]
+    return Item(
+        id=known.id,
+        changes=(found.kind,),
+        label=known.name,
+        reference=Reference("article", known.id) if found.after else None,
+        details=(*((f"前の見出し：{found.before.caption}",) if renamed and found.before else ()), *gone),
+        links=tuple(
+            (Reference("article", each.id), f"{each.label}（{CHANGES[each.kind]}）") for each in kept
+        ),
+    )
+
+
+def opinion_item(dataset: Dataset, found: CarriedOpinions, before: int) -> Item:
+    """Return what the council spoke of again, with its words of the year before."""
+    programme = found.programme
+    basis = f"（{dataset.label('link_basis', 'inferred', short=True)}を含む）" if found.inferred else ""
+    return Item(
+        id=programme.id if programme else found.after[0].id,
+        changes=("again",),
+        label=programme.name if programme else "同じ文の意見",
+        reference=Reference("programme", programme.id) if programme else None,
+        details=tuple(
+            f"{fiscal_year_short(before)} {_opinion(each)}：{each.summary}" for each in found.before
+        ),
+        links=tuple((Reference("opinion", each.id), f"{_opinion(each)}{basis}") for each in found.after),
+    )
+
+
+def _opinion(opinion: Opinion) -> str:
+    return f"第{opinion.article}条の意見{opinion.label}"

@@ -1,0 +1,178 @@
+"""What changed against the year before: how the count of targets met came about, then all by subject."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.exhibits.changes.items import (
+    CHANGES,
+    Item,
+    article_item,
+    kpi_item,
+    opinion_item,
+    programme_item,
+    question_item,
+)
+from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
+from kawasaki_docs.exhibits.table import Cell, Exhibit, empty_table, head_cell, make_table
+from kawasaki_docs.records.changes.edition import Changes, changes
+from kawasaki_docs.records.changes.kpis import Turn
+from kawasaki_docs.records.kpis import is_measured
+from kawasaki_docs.records.ordinance import articles
+from kawasaki_docs.records.verdicts import Verdict
+from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year_short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kawasaki_docs.dataset.dataset import Dataset
+
+__all__ = ["ChangeReport", "Group", "Section", "change_report"]
+
+_MET = VERDICTS[Verdict.MET]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things that changed under one heading, "" where the section has one group; ``id`` ends its address."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All that changed of one subject. ``id`` ends its address, ``lead`` says how to read it ("" = nothing to
+    say).
+    """
+
+    id: str
+    title: str
+    groups: tuple[Group, ...]
+    lead: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The things of all groups."""
+        return tuple(item for group in self.groups for item in group.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReport:
+    """What changed. ``overview`` leads from the count of targets met the year before to that of the edition,
+    ``counts`` tells how much else changed, each with the id of its section; sections without anything are
+    absent; ``unknown`` says what this edition cannot know ("" = nothing).
+    """
+
+    overview: Exhibit
+    counts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    unknown: str
+
+
+def change_report(dataset: Dataset, edition: int) -> ChangeReport:
+    """Return what changed in an edition against the year before."""
+    found = changes(dataset, edition)
+    sections = tuple(each for each in _sections(dataset, found) if each.items)
+    unknown = (
+        f"{fiscal_year_short(found.before)}の版のデータがないため、事業、条例、協議会の意見、計画と対応がどう変わったかと、"
+        "取りやめた設問があるかどうかは、この版からは分かりません。"
+    )
+    counts = tuple((each.id, _counts(each)) for each in sections)
+    return ChangeReport(_overview(dataset, found), counts, sections, unknown if found.first else "")
+
+
+def _overview(dataset: Dataset, found: Changes) -> Exhibit:
+    """The count of targets met the year before, all that added to it or took from it, and the edition's."""
+    caption = f"{_MET}した指標の数：{fiscal_year_short(found.before)}から{fiscal_year_short(found.edition)}へ"
+    if not found.then or not found.now:
+        return Exhibit(caption, empty_table(NO_KPIS, fault=is_measured(dataset, found.edition)))
+    ends = [
+        (f"{fiscal_year_short(year)}に{_MET}（{counted.total()}件のうち）", counted[Verdict.MET])
+        for year, counted in ((found.before, found.then), (found.edition, found.now))
+    ]
+    rows = [
+        (*ends[0], "total", str(found.before)),
+        *((_step_label(turn, count), count, _role(count), turn.value) for turn, count in found.steps),
+        (*ends[1], "total", str(found.edition)),
+    ]
+    return Exhibit(
+        caption=caption,
+        table=make_table(
+            [[head_cell("変化"), head_cell("件数", "right")]],
+            [_row(label, count, role) for label, count, role, _ in rows],
+        ),
+        key_sentence=_sentence(found),
+        source=dataset.source("kpi_values"),
+        computed=COMPUTED_VERDICTS,
+        data=(
+            ("change", "label", "kpis", "computed"),
+            *((code, label, str(count), COMPUTED_VERDICTS) for label, count, _, code in rows),
+        ),
+    )
+
+
+def _step_label(turn: Turn, count: int) -> str:
+    word = CHANGES[turn.value]
+    if turn in (Turn.MET, Turn.MISSED):
+        return word
+    return f"{word}（{_MET}）" if count > 0 else f"{word}（前の年度は{_MET}）"
+
+
+def _role(count: int) -> str:
+    return (Verdict.MET if count > 0 else Verdict.NOT_MET).value
+
+
+def _row(label: str, count: int, role: str) -> tuple[Cell, Cell]:
+    sign = "" if role == "total" else "＋" if count > 0 else "−"
+    head = role if role == "total" else ""
+    return Cell(label, header=True, role=head), Cell(f"{sign}{abs(count)}件", "right", role=role)
+
+
+def _sentence(found: Changes) -> str:
+    """Say how many targets were met, now and the year before, and what led there."""
+    now, then = (f"{counted.total()}件のうち{counted[Verdict.MET]}件" for counted in (found.now, found.then))
+    told = "、".join(f"{_step_label(turn, count)}が{abs(count)}件" for turn, count in found.steps)
+    ends = f"目標を{_MET}した指標は、{now}です（{fiscal_year_short(found.before)}は{then}）。"
+    return ends + (f"{told}です。" if told else "")
+
+
+def _sections(dataset: Dataset, found: Changes) -> Iterator[Section]:
+    before, now = fiscal_year_short(found.before), fiscal_year_short(found.edition)
+    arrows = f"「→」の左が{before}（暦年の指標は前の年）、右が{now}の値です。{COMPUTED_VERDICTS}"
+    yield Section("kpis", "指標", _kpi_groups(dataset, found), arrows)
+    yield Section("programmes", "事業", _one_group(programme_item(each) for each in found.programmes))
+    questions = _one_group(question_item(each, found.first) for each in found.questions)
+    asked = "「前年度の値なし」の設問を前の年度にも尋ねたかどうかは、この版からは分かりません。"
+    yield Section("questions", "アンケートの設問", questions, asked if found.first else "")
+    yield Section("ordinance", "条例", _one_group(map(article_item, found.articles)))
+    opinions = _one_group(opinion_item(dataset, each, found.before) for each in found.opinions)
+    yield Section("opinions", "協議会の意見", opinions)
+
+
+def _one_group(items: Iterable[Item]) -> tuple[Group, ...]:
+    return (Group("", "", tuple(items)),)
+
+
+def _kpi_groups(dataset: Dataset, found: Changes) -> tuple[Group, ...]:
+    """The KPIs that changed by article, in each by what became of their verdicts."""
+    order = list(Turn)
+    names = {each.number: each.name for each in articles(dataset)}
+    changed = [each for each in found.kpis if each.is_change]
+    groups = []
+    for number, members in groupby(changed, lambda each: each.programme.article):
+        listed = sorted(members, key=lambda each: order.index(each.turn))
+        items = tuple(kpi_item(each, found.first) for each in listed)
+        groups.append(Group(str(number), names.get(number, f"第{number}条"), items))
+    return tuple(groups)
+
+
+def _counts(section: Section) -> str:
+    """Return how many things of a section changed, by what became of them."""
+    counted = Counter(code for item in section.items for code in item.changes)
+    ordered = sorted(counted, key=list(CHANGES).index)
+    return f"{section.title}：" + "、".join(f"{CHANGES[code]}{counted[code]}件" for code in ordered)

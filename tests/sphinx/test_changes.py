@@ -1,0 +1,94 @@
+"""The directive ``changes`` in pages: its short view, its sections, its summary, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+
+from tests.conftest import EDITION
+from tests.sphinx.conftest import Built, Report
+
+Make = Callable[..., Report]
+
+PAGE = "# 変化\n\n```{changes}\n```\n"
+KPIS = "# 事業\n\n```{kpi-table} founding-support\n```\n"
+
+
+def sections(built: Built, page: str = "page") -> dict[str, nodes.section]:
+    """The sections that the directive makes, by id."""
+    found = built.doctree(page).findall(nodes.section)
+    return {each["ids"][0]: each for each in found if each["ids"][0].startswith("changes-")}
+
+
+def test_the_short_view_leads_to_a_section_for_each_subject(report: Make) -> None:
+    built = report(page=PAGE, kpis=KPIS).build()
+    assert built.warnings == []
+    made = sections(built)
+    assert list(made)[:2] == ["changes-kpis", "changes-kpis-6"]
+    assert {"changes-programmes", "changes-questions", "changes-opinions"} <= set(made)
+    assert "changes-ordinance" not in made
+    table = next(built.doctree("page").findall(nodes.table))
+    counts = [row.astext().split() for row in next(table.findall(nodes.tbody)).children]
+    assert counts[0] == ["令和12年度に達成（20件のうち）", "10件"]
+    assert ["新たに未達成", "−3件"] in counts
+    assert counts[-1] == ["令和13年度に達成（19件のうち）", "9件"]
+    html = built.text("page")
+    short, _, rest = html.partition('id="changes-kpis"')
+    for name in ("kpis", "programmes", "questions", "opinions"):
+        assert f'href="#changes-{name}"' in short
+    assert "判定と達成率は本サイトによる計算です" in short
+    assert "判定と達成率は本サイトによる計算です" in rest
+
+
+def test_a_kpi_leads_to_its_row_and_tells_sizes(report: Make) -> None:
+    built = report(page=PAGE, kpis=KPIS).build()
+    listed = sections(built)["changes-kpis-6"]
+    item = next(each for each in listed.findall(nodes.list_item) if "市内での創業件数" in each.astext())
+    told = item.astext()
+    assert told.startswith("新たに未達成 目標の変更 市内での創業件数（創業支援事業）")
+    assert "実績：41件 → 38件（3件減）" in told
+    assert "目標：40件 → 45件（5件増）" in told
+    assert 'href="kpis.html#kpi-founding-openings"' in built.text("page")
+
+
+def test_what_the_first_edition_cannot_know_is_said_once(report: Make) -> None:
+    made = report(page=PAGE)
+    conf = made.docs / "conf.py"
+    conf.write_text(
+        conf.read_text(encoding="utf-8").replace(f"report_year = {EDITION}", "report_year = 2030"),
+        encoding="utf-8",
+    )
+    built = made.build()
+    text = built.doctree("page").astext()
+    assert text.count("令和11年度の版のデータがないため") == 1
+    assert not {"changes-programmes", "changes-ordinance", "changes-opinions"} & set(sections(built))
+
+
+def test_the_summary_leads_to_the_page(report: Make) -> None:
+    built = report(page="# 題\n\n```{changes}\n:summary: all\n```\n", all=PAGE).build()
+    assert built.warnings == []
+    doctree = built.doctree("page")
+    assert not list(doctree.findall(nodes.table))
+    text = doctree.astext()
+    assert "目標を達成した指標は、19件のうち9件です（令和12年度は20件のうち10件）。" in text
+    assert "判定と達成率は本サイトによる計算です" in text
+    assert 'href="all.html"' in built.text("page")
+
+
+def test_a_summary_of_no_page_is_told(report: Make) -> None:
+    warnings = report(page="# 題\n\n```{changes}\n:summary: nowhere\n```\n").build().warnings
+    assert any("nowhere" in line for line in warnings)
+
+
+def test_only_a_change_of_what_is_compared_reads_the_page_again(report: Make) -> None:
+    made = report(page=PAGE, other="# 題\n")
+    made.build()
+    values = made.data / "kpi_values.csv"
+    text = values.read_text(encoding="utf-8")
+    values.write_text(
+        text.replace("founding-openings,2031,45,38", "founding-openings,2031,45,39"), encoding="utf-8"
+    )
+    again = made.build()
+    assert again.read == ["page"]
+    assert "実績：41件 → 39件（2件減）" in again.text("page")
