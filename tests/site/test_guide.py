@@ -223,6 +223,7 @@ TYPED = {
     "前の値": "challenges.labour-shortage@2022",
     "あとの値": "challenges.labour-shortage@2023",
     "一覧のページ": "page",
+    "変化のページ": "page",
     "条文ごとのページ": "page",
 }
 
