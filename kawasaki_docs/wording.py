@@ -45,6 +45,7 @@ __all__ = [
     "quantity",
     "quarter",
     "round_half_up",
+    "things",
     "wave_label",
     "yes_no",
 ]
@@ -124,6 +125,8 @@ _ERAS = (
     ("平成", datetime.date(1989, 1, 8)),
     ("昭和", datetime.date(1926, 12, 25)),
 )
+_COUNTED = 10
+"""From here on Japanese counts without つ."""
 _WEEKDAYS = "月火水木金土日"
 # Unicode keeps the circled numbers in three runs.
 _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
@@ -146,6 +149,11 @@ def number(value: Decimal | int, decimals: int = 0) -> str:
 def quantity(value: Decimal | int, unit: str, decimals: int = 0, approximate: bool = False) -> str:
     """Print a number with its unit (人, %, 万人 ...; they stick to it), 約 before an approximate one."""
     return f"{'約' if approximate else ''}{number(value, decimals)}{unit}"
+
+
+def things(value: int) -> str:
+    """3つ, 12: how many things, before の."""
+    return f"{value}つ" if value < _COUNTED else number(value)
 
 
 def fiscal_year(year: int) -> str:

@@ -10,8 +10,9 @@ from kawasaki_docs.problems import DataErrors, ReportError
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from sphinx.environment import BuildEnvironment
 
-__all__ = ["GENERATED", "generated", "message"]
+__all__ = ["GENERATED", "generated", "is_generated", "message", "role_text"]
 
 GENERATED = "generated"
 """The attribute of nodes that come from the data: no editor typed their text."""
@@ -23,6 +24,21 @@ def generated(found: list[Node]) -> list[Node]:
         if isinstance(node, nodes.Element):
             node[GENERATED] = True
     return found
+
+
+def is_generated(text: nodes.Text) -> bool:
+    """Tell whether a text comes from the data: the nearest node above that says so decides, since an editor
+    may have typed the caption of what is else generated."""
+    above = text.parent
+    while isinstance(above, nodes.Element) and GENERATED not in above:
+        above = above.parent
+    return isinstance(above, nodes.Element) and bool(above[GENERATED])
+
+
+def role_text(env: BuildEnvironment, name: str, target: str) -> str:
+    """A role as an editor writes it in the page that is read: MyST or reStructuredText."""
+    is_myst = env.doc2path(env.current_document.docname).suffix == ".md"
+    return f"{{{name}}}`{target}`" if is_myst else f":{name}:`{target}`"
 
 
 def message(error: ReportError | DataErrors) -> str:

@@ -26,6 +26,8 @@ class Subtype(StrEnum):
     REFERENCE = "reference"
     DUPLICATE = "duplicate"
     RULE = "rule"
+    TYPED_YEAR = "typed-year"
+    TYPED_COUNT = "typed-count"
 
     @property
     def description(self) -> str:
@@ -47,6 +49,8 @@ _DESCRIPTIONS = {
     Subtype.REFERENCE: "参照先がない、または一つに決まらない",
     Subtype.DUPLICATE: "同じものが二か所で定義されている",
     Subtype.RULE: "ページとデータが食い違っている",
+    Subtype.TYPED_YEAR: "対象年度やその前後の年度を直接打っている",
+    Subtype.TYPED_COUNT: "データからわかる数を直接打っている",
 }
 _CURES = {
     Subtype.CONFIG: "示された設定を、示されたとおりに docs/conf.py で直します。それまでは既定値を使います。",
@@ -57,6 +61,8 @@ _CURES = {
     Subtype.REFERENCE: "近い名前に直すか、参照先を載せるページを作ります。",
     Subtype.DUPLICATE: "載せるページを1つだけ残し、ほかのページではリンクのロールを使います。",
     Subtype.RULE: "説明に従って、示されたページの見出しや文を直すか、足りないページを作ります。",
+    Subtype.TYPED_YEAR: "示されたロールや式に直します。次の年度にも変わらない過去のことは、past のロールで囲みます。",
+    Subtype.TYPED_COUNT: "示されたロールに直します。別の数であれば、typed のロールで囲みます。",
 }
 
 

@@ -5,7 +5,8 @@
 ``column op value`` with = != < <= > >=, ``column in (...)``, ``column not in (...)``, joined by ``and``
 and ``or`` (``and`` binds closer), in parentheses where needed. Values: 'text' (a quote inside is
 doubled), numbers, ``edition``, ``edition - 1``, true, false; a date is 'YYYY-MM-DD'; '' is a missing
-value. A missing value is equal to '' alone and neither less nor greater than anything.
+value. A missing value is equal to '' alone and neither less nor greater than anything. A column of the table
+that a foreign key points to is written with the table's name: ``programmes.kind = 'reviewed'``.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING, Literal
 
 from kawasaki_docs.filters.tokens import Token, failure, tokenize
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.edition_years import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Comparison", "Edition", "Filter", "Junction", "Operand", "Operator", "columns_of", "parse"]
+__all__ = ["Comparison", "Filter", "Junction", "Operand", "Operator", "columns_of", "parse"]
 
 MAX_LENGTH = 1_000
 MAX_DEPTH = 32
@@ -28,15 +30,8 @@ MAX_DEPTH = 32
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in"]
 
 _SIGNS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=")
-_KEYWORDS = ("and", "or", "in", "not", "edition", "true", "false")
+_KEYWORDS = ("and", "or", "in", "not", "true", "false")
 _VALUE = "値（数、'文字列'、edition、true、false）"
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The edition's year, with an offset in years."""
-
-    offset: int
 
 
 Operand = str | Decimal | bool | Edition
@@ -160,9 +155,11 @@ class _Parser:
     def _operand(self) -> Operand:
         if word := self._take("true", "false"):
             return word == "true"
-        if self._take("edition"):
-            sign = self._take("+", "-")
-            return Edition(int(f"{sign}{self._whole_number()}") if sign else 0)
+        if self._token.kind == "edition":
+            self._place += 1
+            if self._take("+", "-"):
+                raise self._error("年数（4桁までの整数）")
+            return Edition.read(self._tokens[self._place - 1].text)
         if self._take("-"):
             return -self._number()
         if self._token.kind == "text":
@@ -175,11 +172,3 @@ class _Parser:
             raise self._error(_VALUE)
         self._place += 1
         return Decimal(self._tokens[self._place - 1].text)
-
-    def _whole_number(self) -> str:
-        """Return a count of years after ``edition``."""
-        token = self._token
-        if token.kind != "number" or "." in token.text or len(token.text) > 4:
-            raise self._error("年数（4桁までの整数）")
-        self._place += 1
-        return token.text

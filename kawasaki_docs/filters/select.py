@@ -13,8 +13,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.cells.rows import Row
-from kawasaki_docs.filters.parser import Comparison, Edition, Filter, Operand, parse
+from kawasaki_docs.filters.parser import Comparison, Filter, Operand, parse
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.edition_years import Edition
 
 if TYPE_CHECKING:
     from kawasaki_docs.cells.cell import Value
@@ -91,18 +92,41 @@ def _test(condition: Filter, dataset: Dataset, resource: Resource, edition: int)
 
 
 def _comparison(condition: Comparison, dataset: Dataset, resource: Resource, edition: int) -> _Test:
-    field = resource.field(condition.column)
+    owner, field, value = _column(dataset, resource, condition.column)
     operands = [_operand(field, operand, condition, edition) for operand in condition.operands]
-    name = field.name
     if condition.operator in ("=", "in", "!=", "not in"):
-        _check_known(dataset, resource, field, operands)
+        _check_known(dataset, owner, field, operands)
         wanted = condition.operator in ("=", "in")
-        return lambda row: (_comparable(row[name]) in operands) is wanted
+        return lambda row: (_comparable(value(row)) in operands) is wanted
     bound = operands[0]
     if bound is None or field.type == "boolean":
-        raise _mismatch(condition, f"列「{name}」は = か != で比べてください")
+        raise _mismatch(condition, f"列「{field.name}」は = か != で比べてください")
     compare = _ORDER[condition.operator]
-    return lambda row: row[name] is not None and compare(_comparable(row[name]), bound)
+    return lambda row: (found := value(row)) is not None and compare(_comparable(found), bound)
+
+
+def _column(
+    dataset: Dataset, resource: Resource, name: str
+) -> tuple[Resource, Field, Callable[[Row], Value]]:
+    """Return the table, the column and the value in a row of a name: a column of the table itself, or
+    ``table.column`` of the row that a foreign key points to.
+    """
+    table, _, column = name.rpartition(".")
+    if not table:
+        return resource, resource.field(column), lambda row: row[column]
+    keys = {
+        each.target: each
+        for each in reversed(resource.foreign_keys)
+        if each.target_fields == dataset.resources[each.target].primary_key
+    }
+    if table not in keys:
+        raise UnknownIdError("参照先の表", table, keys)
+
+    def value(row: Row) -> Value:
+        found = dataset.find(table, *(row[each] for each in keys[table].fields))
+        return None if found is None else found[column]
+
+    return dataset.resources[table], dataset.resources[table].field(column), value
 
 
 def _comparable(value: Value) -> _Comparable:
@@ -113,7 +137,7 @@ def _comparable(value: Value) -> _Comparable:
 def _operand(field: Field, operand: Operand, condition: Comparison, edition: int) -> _Comparable:
     """Return the value to compare the column with, None for '' (missing); raise where types differ."""
     if isinstance(operand, Edition):
-        operand = Decimal(edition + operand.offset)
+        operand = Decimal(operand.year(edition))
     if operand == "":
         return None
     if field.type in ("integer", "number") and isinstance(operand, Decimal):

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.edition_years import EXPRESSION
 
 __all__ = ["Token", "failure", "tokenize"]
 
 _PATTERN = re.compile(
-    r"""\s*(?:
+    rf"""\s*(?:
         (?P<text>'(?:[^']|'')*')
       | (?P<number>[0-9]+(?:\.[0-9]+)?)
-      | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
+      | (?P<edition>{EXPRESSION})
+      | (?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)
       | (?P<sign><=|>=|!=|[=<>(),+-])
       | (?P<end>\Z)
     )""",
@@ -25,9 +27,11 @@ _CONTEXT = 12
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number, text (without its quotes), sign, or the end; ``position`` counts from 1."""
+    """A word, number, text (without its quotes), year of the edition, sign, or the end; ``position`` counts
+    from 1.
+    """
 
-    kind: Literal["text", "number", "word", "sign", "end"]
+    kind: Literal["text", "number", "edition", "word", "sign", "end"]
     text: str
     position: int
 
@@ -54,7 +58,7 @@ def failure(text: str, position: int, expected: str) -> ReportError:
 
 
 def _token(match: re.Match[str]) -> Token:
-    for kind in ("text", "number", "word", "sign"):
+    for kind in ("text", "number", "edition", "word", "sign"):
         value = match[kind]
         if value is not None:
             read = value[1:-1].replace("''", "'") if kind == "text" else value

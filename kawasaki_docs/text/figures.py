@@ -1,7 +1,7 @@
 """Figures in prose: one value of the data, named by its address, printed with unit and separators.
 
-Addresses: ``startup-annual-foundings@2023.actual`` (KPI), ``site-visitors@2023`` (fact),
-``industries 2021/manufacturing.establishments`` (any table), ``challenges.costs@2023`` (survey). The
+Addresses: ``startup-annual-foundings@edition - 1.actual`` (KPI), ``site-visitors@2019`` (fact),
+``industries 2021/manufacturing.establishments`` (any table), ``challenges.costs@edition - 1`` (survey). The
 year is the edition's where it is left out.
 """
 
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs import wording
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.edition_years import EXPRESSION, Edition, read_year, year_expression
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.readings import reading
@@ -37,13 +38,13 @@ __all__ = [
     "code_word",
     "fact_figure",
     "find_figure",
-    "fiscal_year",
     "kpi_figure",
     "stat_figure",
     "survey_figure",
     "trend_word",
 ]
 
+_OF_EDITION = re.compile(rf"({EXPRESSION})(-Q[1-4]|-[0-9]{{2}})?")
 _KPI_PARTS = ("actual", "target", "rate", "verdict")
 
 
@@ -104,7 +105,7 @@ def change_word(dataset: Dataset, edition: int, target: str) -> str:
     match = re.fullmatch(r"(stat|survey)\s+(\S.*?)\s*→\s*(\S.*)", target.strip())
     if match is None:
         raise ReportError(
-            f"「{target}」を読めません。「survey challenges.costs@2022 → challenges.costs@2023」のように、stat か survey と、比べる2つの値を書いてください。"
+            f"「{target}」を読めません。「survey challenges.costs@edition - 1 → challenges.costs」のように、stat か survey と、比べる2つの値を書いてください。"
         )
     old, new = (find_figure(dataset, edition, match[1], each) for each in match.groups()[1:])
     same = (old.table, old.column) == (new.table, new.column)
@@ -138,7 +139,8 @@ def fact_figure(dataset: Dataset, edition: int, target: str) -> str:
     if row is None:
         rows = [each for each in dataset.rows("facts") if each.text("fact") == name]
         if rows:
-            raise _no_year(f"数値「{name}」", name, year, "facts", [each["year"] for each in rows])
+            known = [each.integer("year") for each in rows]
+            raise _no_year(f"数値「{name}」", name, year, edition, "facts", known)
         raise UnknownIdError("数値", name, [each.text("fact") for each in dataset.where("facts", year=year)])
     value = row.number("value")
     if value is None:
@@ -160,7 +162,7 @@ def stat_figure(dataset: Dataset, edition: int, target: str) -> str:
 
 
 def _stat(dataset: Dataset, edition: int, target: str) -> Figure:
-    match = re.fullmatch(r"(\S+)\s+(\S+)\.([^\s.]+)", target.strip())
+    match = re.fullmatch(r"(\S+)\s+(\S.*)\.([^\s.]+)", target.strip())
     if match is None:
         example = "industries 2021/manufacturing.establishments"
         raise ReportError(f"「{target}」を読めません。「{example}」のように、表、キー、列を書いてください。")
@@ -210,39 +212,30 @@ def code_word(target: str) -> str:
     return wording.WORDS[name][code]
 
 
-def fiscal_year(year: str) -> str:
-    """Return 令和5（2023）年度 for a year as written in a page. Raises ReportError."""
-    return wording.fiscal_year(_year(year.strip()))
-
-
 def _kpi_value(dataset: Dataset, edition: int, address: str) -> tuple[Kpi, KpiValue]:
     name, year = _split_year(address, edition)
     kpi = find_kpi(dataset, name)
     value = kpi.value(year)
     if value is None:
-        raise _no_year(f"指標「{name}」", name, year, "kpi_values", [each.year for each in kpi.values])
+        raise _no_year(
+            f"指標「{name}」", name, year, edition, "kpi_values", [each.year for each in kpi.values]
+        )
     return kpi, value
 
 
-def _no_year(what: str, name: str, year: int, table: str, known: Iterable[object]) -> ReportError:
-    years = sorted(map(str, known))
+def _no_year(what: str, name: str, year: int, edition: int, table: str, known: Iterable[int]) -> ReportError:
+    years = sorted(known)
     if not years:
         return ReportError(f"{what}には値がありません。{table}.csv に行を加えてください")
     return ReportError(
-        f"{what}には{year}年の値がありません（あるのは{'、'.join(years)}）。"
-        f"{table}.csv に{year}年の行を加えるか、{name}@{years[-1]} のように年を書いてください"
+        f"{what}には{year}年の値がありません（あるのは{'、'.join(map(str, years))}）。"
+        f"{table}.csv に{year}年の行を加えるか、{name}@{year_expression(years[-1], edition)} のように年を書いてください"
     )
 
 
 def _split_year(address: str, edition: int) -> tuple[str, int]:
     name, at, year = address.partition("@")
-    return name, _year(year) if at else edition
-
-
-def _year(text: str) -> int:
-    if not re.fullmatch("[0-9]{4}", text):
-        raise ReportError(f"年「{text}」を読めません。「2023」のように西暦4桁の半角数字で書いてください。")
-    return int(text)
+    return name, read_year(year, edition) if at else edition
 
 
 def _quantity(kpi: Kpi, value: Decimal) -> str:
@@ -269,10 +262,14 @@ def _key(resource: Resource, text: str, edition: int) -> tuple[Value, ...]:
         raise ReportError(
             f"表「{resource.name}」のキー「{text}」を読めません。「{names}」の順に書いてください。"
         )
-    return tuple(_key_value(field, part) for field, part in zip(fields, parts, strict=True))
+    return tuple(_key_value(field, part, edition) for field, part in zip(fields, parts, strict=True))
 
 
-def _key_value(field: Field, text: str) -> Value:
+def _key_value(field: Field, text: str, edition: int) -> Value:
+    relative = _OF_EDITION.fullmatch(text)
+    if relative and field.kind.is_period:
+        year = Edition.read(relative[1]).year(edition)
+        return year if field.kind.is_year and not relative[2] else f"{year}{relative[2] or ''}"
     if field.type == "integer" and re.fullmatch("[0-9]{1,9}", text):
         return int(text)
     if field.type == "date" and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):

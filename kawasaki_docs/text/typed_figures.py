@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.edition_years import year_expression
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.kpis import kpis as find_kpis
 from kawasaki_docs.records.period import Period
@@ -184,7 +185,7 @@ def _kpis(dataset: Dataset, programmes: Iterable[str], kpis: Iterable[str]) -> I
 def _kpi_figures(kpi: Kpi, years: tuple[int, ...]) -> Iterator[PageFigure]:
     for year in years:
         value = kpi.value(year)
-        address = kpi.id if year == years[0] else f"{kpi.id}@{year}"
+        address = _address(kpi.id, year, years[0])
         parts = (("", "実績", value.actual), (".target", "目標", value.target)) if value else ()
         for part, word, amount in parts:
             if amount is not None and kpi.unit:
@@ -200,7 +201,7 @@ def _facts(
         if year not in years or value is None or not row["unit"]:
             continue
         if row["programme"] in programmes or name in facts:
-            target = name if year == years[0] else f"{name}@{year}"
+            target = _address(name, year, years[0])
             meaning = f"数値「{row.text('label')}」"
             yield PageFigure("fact", target, meaning, row.text("label"), value, row.text("unit"))
 
@@ -220,9 +221,13 @@ def _shares(slug: str, option: Option, years: tuple[int, ...]) -> Iterator[PageF
     for year in years:
         percent = option.percent(year)
         if percent is not None:
-            target = f"{slug}.{option.id}" + ("" if year == years[0] else f"@{year}")
+            target = _address(f"{slug}.{option.id}", year, years[0])
             meaning = f"調査の回答「{option.label}」の{fiscal_year_short(year)}の割合"
             yield PageFigure("survey", target, meaning, option.label, percent, "%")
+
+
+def _address(name: str, year: int, edition: int) -> str:
+    return name if year == edition else f"{name}@{year_expression(year, edition)}"
 
 
 def _amount(value: Decimal, unit: str) -> Amount:

@@ -106,6 +106,8 @@ FIGURES = {
         ("kpi", "visitors", "1,200人"),
         ("kpi", " visitors@2022 ", "1,300人"),
         ("kpi", "visitors@2022.target", "1,000人"),
+        ("kpi", "visitors@edition - 1.target", "1,000人"),
+        ("kpi", "visitors@edition", "1,200人"),
         ("kpi", "visitors.target", "目標なし"),
         ("kpi", "visitors@2022.rate", "130.0%"),
         ("kpi", "visitors@2022.verdict", "達成"),
@@ -113,6 +115,7 @@ FIGURES = {
         ("kpi", "fair@2022.actual", "大会中止"),
         ("trend", "visitors", "100人減"),
         ("change", "survey q.yes@2023 → q.yes", "増減なし"),
+        ("change", "survey q.yes@edition → q.yes@2023", "増減なし"),
         ("change", "stat kpi_values visitors/2022.actual → kpi_values visitors/2023.actual", "100人減"),
         (
             "change",
@@ -130,6 +133,9 @@ FIGURES = {
         ("fact", "guests@2023", "約540,000人"),
         ("stat", "industries 2023/making.establishments", "2,838事業所"),
         ("stat", "industries making.employees_share", "12.5%"),
+        ("stat", "industries edition/making.employees_share", "12.5%"),
+        ("stat", "kpi_values visitors/edition - 1.actual", "1,300人"),
+        ("stat", "diffusion_indexes edition + 1-Q2/sales.quarter", "2024年4〜6月期"),
         ("stat", "diffusion_indexes 2024-Q2/sales.value", "△4.3"),
         ("stat", "diffusion_indexes 2024-Q2/sales.quarter", "2024年4〜6月期"),
         ("stat", "corrections 2024-08-01/about/1.date", "令和6（2024）年8月1日（木）"),
@@ -148,7 +154,7 @@ def test_figures(dataset: Dataset, role: str, target: str, expected: str) -> Non
         (
             "kpi",
             "visitors@2021",
-            "指標「visitors」には2021年の値がありません（あるのは2022、2023）。kpi_values.csv に2021年の行を加えるか、visitors@2023 のように年を書いてください",
+            "指標「visitors」には2021年の値がありません（あるのは2022、2023）。kpi_values.csv に2021年の行を加えるか、visitors@edition のように年を書いてください",
         ),
         ("kpi", "visitors@23", "年「23」を読めません"),
         ("kpi", "visitors@２０２３", "年「２０２３」を読めません"),
@@ -173,13 +179,16 @@ def test_figures(dataset: Dataset, role: str, target: str, expected: str) -> Non
         (
             "fact",
             "guests@2022",
-            "数値「guests」には2022年の値がありません（あるのは2023）。facts.csv に2022年の行を加えるか、guests@2023 のように年を書いてください",
+            "数値「guests」には2022年の値がありません（あるのは2023）。facts.csv に2022年の行を加えるか、guests@edition のように年を書いてください",
         ),
         ("stat", "industries", "「industries」を読めません"),
         ("stat", "industry making.employees", "表「industry」はありません。近い名前: industries"),
         ("stat", "industries 2023/makin.employees", "「2023/makin」はありません。近い名前: 2023/making"),
         ("stat", "industries 2023/making/x.employees", "「year/industry」の順に書いてください"),
         ("stat", "industries x/making.employees", "「x/making」はありません"),
+        ("stat", "industries edition-Q2/making.employees", "「edition-Q2/making」はありません"),
+        ("stat", "diffusion_indexes edition/sales.value", "「edition/sales」はありません"),
+        ("stat", "programmes edition.name", "「edition」はありません"),
         ("stat", "industries making.employee", "列「employee」はありません。近い名前: employees"),
         ("stat", "industries making.employees", "列「employees」は空欄です"),
         ("stat", "corrections 2024-02-30/about/1.page", "「2024-02-30/about/1」はありません"),
@@ -194,9 +203,3 @@ def test_refusals(dataset: Dataset, role: str, target: str, message: str) -> Non
     with pytest.raises(ReportError) as caught:
         FIGURES[role](dataset, 2023, target)
     assert message in str(caught.value)
-
-
-def test_fiscal_year() -> None:
-    assert figures.fiscal_year(" 2023 ") == "令和5（2023）年度"
-    with pytest.raises(ReportError, match="年「R5」を読めません"):
-        figures.fiscal_year("R5")

@@ -16,7 +16,6 @@ from kawasaki_docs.filters.parser import (
     MAX_DEPTH,
     MAX_LENGTH,
     Comparison,
-    Edition,
     Filter,
     Junction,
     Operand,
@@ -25,6 +24,7 @@ from kawasaki_docs.filters.parser import (
 )
 from kawasaki_docs.filters.select import select
 from kawasaki_docs.problems import ReportError, UnknownIdError
+from kawasaki_docs.records.edition_years import Edition
 from tests.conftest import EDITION, FIXTURE
 
 if TYPE_CHECKING:
@@ -206,6 +206,8 @@ def test_operands_read_back(values: list[Operand]) -> None:
         ("  ", "abcd"),
         ("year = edition", "abc"),
         ("year = edition - 1", "d"),
+        ("programmes.kind = 'reviewed' and year = edition", "abc"),
+        ("programmes.kind != 'reviewed'", ""),
         ("participants > 18", "bd"),
         ("participants <= 18.0", "a"),
         ("participants = ''", "c"),
@@ -235,6 +237,8 @@ def test_select_booleans(dataset: Dataset) -> None:
     [
         ("event", "", "表「event」はありません。近い名前: events"),
         ("events", "yaer = 2023", "列「yaer」はありません。近い名前: year"),
+        ("events", "programme.kind = 'other'", "参照先の表「programme」はありません。近い名前: programmes"),
+        ("events", "programmes.knd = 'other'", "列「knd」はありません。近い名前: kind"),
         ("events", "year = '2023'", "条件の1文字目: 列「year」は数と比べてください。"),
         ("events", "name = 1", "条件の1文字目: 列「name」は'文字列'と比べてください。"),
         ("events", "start_date = 2023", "列「start_date」は'2024-08-01' のような日付と比べてください。"),

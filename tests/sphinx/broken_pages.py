@@ -74,7 +74,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "years-word": (
         "```{kpi-table} founding-support\n:years: 令和5\n```",
         (
-            "3: WARNING: {kpi-table}: years の「令和5」は使えません。半角の整数で書いてください。 [kawasaki.directive]",
+            "3: WARNING: {kpi-table}: 年度「令和5」を読めません。edition - 1, edition や edition - 2 .. edition のように書いてください。 [kawasaki.directive]",
         ),
     ),
     "years-unknown": (
@@ -116,7 +116,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "wave-word": (
         "```{survey-table} challenges\n:waves: 令和13年度\n```",
         (
-            "3: WARNING: {survey-table}: waves の「令和13年度」は使えません。半角の整数で書いてください。 [kawasaki.directive]",
+            "3: WARNING: {survey-table}: 年度「令和13年度」を読めません。edition - 1, edition や edition - 2 .. edition のように書いてください。 [kawasaki.directive]",
         ),
     ),
     "top-word": (
@@ -324,13 +324,13 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-kpi-year": (
         "{kpi}`founding-consultations@1999`",
         (
-            "3: WARNING: {kpi}`founding-consultations@1999`: 指標「founding-consultations」には1999年の値がありません（あるのは2029、2030、2031）。kpi_values.csv に1999年の行を加えるか、founding-consultations@2031 のように年を書いてください [kawasaki.role]",
+            "3: WARNING: {kpi}`founding-consultations@1999`: 指標「founding-consultations」には1999年の値がありません（あるのは2029、2030、2031）。kpi_values.csv に1999年の行を加えるか、founding-consultations@edition のように年を書いてください [kawasaki.role]",
         ),
     ),
     "role-kpi-year-word": (
         "{kpi}`founding-consultations@令和5`",
         (
-            "3: WARNING: {kpi}`founding-consultations@令和5`: 年「令和5」を読めません。「2023」のように西暦4桁の半角数字で書いてください。 [kawasaki.role]",
+            "3: WARNING: {kpi}`founding-consultations@令和5`: 年「令和5」を読めません。edition（対象年度）、edition - 1（その前の年度）か、西暦4桁の半角数字（2023）で書いてください。 [kawasaki.role]",
         ),
     ),
     "role-kpi-part": (
@@ -352,7 +352,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-fact-year": (
         "{fact}`founding-seminar-participants@1999`",
         (
-            "3: WARNING: {fact}`founding-seminar-participants@1999`: 数値「founding-seminar-participants」には1999年の値がありません（あるのは2030、2031）。facts.csv に1999年の行を加えるか、founding-seminar-participants@2031 のように年を書いてください [kawasaki.role]",
+            "3: WARNING: {fact}`founding-seminar-participants@1999`: 数値「founding-seminar-participants」には1999年の値がありません（あるのは2030、2031）。facts.csv に1999年の行を加えるか、founding-seminar-participants@edition のように年を書いてください [kawasaki.role]",
         ),
     ),
     "role-stat-form": (
@@ -424,7 +424,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-fy": (
         "{fy}`令和5`",
         (
-            "3: WARNING: {fy}`令和5`: 年「令和5」を読めません。「2023」のように西暦4桁の半角数字で書いてください。 [kawasaki.role]",
+            "3: WARNING: {fy}`令和5`: 年「令和5」を読めません。edition（対象年度）、edition - 1（その前の年度）か、西暦4桁の半角数字（2023）で書いてください。 [kawasaki.role]",
         ),
     ),
     "role-programme": (
@@ -478,7 +478,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "role-unknown": (
         "{kpis}`founding-consultations`",
         (
-            "3: WARNING: ロール「kpis」はありません。近い名前: kpi、option。つづりを確かめてください [myst.role_unknown]",
+            "3: WARNING: ロール「kpis」はありません。近い名前: kpi、past、option。つづりを確かめてください [myst.role_unknown]",
         ),
     ),
     "reference-no-page": (
@@ -498,7 +498,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "typed-kpi": (
-        "{kpi}`founding-consultations@2030`から262件になりました。",
+        "{kpi}`founding-consultations@edition - 1`から262件になりました。",
         (
             "3: WARNING: 「262件」は指標「創業相談の件数（窓口とオンライン）」の令和13年度の実績と同じ値です。数字を打たずに {kpi}`founding-consultations` と書いてください。別の数であれば {typed}`262件` と書いてください [kawasaki.rule]",
         ),
@@ -510,19 +510,19 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "typed-answer": (
-        "{survey}`challenges.labour-shortage@2030`、つまり46.8%です。",
+        "{survey}`challenges.labour-shortage@edition - 1`、つまり46.8%です。",
         (
-            "3: WARNING: 「46.8%」は調査の回答「人手不足」の令和12年度の割合と同じ値です。数字を打たずに {survey}`challenges.labour-shortage@2030` と書いてください。別の数であれば {typed}`46.8%` と書いてください [kawasaki.rule]",
+            "3: WARNING: 「46.8%」は調査の回答「人手不足」の令和12年度の割合と同じ値です。数字を打たずに {survey}`challenges.labour-shortage@edition - 1` と書いてください。別の数であれば {typed}`46.8%` と書いてください [kawasaki.rule]",
         ),
     ),
     "typed-digit": (
         "目標は{kpi}`harbour-failures.target`です。荷さばき施設の重大な故障の件数は、前年度は0件でした。",
         (
-            "3: WARNING: 「0件」は指標「荷さばき施設の重大な故障の件数」の令和13年度の目標と同じ値です。数字を打たずに {kpi}`harbour-failures.target` か {kpi}`harbour-failures@2030` か {kpi}`harbour-failures@2030.target` と書いてください。別の数であれば {typed}`0件` と書いてください [kawasaki.rule]",
+            "3: WARNING: 「0件」は指標「荷さばき施設の重大な故障の件数」の令和13年度の目標と同じ値です。数字を打たずに {kpi}`harbour-failures.target` か {kpi}`harbour-failures@edition - 1` か {kpi}`harbour-failures@edition - 1.target` と書いてください。別の数であれば {typed}`0件` と書いてください [kawasaki.rule]",
         ),
     ),
     "trend-wrong": (
-        "{kpi}`founding-consultations@2030`から{kpi}`founding-consultations`に減少しました。",
+        "{kpi}`founding-consultations@edition - 1`から{kpi}`founding-consultations`に減少しました。",
         (
             "3: WARNING: 「減少」にあたる語がありますが、「創業相談の件数（窓口とオンライン）」は令和12年度から令和13年度にかけて「増加」です。語を直すか、trend か change のロールで書いてください [kawasaki.rule]",
         ),

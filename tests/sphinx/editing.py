@@ -36,7 +36,7 @@ PAGES = {
 LABEL = b"(part)="
 PARAGRAPHS = (
     "利用者は{fact}`founding-seminar-participants`です。",
-    "{kpi}`founding-consultations@2031.actual`を記録しました。",
+    "{kpi}`founding-consultations.actual`を記録しました。",
     "{programme}`founding-support`を続けます。",
     "{ord:ref}`6`に基づきます。",
     "## 新しい節\n\n中小企業と女性起業家。",

@@ -233,3 +233,18 @@ def test_a_byte_order_mark_and_line_ends_of_windows_are_no_slip(listing: Report)
 
 def test_a_missing_file_is_told(listing: Report) -> None:
     assert any("文献のファイルがありません" in line for line in listing.build().warnings)
+
+
+def test_years_of_the_edition_are_printed_as_pages_print_them(listing: Report) -> None:
+    source = SOUND.replace("白書", "{fy}`edition` 白書").replace(
+        "},\n}", "},\n  year = {{fy-short}`edition - 1`}\n}"
+    )
+    built = build(listing, source.encode())
+    assert built.warnings == []
+    assert "「令和13（2031）年度 白書」（令和12年度）。" in built.text("page")
+    assert "「令和12（2030）年度 白書」（令和11年度）。" in listing.build(report_year=2030).text("page")
+
+
+def test_a_year_that_cannot_be_read_is_told_at_its_line(listing: Report) -> None:
+    (told,) = build(listing, SOUND.replace("白書", "{fy}`令和5` 白書").encode()).warnings
+    assert told.startswith("docs/references.bib:2: WARNING: {fy}`令和5`: 年「令和5」を読めません。")

@@ -8,7 +8,7 @@ from docutils import nodes
 from tests.sphinx.broken_pages import BROKEN
 from tests.sphinx.conftest import Built, Report, begin
 
-SOUND = "# 題\n\n{kpi}`founding-consultations@2030`から{kpi}`founding-consultations`に{trend}`founding-consultations`しました。\n"
+SOUND = "# 題\n\n{kpi}`founding-consultations@edition - 1`から{kpi}`founding-consultations`に{trend}`founding-consultations`しました。\n"
 TWIN = "# 水産加工研究支援事業\n\n```{programme} seafood-research\n```\n"
 
 

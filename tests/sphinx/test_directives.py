@@ -251,7 +251,7 @@ def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
 
 def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:
     chart, table = "```{kpi-chart} founding-support\n```\n", "```{kpi-table} founding-support\n```\n"
-    older = "```{kpi-table} seafood-research\n:years: 2030\n```\n"
+    older = "```{kpi-table} seafood-research\n:years: edition - 1\n```\n"
     another = "```{kpi-chart} seafood-research\n```\n"
     built = report(
         alone=f"# 題\n\n{chart}",

@@ -46,7 +46,7 @@ def test_a_typed_figure_is_reported_wherever_it_is_prose(report: Make, text: str
         "```\n262件\n```",
         "| 起業 |\n|---|\n| 262件 |",
         "```{kpi-table} founding-support\n:caption: 起業262件\n```",
-        "```{data-table} bankruptcies\n:where: year = 2031\n:caption: 262件\n```",
+        "```{data-table} bankruptcies\n:where: year = edition\n:caption: 262件\n```",
     ],
 )
 def test_what_is_no_prose_or_no_such_figure_is_left_alone(report: Make, text: str) -> None:
@@ -59,7 +59,7 @@ def test_a_page_about_nothing_types_what_it_likes(report: Make) -> None:
 
 def test_restructuredtext_gets_its_own_form(report: Make) -> None:
     made = report(page="# 題\n")
-    made.write({"other.rst": "題\n==\n\n:kpi:`founding-consultations@2030`\n\n262件でした。\n"})
+    made.write({"other.rst": "題\n==\n\n:kpi:`founding-consultations@edition - 1`\n\n262件でした。\n"})
     (made.docs / "index.md").write_text("# 目次\n\n```{toctree}\npage\nother\n```\n", encoding="utf-8")
     (told,) = made.build().warnings
     assert "数字を打たずに :kpi:`founding-consultations` と書いてください" in told
@@ -87,14 +87,14 @@ def test_a_figure_that_comes_to_equal_a_typed_one_is_found(report: Make) -> None
 
 
 def test_a_figure_that_a_page_neither_shows_nor_types_is_no_reason_to_read_it(report: Make) -> None:
-    made = report(page="# 題\n\n{kpi}`founding-consultations@2030`、別に45件です。\n")
+    made = report(page="# 題\n\n{kpi}`founding-consultations@edition - 1`、別に45件です。\n")
     made.build()
     made.edit("kpi_values", "founding-consultations,2031,250,262", "founding-consultations,2031,250,263")
     assert made.build().read == []
 
 
 def test_words_that_contradict_the_data_are_told(report: Make) -> None:
-    text = "{kpi}`founding-consultations@2030`から{kpi}`founding-consultations`に"
+    text = "{kpi}`founding-consultations@edition - 1`から{kpi}`founding-consultations`に"
     made = report(page=f"# 題\n\n{text}減りました。\n")
     (told,) = made.build().warnings
     assert "令和12年度から令和13年度にかけて「増加」です" in told

@@ -12,7 +12,8 @@ import pytest
 from kawasaki_docs.problems import ReportError
 from kawasaki_sphinx import directives
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import Reader, number, numbers, query, text, words
+from kawasaki_sphinx.directives.query import Reader, number, query, text, words, years
+from tests.conftest import EDITION
 from tests.sphinx.conftest import Report
 
 Make = Callable[..., Report]
@@ -21,7 +22,7 @@ READ: Mapping[Reader, tuple[str, ...]] = {
     text: ("str", "int | str"),
     words: ("Sequence[str]",),
     number: ("int",),
-    numbers: ("Sequence[int]",),
+    years: ("Sequence[int]",),
 }
 """How parameters are annotated that take what a reader gives."""
 for found in pkgutil.iter_modules(directives.__path__):
@@ -47,10 +48,10 @@ def _chart(dataset: object, edition: int, table: str, x: str, top: int = 3) -> N
 
 def test_options_of_an_editor_are_read() -> None:
     asks = query(_chart, "table", x=text, top=number)
-    assert asks.options(["t"], {"x": "year", "top": "5"}) == {"table": "t", "x": "year", "top": 5}
-    assert asks.options(["t"], {"x": "year", "top": ""}) == {"table": "t", "x": "year"}
-    assert words("kpis", "a, b、c  d") == ("a", "b", "c", "d")
-    assert numbers("years", "2022 2023") == (2022, 2023)
+    assert asks.options(["t"], {"x": "year", "top": "5"}, EDITION) == {"table": "t", "x": "year", "top": 5}
+    assert asks.options(["t"], {"x": "year", "top": ""}, EDITION) == {"table": "t", "x": "year"}
+    assert words("kpis", "a, b、c  d", EDITION) == ("a", "b", "c", "d")
+    assert years("years", "2022, edition - 1 .. edition", EDITION) == (2022, EDITION - 1, EDITION)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_options_of_an_editor_are_read() -> None:
 )
 def test_options_that_cannot_be_read(written: dict[str, str], message: str) -> None:
     with pytest.raises(ReportError) as caught:
-        query(_chart, "table", x=text, top=number).options(["t"], written)
+        query(_chart, "table", x=text, top=number).options(["t"], written, EDITION)
     assert str(caught.value) == message
 
 

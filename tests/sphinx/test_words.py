@@ -32,11 +32,11 @@ PAGES = {
     "programmes": "# 題\n\n```{programme-list}\n```\n",
     "prose": (
         "# 題\n\n「{word}`verdict.met`」「{word}`verdict.no-verdict`」「{word}`trend.flat`」\n\n{kpi}`founding-seminars.verdict`と{kpi}`founding-openings.verdict`と"
-        "{kpi}`loans-amount.verdict`、{trend}`advice-visits@2030`、\n"
+        "{kpi}`loans-amount.verdict`、{trend}`advice-visits@edition - 1`、\n"
         "{change}`stat bankruptcies 2030.value → bankruptcies 2031.value`。\n\n"
         "```{data-chart} diffusion_indexes\n:x: quarter\n:y: value\n:series: index\n:kind: line\n```\n\n"
         # What a page types is held against the data in the words of the report.
-        "{kpi}`founding-openings@2030`から{kpi}`founding-openings`へ増加しました。\n"
+        "{kpi}`founding-openings@edition - 1`から{kpi}`founding-openings`へ増加しました。\n"
     ),
 }
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from docutils import nodes
 
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
+from kawasaki_docs.filters.typed_years import relative_condition
+from kawasaki_docs.text.typed_years import advice, relative_years
+from kawasaki_sphinx.asking import GENERATED, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
-from kawasaki_sphinx.directives.query import words
+from kawasaki_sphinx.directives.query import years
 from kawasaki_sphinx.downloads import exhibit_csv
 from kawasaki_sphinx.incremental.page_dependencies import ask, memory
+from kawasaki_sphinx.log import Subtype
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
 from kawasaki_sphinx.nodes.tables import table_node
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from kawasaki_sphinx.directives.query import Query
 
 __all__ = ["ExhibitDirective"]
+
+Caption = TypeVar("Caption", nodes.title, nodes.caption)
 
 _COMPUTED = "kc-computed"
 """Marks the words that tell what of an exhibit the site has reckoned."""
@@ -55,22 +61,26 @@ class ExhibitDirective(ReportDirective):
         """Ask what the class declares."""
         if self.asks is None:
             raise NotImplementedError
-        return ask(self.env, self.asks.function, **self.asks.options(self.arguments, self.options))
+        read = self.asks.options(self.arguments, self.options, self.config.report_year)
+        found = ask(self.env, self.asks.function, **read)
+        self._check_years(self.asks)
+        return found
 
     def build(self) -> list[Node]:
         """The exhibit's nodes in one box: key sentence, table or figure, notes and source."""
         shown = self.exhibit()
         if is_empty(shown.table):
             self.warn_of_nothing()
-        caption = self.options.get("caption") or shown.caption
-        box = nodes.container("", classes=["kc-exhibit", *words("class", self.options.get("class", ""))])
+        box = nodes.container("", classes=["kc-exhibit", *self.options.get("class", "").split()])
         stem = "-".join((self.name.replace(":", "-"), *self.arguments)).lower().replace("_", "-")
         if self.shows_chart and shown.chart is not None:
-            box += self._chart_nodes(shown, caption, stem)
+            box += self._chart_nodes(shown, self._caption(shown, nodes.caption), stem)
         else:
-            table = table_node(self, shown.table, caption)
+            title = self._caption(shown, nodes.title)
+            table = table_node(self, shown.table, title)
             self._identify(table, stem)
             self._spare_copies(shown, table)
+            caption = title.astext()
             box += self._folded(scroller("", table, label=caption), caption, len(shown.table.body))
         box += self._foot_nodes(shown, stem)
         return [box]
@@ -108,15 +118,38 @@ class ExhibitDirective(ReportDirective):
             return content
         return disclosure("", content, summary=f"{caption}の表を開く（{rows}行）", printed=True)
 
-    def _chart_nodes(self, shown: Exhibit, caption: str, stem: str) -> list[Node]:
+    def _caption(self, shown: Exhibit, kind: type[Caption]) -> Caption:
+        """What the editor wrote, its roles read, or else the library's words."""
+        written = self.options.get("caption")
+        if not written:
+            return kind("", shown.caption)
+        found = kind("", "", *self.parse_inline(written)[0])
+        found[GENERATED] = False
+        self.set_source_info(found)
+        return found
+
+    def _check_years(self, asked: Query) -> None:
+        """Warn of years of the edition that the options have in digits."""
+        for name, read in asked.readers.items():
+            written = self.options.get(name, "")
+            instead = ""
+            if written and read is years:
+                instead = relative_years(written, self.config.report_year)
+            elif written and name == "where":
+                instead = ask(self.env, relative_condition, self.arguments[0], written)
+            if instead:
+                self._warn(Subtype.TYPED_YEAR, advice(f":{name}: {written}", f":{name}: {instead}"))
+
+    def _chart_nodes(self, shown: Exhibit, caption: nodes.caption, stem: str) -> list[Node]:
         """Key sentence, figure and folded data table."""
         key = [nodes.paragraph("", shown.key_sentence, classes=["kc-key"])] if shown.key_sentence else []
         figure = nodes.figure("", classes=["kc-figure"])
         # First as it is shown, so that a page that is still arriving does not push the drawing down.
-        figure += nodes.caption("", caption)
+        figure += caption
         figure += chart("", chart=shown.chart, alt=shown.alt)
         self._identify(figure, stem)
-        data = scroller("", table_node(self, shown.table, "", anchors=False), label=f"{caption}のデータ")
+        content = table_node(self, shown.table, None, anchors=False)
+        data = scroller("", content, label=f"{caption.astext()}のデータ")
         notes = _notes(shown) if self.folds_notes else []
         return [*key, figure, disclosure("", data, *notes, summary="データを表で見る")]
 
@@ -145,15 +178,16 @@ class ExhibitDirective(ReportDirective):
         return found
 
     def _source(self, shown: Exhibit) -> list[Node]:
-        """The source line; a citation key becomes a citation."""
-        text = self.options.get("source") or shown.source
+        """The source line: the editor's words, their roles read, or a citation key, which becomes a
+        citation; else the source of the data."""
+        text = self.options.get("source", "")
+        if not text:
+            return [nodes.inline("", f"出典：{shown.source}")] if shown.source else []
         if text in _citation_keys(self.env):
-            cited, _ = self.parse_inline(f"{{cite:t}}`{text}`" if self._is_myst() else f":cite:t:`{text}`")
-            return [nodes.Text("出典："), *cited]
-        return [nodes.inline("", f"出典：{text}")] if text else []
-
-    def _is_myst(self) -> bool:
-        return self.env.doc2path(self.env.current_document.docname).suffix == ".md"
+            return [nodes.Text("出典："), *self.parse_inline(role_text(self.env, "cite:t", text))[0]]
+        found = nodes.inline("", "", nodes.Text("出典："), *self.parse_inline(text)[0])
+        found[GENERATED] = False
+        return [found]
 
     def _download(self, shown: Exhibit, stem: str) -> list[Node]:
         if not shown.data:

@@ -16,7 +16,7 @@ from kawasaki_docs.exhibits.kpi_table import kpi_table
 from kawasaki_docs.records.verdicts import Verdict
 from kawasaki_docs.wording import WORDS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import numbers, query, text, words
+from kawasaki_sphinx.directives.query import query, text, words, years
 from kawasaki_sphinx.nodes.html_translator import QUERY, SHARE
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ is whole without it."""
 class KpiTable(ExhibitDirective):
     """The KPIs of a programme with target, actual, rate, verdict and trend."""
 
-    asks = query(kpi_table, "programme", kpis=words, years=numbers, columns=words)
+    asks = query(kpi_table, "programme", kpis=words, years=years, columns=words)
 
 
 class KpiChart(ExhibitDirective):
     """The KPIs of a programme as small multiples: actual as bars, target as a marked line."""
 
-    asks = query(kpi_chart, "programme", kpis=words, years=numbers, kind=text)
+    asks = query(kpi_chart, "programme", kpis=words, years=years, kind=text)
     shows_chart = True
     folds_notes = True
 

@@ -115,7 +115,7 @@ class OpenData(ExhibitDirective):
             )
             for column in table.columns
         ]
-        columns = table_node(self, make_table([map(head_cell, _HEADS)], body), "")
+        columns = table_node(self, make_table([map(head_cell, _HEADS)], body))
         columns["classes"].append("kc-codebook")
         label = f"{table.title}の列の説明"
         node = disclosure(

@@ -28,7 +28,7 @@ from kawasaki_docs.text.typed_figures import (
     sentences,
     typed_numbers,
 )
-from kawasaki_sphinx.asking import GENERATED
+from kawasaki_sphinx.asking import GENERATED, role_text
 from kawasaki_sphinx.incremental.page_dependencies import ask, memory, warn_of_page
 from kawasaki_sphinx.log import Subtype
 
@@ -78,7 +78,7 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
 def _check_block(env: BuildEnvironment, block: nodes.TextElement, page: PageFigures, docname: str) -> None:
     pieces = list(_pieces(block))
     for sentence in _sentences(block):
-        messages = [_advice(found, docname, env) for found in find_typed(sentence, page)]
+        messages = [_advice(found, env) for found in find_typed(sentence, page)]
         targets = tuple(dict.fromkeys(_printed(pieces, sentence))) if said_course(sentence) else ()
         if targets:
             messages += contradictions(sentence, ask(env, movements, targets))
@@ -154,12 +154,12 @@ def _printed(pieces: Iterable[nodes.Text], sentence: Sentence) -> Iterator[str]:
             yield f"{role} {parent['target']}"
 
 
-def _advice(found: Typed, docname: str, env: BuildEnvironment) -> str:
-    form = "{{{0}}}`{1}`" if env.doc2path(docname).suffix == ".md" else ":{0}:`{1}`"
-    roles = " か ".join(dict.fromkeys(form.format(each.role, each.target) for each in found.figures[:3]))
+def _advice(found: Typed, env: BuildEnvironment) -> str:
+    shown = (role_text(env, each.role, each.target) for each in found.figures[:3])
+    roles = " か ".join(dict.fromkeys(shown))
     return (
         f"「{found.text}」は{found.figures[0].meaning}と同じ値です。数字を打たずに {roles} と書いてください。"
-        f"別の数であれば {form.format('typed', found.text)} と書いてください"
+        f"別の数であれば {role_text(env, 'typed', found.text)} と書いてください"
     )
 
 

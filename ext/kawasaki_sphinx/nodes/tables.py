@@ -18,12 +18,12 @@ __all__ = ["table_node"]
 
 
 def table_node(
-    directive: SphinxDirective, table: Table, caption: str, *, anchors: bool = True
+    directive: SphinxDirective, table: Table, title: nodes.title | None = None, *, anchors: bool = True
 ) -> nodes.table:
     """A docutils table. ``anchors`` declares the things that its cells speak of, once a page."""
     node = nodes.table("", classes=["kc-table"])
-    if caption:
-        node += nodes.title("", caption)
+    if title is not None:
+        node += title
     group = nodes.tgroup("", cols=len(table.widths))
     node += group
     stub = bool(table.body and table.body[0] and table.body[0][0].header)

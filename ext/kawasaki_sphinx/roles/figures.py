@@ -1,22 +1,29 @@
-"""Roles that print figures and words of the data in a sentence: kpi, fact, stat, survey, trend, change ..."""
+"""Roles that print figures, words and counts of the data in a sentence (kpi, fact, stat, survey, trend ...),
+and the years that belong to the edition.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kawasaki_docs.filters.counting import count_number, count_things
+from kawasaki_docs.records.edition_years import read_year
 from kawasaki_docs.text.figures import (
     change_word,
     code_word,
     fact_figure,
-    fiscal_year,
     kpi_figure,
     stat_figure,
     survey_figure,
     trend_word,
 )
-from kawasaki_sphinx.incremental.page_dependencies import ask
+from kawasaki_docs.text.typed_years import YEAR_ROLES, advice, relative_target
+from kawasaki_sphinx.asking import role_text
+from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
+from kawasaki_sphinx.log import Subtype
 from kawasaki_sphinx.roles.base import ReportRole
 
 if TYPE_CHECKING:
@@ -36,12 +43,29 @@ _FIGURES = {
     "survey": survey_figure,
     "trend": trend_word,
     "change": change_word,
+    "count": count_number,
+    "count-tsu": count_things,
 }
+_DIGITS = re.compile("[0-9]{4}")
 _LONGEST = 12
 """Characters that may stand in one piece: longer texts of a table would not fit a phone's line."""
 
 
-class FigureRole(ReportRole):
+class _EditionRole(ReportRole):
+    """Base of the roles that name a year, which should follow the edition."""
+
+    def check_years(self) -> None:
+        """Warn of a year of the edition in digits."""
+        if not _DIGITS.search(self.text):
+            return
+        instead = ask(self.env, relative_target, self.name, self.text)
+        if instead:
+            docname = self.env.current_document.docname
+            text = advice(*(role_text(self.env, self.name, each) for each in (self.text, instead)))
+            warn_of_page(self.env, docname, Subtype.TYPED_YEAR, text, self.get_location())
+
+
+class FigureRole(_EditionRole):
     """A figure of the data, formatted with separators, unit and 約."""
 
     def __init__(self, figure: Callable[[Dataset, int, str], str]) -> None:
@@ -52,16 +76,31 @@ class FigureRole(ReportRole):
         """The figure as one piece of text, which does not break unless it is a whole phrase."""
         target = self.text.strip()
         figure = ask(self.env, self.figure, target)
+        self.check_years()
         classes = ["kc-figure-text"] if len(figure) <= _LONGEST else []
         return [nodes.inline("", figure, classes=classes, asked=self.figure.__name__, target=target)]
 
 
-class FiscalYearRole(ReportRole):
-    """A fiscal year with era and Western year: 令和5（2023）年度."""
+class YearRole(_EditionRole):
+    """A year by era, the Western year beside it or not: 令和5（2023）年度, 令和5年度, 令和5（2023）年."""
+
+    def __init__(self, words: Callable[[int], str]) -> None:
+        super().__init__()
+        self.words = words
 
     def build(self) -> list[Node]:
         """The year's words."""
-        return [nodes.inline("", fiscal_year(self.text))]
+        year = read_year(self.text, self.config.report_year)
+        self.check_years()
+        return [nodes.inline("", self.words(year))]
+
+
+class PastRole(ReportRole):
+    """Words about a year that stays the same in every edition: they stand as they are typed."""
+
+    def build(self) -> list[Node]:
+        """The text."""
+        return [nodes.inline("", self.text)]
 
 
 class WordRole(ReportRole):
@@ -84,6 +123,8 @@ def setup_figures(app: Sphinx) -> None:
     """Register the roles."""
     for name, figure in _FIGURES.items():
         app.add_role(name, FigureRole(figure))
-    app.add_role("fy", FiscalYearRole())
+    for name, words in YEAR_ROLES.items():
+        app.add_role(name, YearRole(words))
+    app.add_role("past", PastRole())
     app.add_role("word", WordRole())
     app.add_role("typed", TypedRole())

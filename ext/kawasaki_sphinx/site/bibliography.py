@@ -166,7 +166,9 @@ def _read(app: Sphinx) -> None:
         return
     paths = [Path(app.confdir, name).resolve() for name in app.config.bibtex_bibfiles]
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
-    domain.data["bibdata"] = read_bibliography(paths, app.config.bibtex_encoding, KINDS)
+    domain.data["bibdata"] = read_bibliography(
+        paths, app.config.bibtex_encoding, KINDS, app.config.report_year
+    )
 
 
 def setup_bibliography(app: Sphinx) -> None:

@@ -20,7 +20,9 @@ from pybtex.textutils import normalize_whitespace  # type: ignore[import-untyped
 from pybtex.utils import CaseInsensitiveDict  # type: ignore[import-untyped]
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
-from kawasaki_docs.problems import nearest
+from kawasaki_docs.problems import ReportError, nearest
+from kawasaki_docs.records.edition_years import read_year
+from kawasaki_docs.text.typed_years import YEAR_ROLES
 from kawasaki_sphinx.log import Subtype, warn
 from kawasaki_sphinx.site.bibtex_scanner import Scanner, Slip
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "is_japanese", "read_bibliography"]
 
 _MONTHS = {name: f"{number}月" for number, name in enumerate(month_names, start=1)}
+_YEAR_ROLE = re.compile(rf"\{{({'|'.join(YEAR_ROLES)})\}}`([^`\n]*)`")
 _LINKS = ("url", "doi")
 """Fields whose text is no TeX."""
 
@@ -161,7 +164,21 @@ def _text(path: Path) -> tuple[str, tuple[Slip, ...]]:
         return raw.decode("utf-16" if wide else "cp932", errors="replace"), (told,)
 
 
-def read_bibliography(paths: Sequence[Path], encoding: str, kinds: Collection[str]) -> BibData:
+def _with_years(text: str, edition: int) -> tuple[str, tuple[Slip, ...]]:
+    """A file's text with the roles of years as pages have them printed."""
+    slips: list[Slip] = []
+
+    def printed(role: re.Match[str]) -> str:
+        try:
+            return YEAR_ROLES[role[1]](read_year(role[2], edition))
+        except ReportError as error:
+            slips.append(Slip(text.count("\n", 0, role.start()) + 1, f"{role[0]}: {error}"))
+            return role[2]
+
+    return _YEAR_ROLE.sub(printed, text), tuple(slips)
+
+
+def read_bibliography(paths: Sequence[Path], encoding: str, kinds: Collection[str], edition: int) -> BibData:
     """Return what sphinxcontrib-bibtex keeps of its files, and warn of every slip at its line."""
     reader = Reader(kinds)
     files: dict[Path, BibFile] = {}
@@ -169,7 +186,8 @@ def read_bibliography(paths: Sequence[Path], encoding: str, kinds: Collection[st
         before = set(reader.data.entries)
         if path.is_file():
             text, unreadable = _text(path)
-            for slip in (*unreadable, *reader.read(text.replace("\r\n", "\n"))):
+            text, no_years = _with_years(text.replace("\r\n", "\n"), edition)
+            for slip in (*unreadable, *no_years, *reader.read(text)):
                 warn(Subtype.DATA, slip.message, location=f"{path}:{slip.line}")
         else:
             warn(
