@@ -76,6 +76,8 @@ def report(
         "opinion_programmes": [],
         "response_plans": [],
         "plans": [],
+        "plan_results": [],
+        "response_results": [],
         "readings": [],
         **tables,
     }
@@ -172,13 +174,13 @@ def test_targets_that_moved_stand_beside_verdicts(data: Any) -> None:
     ]
     kpis = [kpi(slug, order=number) for number, slug in enumerate(("up", "same", "set"), start=1)]
     items = {each.id: each for each in section(data(report(kpis, values)), "kpis").items}
-    assert items["up"].changes == ("target",)
+    assert items["up"].changes == (CHANGES["target"],)
     assert items["up"].details == (
         "実績：9件 → 12件（3件増）",
         "目標：8件 → 10件（2件増）",
         "判定：達成のまま",
     )
-    assert items["set"].changes == ("newly-judged", "target")
+    assert items["set"].changes == (CHANGES["newly-judged"], CHANGES["target"])
     assert items["set"].details[1:] == ("目標：目標なし → 8件", "判定：判定なし（目標なし） → 達成")
     assert "same" not in items
 
@@ -193,7 +195,7 @@ def test_sizes_are_printed_in_the_kpis_unit_and_decimals(data: Any) -> None:
     dataset = data(report([kpi("share", unit="%", decimals=1)], values))
     (item,) = section(dataset, "kpis").items
     assert item.details == ("実績：80.0% → 77.6%（2.4ポイント減）", "目標：80.0%")
-    assert (item.role, item.changes) == ("not-met", ("newly-missed",))
+    assert (item.role, item.changes) == ("not-met", (CHANGES["newly-missed"],))
 
 
 def test_the_word_of_the_report_goes_before_the_size(data: Any) -> None:
@@ -274,7 +276,7 @@ def made(years: Iterable[tuple[Any, Any, str]]) -> Changes:
         old, new = pair
         if old or new:
             found.append(KpiChange(kpi, PROGRAMME, old, new, judge(kpi, old), judge(kpi, new)))
-    return Changes(2024, False, tuple(found), (), (), (), ())
+    return Changes(2024, False, tuple(found), (), (), (), (), ())
 
 
 def _actual(actual: Decimal | None, cancelled: bool) -> tuple[Decimal | None, str]:
@@ -322,8 +324,8 @@ def test_programmes_that_changed_are_named_with_what_they_were(data: Any) -> Non
     moved = [{**row, "article": 16} if row["year"] == 2024 else row for row in rows]
     items = section(data({**report(), "programme_years": moved}), "programmes").items
     assert [(each.label, each.changes, each.details) for each in items] == [
-        ("創業事業", ("moved",), ("第12条 → 第16条",)),
-        ("観光事業", ("begun",), ("第16条",)),
+        ("創業事業", (CHANGES["moved"],), ("第12条 → 第16条",)),
+        ("観光事業", (CHANGES["begun"],), ("第16条",)),
     ]
     assert not [each for each in change_report(dataset, 2024).sections if each.id == "programmes"]
 
@@ -460,18 +462,18 @@ def test_the_first_edition_says_once_what_it_cannot_know(data: Any) -> None:
     found = change_report(data(report(kpis, values, years=(2024,), **survey(waves))), 2024)
     assert found.unknown.startswith("令和5年度の版のデータがないため、")
     assert [each.id for each in found.sections] == ["kpis", "questions"]
-    assert [each.changes for each in found.sections[1].items] == [("no-earlier",)]
+    assert [each.changes for each in found.sections[1].items] == [(CHANGES["no-earlier"],)]
     told = {each.id: each.changes for each in found.sections[0].items}
-    assert (told["begun"], told["missed"]) == (("no-earlier",), ("newly-missed",))
+    assert (told["begun"], told["missed"]) == ((CHANGES["no-earlier"],), (CHANGES["newly-missed"],))
     later = change_report(data(report(kpis, values, **survey(waves))), 2024)
     assert later.unknown == ""
-    assert [each.changes for each in later.sections[1].items] == [("new",)]
+    assert [each.changes for each in later.sections[1].items] == [(CHANGES["new"],)]
 
 
 def test_an_edition_like_the_one_before_has_no_section(data: Any) -> None:
     values = [value("a", year, 5, 5) for year in (2023, 2024)]
     found = change_report(data(report([kpi("a")], values)), 2024)
-    assert (found.sections, found.counts, found.unknown) == ((), (), "")
+    assert (found.sections, found.unknown) == ((), "")
     assert [row[0] for row in found.overview.data[1:]] == ["2023", "2024"]
 
 
@@ -484,9 +486,8 @@ def test_an_edition_without_kpis_says_so(data: Any) -> None:
 def test_the_fixture_shows_every_kind_that_its_editions_have() -> None:
     found = change_report(load(FIXTURE), EDITION)
     assert [each.id for each in found.sections][:3] == ["kpis", "programmes", "questions"]
-    told = {code for each in found.sections for item in each.items for code in item.changes}
-    assert told <= set(CHANGES)
-    assert {
+    told = {word for each in found.sections for item in each.items for word in item.changes}
+    kinds = (
         "newly-missed",
         "newly-met",
         "resumed",
@@ -494,7 +495,50 @@ def test_the_fixture_shows_every_kind_that_its_editions_have() -> None:
         "new-kpi",
         "ended-kpi",
         "target",
-    } <= told
+        "begun",
+    )
+    assert {CHANGES[code] for code in kinds} <= told
+
+
+def test_of_promises_all_are_counted_and_those_listed_that_were_not_kept_as_they_stood(data: Any) -> None:
+    codes = ("done", "partly", "changed", "continued", "dropped")
+    plans = [
+        {"year": 2023, "programme": "start", "order": number, "summary": f"計画{number}"}
+        for number in range(1, 7)
+    ]
+    results = [
+        {"year": 2024, "programme": "start", "order": number, "status": code, "summary": f"結果{number}"}
+        for number, code in enumerate(codes, start=1)
+    ]
+    answer = {"year": 2023, "article": 12, "response": 1, "summary": "対応"}
+    dropped = {"year": 2024, "article": 12, "response": 1, "status": "dropped", "summary": "やめた"}
+    tables: dict[str, Any] = {
+        "plans": plans,
+        "plan_results": results,
+        "responses": [answer],
+        "response_results": [dropped],
+    }
+    found = section(data(report(**tables)), "promises")
+    assert found.counts == (
+        "前の年度の計画と対応：done1件、partly1件、changed1件、continued1件、dropped2件、結果の記載なし1件"
+    )
+    assert [each.details for each in found.items] == [
+        ("計画：計画2", "結果：結果2"),
+        ("計画：計画3", "結果：結果3"),
+        ("計画：計画5", "結果：結果5"),
+        ("計画：計画6",),
+        ("対応：対応", "結果：やめた"),
+    ]
+    assert [each.label for each in found.items][-2:] == ["創業事業", "第12条の対応"]
+    kept: dict[str, Any] = {
+        **tables,
+        "plans": plans[:1],
+        "plan_results": results[:1],
+        "responses": [],
+        "response_results": [],
+    }
+    whole = section(data(report(**kept)), "promises")
+    assert (whole.counts, whole.items) == ("前の年度の計画と対応：done1件", ())
 
 
 def test_a_figure_of_another_year_changes_no_digest(turns: Dataset, data: Any) -> None:

@@ -26,7 +26,8 @@ def test_the_short_view_leads_to_a_section_for_each_subject(report: Make) -> Non
     assert built.warnings == []
     made = sections(built)
     assert list(made)[:2] == ["changes-kpis", "changes-kpis-6"]
-    assert {"changes-programmes", "changes-questions", "changes-opinions"} <= set(made)
+    names = ("programmes", "questions", "opinions", "promises")
+    assert {f"changes-{name}" for name in names} <= set(made)
     assert "changes-ordinance" not in made
     table = next(built.doctree("page").findall(nodes.table))
     counts = [row.astext().split() for row in next(table.findall(nodes.tbody)).children]
@@ -35,7 +36,7 @@ def test_the_short_view_leads_to_a_section_for_each_subject(report: Make) -> Non
     assert counts[-1] == ["令和13年度に達成（19件のうち）", "9件"]
     html = built.text("page")
     short, _, rest = html.partition('id="changes-kpis"')
-    for name in ("kpis", "programmes", "questions", "opinions"):
+    for name in ("kpis", *names):
         assert f'href="#changes-{name}"' in short
     assert "判定と達成率は本サイトによる計算です" in short
     assert "判定と達成率は本サイトによる計算です" in rest
@@ -62,7 +63,9 @@ def test_what_the_first_edition_cannot_know_is_said_once(report: Make) -> None:
     built = made.build()
     text = built.doctree("page").astext()
     assert text.count("令和11年度の版のデータがないため") == 1
-    assert not {"changes-programmes", "changes-ordinance", "changes-opinions"} & set(sections(built))
+    assert not {"changes-programmes", "changes-ordinance", "changes-opinions", "changes-promises"} & set(
+        sections(built)
+    )
 
 
 def test_the_summary_leads_to_the_page(report: Make) -> None:

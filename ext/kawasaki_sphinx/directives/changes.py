@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_docs.exhibits.changes.items import CHANGES
 from kawasaki_docs.exhibits.changes.report import ChangeReport, change_report
 from kawasaki_docs.wording import COMPUTED_VERDICTS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
@@ -50,8 +49,8 @@ class Changes(ExhibitDirective):
             table["classes"].append(_BRIDGE)
         sections = [self._section(each) for each in report.sections]
         entries = nodes.bullet_list("", classes=["kc-change-counts"])
-        for (_, told), section in zip(report.counts, sections, strict=True):
-            link = nodes.reference("", told, refid=section["ids"][0], internal=True)
+        for each, section in zip(report.sections, sections, strict=True):
+            link = nodes.reference("", each.counts, refid=section["ids"][0], internal=True)
             entries += nodes.list_item("", nodes.paragraph("", "", link))
         unknown = [nodes.paragraph("", report.unknown, classes=["kc-unknown"])] if report.unknown else []
         return [*overview, *([entries] if sections else []), *unknown, *sections]
@@ -90,8 +89,8 @@ class Changes(ExhibitDirective):
             if group.title:
                 target = self._headed(f"changes-{section.id}-{group.id}", group.title)
                 found += target
-            entries = (nodes.list_item("", *_item(each)) for each in group.items)
-            target += nodes.bullet_list("", *entries, classes=["kc-change-list"])
+            entries = [nodes.list_item("", *_item(each)) for each in group.items]
+            target += [nodes.bullet_list("", *entries, classes=["kc-change-list"])] if entries else []
         return found
 
     def _headed(self, name: str, title: str) -> nodes.section:
@@ -104,9 +103,9 @@ class Changes(ExhibitDirective):
 def _item(item: Item) -> list[Node]:
     """What became of a thing, its name, and below them its figures and where to go on."""
     head = nodes.paragraph()
-    for number, code in enumerate(item.changes):
+    for number, word in enumerate(item.changes):
         role = [f"kc-{item.role}"] if item.role and not number else []
-        head += [nodes.inline("", CHANGES[code], classes=["kc-verdict", *role]), nodes.Text(" ")]
+        head += [nodes.inline("", word, classes=["kc-verdict", *role]), nodes.Text(" ")]
     head += reference_node(item.reference, item.label) if item.reference else nodes.Text(item.label)
     if item.owner:
         owner = reference_node(*item.owner)

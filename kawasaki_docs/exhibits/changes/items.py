@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.exhibits.kpi_selection import display_name
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.changes.kpis import Turn
+from kawasaki_docs.records.promises import RESULT_STATUSES
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import actual_text
 from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import (
     NO_TARGET,
+    NO_VALUE,
     STATUSES,
     VERDICTS,
     change,
@@ -21,6 +23,8 @@ from kawasaki_docs.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.records.changes.kpis import KpiChange
     from kawasaki_docs.records.changes.law import ArticleChange
@@ -28,17 +32,19 @@ if TYPE_CHECKING:
     from kawasaki_docs.records.changes.programmes import ProgrammeChange
     from kawasaki_docs.records.changes.survey import QuestionChange
     from kawasaki_docs.records.kpis import Kpi, KpiValue
+    from kawasaki_docs.records.promises import Promise
     from kawasaki_docs.records.review import Opinion
 
 __all__ = [
     "CHANGES",
-    "TARGET",
     "Item",
     "article_item",
     "kpi_item",
     "opinion_item",
     "programme_item",
+    "promise_item",
     "question_item",
+    "result_word",
 ]
 
 CHANGES = {
@@ -67,16 +73,16 @@ CHANGES = {
     "again": "続けて意見",
 }
 """What changed against the year before, by code."""
-TARGET = "target"
-"""The change of a KPI whose verdict did not turn."""
+
+_PROMISES = {"plan": "計画", "response": "対応"}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing that changed. ``changes`` are codes of CHANGES, the weightiest first; ``role`` names the look
-    of the first (``met``, ``not-met``, ``no-verdict``, "" = of no verdict); ``reference`` is where ``label``
-    leads (None = nowhere); ``owner`` is the programme of a KPI, with its name; ``details`` are whole lines,
-    ``links`` further things to go to with their texts.
+    """A thing that changed. ``changes`` are the words for what became of it, the weightiest first; ``role``
+    names the look of the first (``met``, ``not-met``, ``no-verdict``, "" = of no verdict); ``reference`` is
+    where ``label`` leads (None = nowhere); ``owner`` is the programme of a KPI, with its name; ``details``
+    are whole lines, ``links`` further things to go to with their texts.
     """
 
     id: str
@@ -89,17 +95,21 @@ class Item:
     links: tuple[tuple[Reference, str], ...] = ()
 
 
+def _words(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(CHANGES[code] for code in codes)
+
+
 def kpi_item(found: KpiChange, first: bool) -> Item:
     """Return a KPI that changed. In the ``first`` edition one without an earlier value may be an old one."""
     kpi = found.kpi
     turn = "no-earlier" if first and found.turn is Turn.NEW else found.turn.value
     told = [turn] if found.turn is not Turn.KEPT else []
-    told += [TARGET] if found.target_moved else []
+    told += ["target"] if found.target_moved else []
     told += ["renamed"] if found.label_before else []
     calendar = "（暦年）" if kpi.period is Kind.CALENDAR_YEAR else ""
     return Item(
         id=kpi.id,
-        changes=tuple(told),
+        changes=_words(told),
         label=f"{display_name(kpi)}{calendar}",
         reference=None if found.turn is Turn.ENDED else Reference("kpi", kpi.id),
         role="" if found.turn in (Turn.KEPT, Turn.ENDED) else found.now.verdict.value,
@@ -166,7 +176,7 @@ def programme_item(found: ProgrammeChange) -> Item:
         details = [f"{before} → {now}" for code, (before, now) in pairs.items() if code in found.kinds]
     return Item(
         id=known.id,
-        changes=found.kinds,
+        changes=_words(found.kinds),
         label=known.name,
         reference=Reference("programme", known.id) if found.after else None,
         details=tuple(details),
@@ -187,8 +197,8 @@ def question_item(found: QuestionChange, first: bool) -> Item:
     for option in found.options:
         was = f"（前の文言：{option.before}）" if option.kind == "reworded" else ""
         details.append(f"選択肢の{CHANGES[option.kind]}：{option.after or option.before}{was}")
-    changed = tuple(filter(None, (kind, "options" if found.options else "")))
-    return Item(asked.id, changed, asked.after or asked.before, details=tuple(details))
+    changed = filter(None, (kind, "options" if found.options else ""))
+    return Item(asked.id, _words(changed), asked.after or asked.before, details=tuple(details))
 
 
 def article_item(found: ArticleChange) -> Item:
@@ -201,7 +211,7 @@ def article_item(found: ArticleChange) -> Item:
     gone = [f"{CHANGES[each.kind]}：{each.label}" for each in found.places if each.kind == "repealed"]
     return Item(
         id=known.id,
-        changes=(found.kind,),
+        changes=_words([found.kind]),
         label=known.name,
         reference=Reference("article", known.id) if found.after else None,
         details=(*((f"前の見出し：{found.before.caption}",) if renamed and found.before else ()), *gone),
@@ -217,7 +227,7 @@ def opinion_item(dataset: Dataset, found: CarriedOpinions, before: int) -> Item:
     basis = f"（{dataset.label('link_basis', 'inferred', short=True)}を含む）" if found.inferred else ""
     return Item(
         id=programme.id if programme else found.after[0].id,
-        changes=("again",),
+        changes=_words(["again"]),
         label=programme.name if programme else "同じ文の意見",
         reference=Reference("programme", programme.id) if programme else None,
         details=tuple(
@@ -229,3 +239,23 @@ def opinion_item(dataset: Dataset, found: CarriedOpinions, before: int) -> Item:
 
 def _opinion(opinion: Opinion) -> str:
     return f"第{opinion.article}条の意見{opinion.label}"
+
+
+def promise_item(dataset: Dataset, found: Promise, running: Collection[str]) -> Item:
+    """Return a plan or a response of the edition before with its result; ``running`` are the programmes that
+    have a page.
+    """
+    page = found.programme if found.programme in running else ""
+    told = f"結果：{found.result}" if found.result else ""
+    return Item(
+        id=found.id,
+        changes=(result_word(dataset, found),),
+        label=found.name,
+        reference=Reference("programme", page) if page else None,
+        details=tuple(filter(None, (f"{_PROMISES[found.kind]}：{found.summary}", told))),
+    )
+
+
+def result_word(dataset: Dataset, found: Promise) -> str:
+    """Return the word for what became of a promise."""
+    return dataset.label(RESULT_STATUSES, found.status) if found.status else f"結果の{NO_VALUE}"

@@ -14,7 +14,9 @@ from kawasaki_docs.exhibits.changes.items import (
     kpi_item,
     opinion_item,
     programme_item,
+    promise_item,
     question_item,
+    result_word,
 )
 from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
 from kawasaki_docs.exhibits.table import Cell, Exhibit, empty_table, head_cell, make_table
@@ -22,6 +24,8 @@ from kawasaki_docs.records.changes.edition import Changes, changes
 from kawasaki_docs.records.changes.kpis import Turn
 from kawasaki_docs.records.kpis import is_measured
 from kawasaki_docs.records.ordinance import articles
+from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.records.promises import RESULT_STATUSES
 from kawasaki_docs.records.verdicts import Verdict
 from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year_short
 
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["ChangeReport", "Group", "Section", "change_report"]
 
 _MET = VERDICTS[Verdict.MET]
+_KEPT = ("done", "continued")
+"""What became of promises that are kept as they stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All that changed of one subject. ``id`` ends its address, ``lead`` says how to read it ("" = nothing to
-    say).
+    """All that changed of one subject. ``id`` ends its address, ``counts`` says how much changed in which
+    way, ``lead`` how to read it ("" = nothing to say).
     """
 
     id: str
     title: str
     groups: tuple[Group, ...]
+    counts: str
     lead: str = ""
 
     @property
@@ -64,12 +71,10 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class ChangeReport:
     """What changed. ``overview`` leads from the count of targets met the year before to that of the edition,
-    ``counts`` tells how much else changed, each with the id of its section; sections without anything are
-    absent; ``unknown`` says what this edition cannot know ("" = nothing).
+    sections without anything are absent, ``unknown`` says what this edition cannot know ("" = nothing).
     """
 
     overview: Exhibit
-    counts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     unknown: str
 
@@ -77,13 +82,12 @@ class ChangeReport:
 def change_report(dataset: Dataset, edition: int) -> ChangeReport:
     """Return what changed in an edition against the year before."""
     found = changes(dataset, edition)
-    sections = tuple(each for each in _sections(dataset, found) if each.items)
+    sections = tuple(each for each in _sections(dataset, found) if each.counts)
     unknown = (
         f"{fiscal_year_short(found.before)}の版のデータがないため、事業、条例、協議会の意見、計画と対応がどう変わったかと、"
         "取りやめた設問があるかどうかは、この版からは分かりません。"
     )
-    counts = tuple((each.id, _counts(each)) for each in sections)
-    return ChangeReport(_overview(dataset, found), counts, sections, unknown if found.first else "")
+    return ChangeReport(_overview(dataset, found), sections, unknown if found.first else "")
 
 
 def _overview(dataset: Dataset, found: Changes) -> Exhibit:
@@ -144,14 +148,34 @@ def _sentence(found: Changes) -> str:
 def _sections(dataset: Dataset, found: Changes) -> Iterator[Section]:
     before, now = fiscal_year_short(found.before), fiscal_year_short(found.edition)
     arrows = f"「→」の左が{before}（暦年の指標は前の年）、右が{now}の値です。{COMPUTED_VERDICTS}"
-    yield Section("kpis", "指標", _kpi_groups(dataset, found), arrows)
-    yield Section("programmes", "事業", _one_group(programme_item(each) for each in found.programmes))
+    yield _section("kpis", "指標", _kpi_groups(dataset, found), arrows)
+    yield _section("programmes", "事業", _one_group(programme_item(each) for each in found.programmes))
     questions = _one_group(question_item(each, found.first) for each in found.questions)
     asked = "「前年度の値なし」の設問を前の年度にも尋ねたかどうかは、この版からは分かりません。"
-    yield Section("questions", "アンケートの設問", questions, asked if found.first else "")
-    yield Section("ordinance", "条例", _one_group(map(article_item, found.articles)))
+    yield _section("questions", "アンケートの設問", questions, asked if found.first else "")
+    yield _section("ordinance", "条例", _one_group(map(article_item, found.articles)))
     opinions = _one_group(opinion_item(dataset, each, found.before) for each in found.opinions)
-    yield Section("opinions", "協議会の意見", opinions)
+    yield _section("opinions", "協議会の意見", opinions)
+    yield _promises(dataset, found)
+
+
+def _section(name: str, title: str, groups: tuple[Group, ...], lead: str = "") -> Section:
+    words = (word for group in groups for item in group.items for word in item.changes)
+    return Section(name, title, groups, _counts(title, words, list(CHANGES.values())), lead)
+
+
+def _promises(dataset: Dataset, found: Changes) -> Section:
+    """The promises of the edition before: all are counted, those listed that were not kept as they stood."""
+    title = "前の年度の計画と対応"
+    running = {each.id for each in programmes(dataset, found.edition)}
+    changed = [each for each in found.promises if each.status not in _KEPT]
+    codes = dataset.codes(RESULT_STATUSES) if found.promises else ()
+    order = [dataset.label(RESULT_STATUSES, code) for code in codes]
+    counts = _counts(title, (result_word(dataset, each) for each in found.promises), order)
+    kept = "」「".join(word for code, word in zip(codes, order, strict=True) if code in _KEPT)
+    lead = f"「{kept}」の計画と対応は、事業と条文のページにあります。"
+    items = _one_group(promise_item(dataset, each, running) for each in changed)
+    return Section("promises", title, items, counts, lead)
 
 
 def _one_group(items: Iterable[Item]) -> tuple[Group, ...]:
@@ -171,8 +195,9 @@ def _kpi_groups(dataset: Dataset, found: Changes) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _counts(section: Section) -> str:
-    """Return how many things of a section changed, by what became of them."""
-    counted = Counter(code for item in section.items for code in item.changes)
-    ordered = sorted(counted, key=list(CHANGES).index)
-    return f"{section.title}：" + "、".join(f"{CHANGES[code]}{counted[code]}件" for code in ordered)
+def _counts(title: str, words: Iterable[str], order: list[str]) -> str:
+    """Return how many things changed in which way, "" where none did."""
+    counted = Counter(words)
+    ordered = sorted(counted, key=lambda word: order.index(word) if word in order else len(order))
+    told = "、".join(f"{word}{counted[word]}件" for word in ordered)
+    return told and f"{title}：{told}"

@@ -12,6 +12,7 @@ from kawasaki_docs.records.changes.opinions import CarriedOpinions, carried_opin
 from kawasaki_docs.records.changes.programmes import ProgrammeChange, has_edition, programme_changes
 from kawasaki_docs.records.changes.survey import QuestionChange, question_changes
 from kawasaki_docs.records.period import Period
+from kawasaki_docs.records.promises import Promise, promises
 from kawasaki_docs.records.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ __all__ = ["Changes", "changes"]
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed since the year before. ``kpis`` holds every KPI of either year, changed or not. In the
-    ``first`` edition of the data nothing is known of programmes, ordinance and opinions, nor whether a
-    question without an earlier value is new.
+    ``first`` edition of the data nothing is known of programmes, ordinance, opinions and promises, nor
+    whether a question without an earlier value is new. ``promises`` are all those of the edition before.
     """
 
     edition: int
@@ -34,6 +35,7 @@ class Changes:
     questions: tuple[QuestionChange, ...]
     articles: tuple[ArticleChange, ...]
     opinions: tuple[CarriedOpinions, ...]
+    promises: tuple[Promise, ...]
 
     @property
     def before(self) -> int:
@@ -76,4 +78,5 @@ def changes(dataset: Dataset, edition: int) -> Changes:
         questions=question_changes(before, dataset, edition),
         articles=() if first else article_changes(before, dataset),
         opinions=() if first else carried_opinions(before, dataset, edition),
+        promises=promises(dataset, edition),
     )
