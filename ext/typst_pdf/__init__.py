@@ -41,23 +41,24 @@ Ids of a node become places that links reach without further ado.
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from typst_pdf.builder import TypstBuilder
 from typst_pdf.config import register_settings
+from typst_pdf.messages import CATALOGUE
 from typst_pdf.pdf_builder import TypstPdfBuilder
 
 __all__ = ["setup"]
 
-__version__ = version("kawasaki-sme-report")
-"""That of the package which brings the builders along."""
+__version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builders and their configuration."""
+    app.add_message_catalog(CATALOGUE, Path(__file__).parent / "locale")
     register_settings(app)
     app.add_builder(TypstBuilder)
     app.add_builder(TypstPdfBuilder)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import ExtensionError, NoUri
+from sphinx.locale import get_translation
 
 from typst_pdf.book.assets import Assets
 from typst_pdf.book.html import convert_html
@@ -27,13 +28,14 @@ from typst_pdf.build_info import (
     write_if_new,
 )
 from typst_pdf.config import Document, Settings, read_settings
-from typst_pdf.messages import Place, Subtype, warn
+from typst_pdf.messages import CATALOGUE, Place, Subtype, _, warn
 from typst_pdf.sources import Sources, settings_file, template_files, translate
 from typst_pdf.text.fonts import FontFile, MissingPackageError, find_fonts, read_fonts
 from typst_pdf.translator import Output, Translation, TypstTranslator
 
 if TYPE_CHECKING:
-    pass
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["TypstBuilder"]
 
@@ -43,7 +45,7 @@ class TypstBuilder(Builder):
 
     name = "typst"
     format = "typst"
-    epilog = "Typst のソースを %(outdir)s に書きました。"
+    epilog = get_translation(CATALOGUE)("The Typst sources are in %(outdir)s.")
     default_translator_class = TypstTranslator
     is_finished = False
     allow_parallel = False
@@ -52,6 +54,10 @@ class TypstBuilder(Builder):
     ]  # fmt: skip
     # Nothing is fetched from the network: a remote picture is reported instead.
     supported_remote_images = True
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self._application = app
 
     def init(self) -> None:
         """Read the configuration and find what the build needs."""
@@ -75,7 +81,7 @@ class TypstBuilder(Builder):
         """Warn, and let the command end with an error even without ``-W``. An exception would do so
         too, but Sphinx answers each with a page of versions and a traceback."""
         warn(subtype, message, place)
-        self._app.statuscode = 1
+        self._application.statuscode = 1
 
     def _root(self) -> Path:
         return Path(self.outdir).resolve()
@@ -121,7 +127,8 @@ class TypstBuilder(Builder):
 
     def _write_document(self, document: Document) -> set[Path]:
         if document.start not in self.env.found_docs:
-            warn(Subtype.CONFIG, f"typst_documents にあるページ「{document.start}」がありません。")
+            wrong = _("The page “{page}” that typst_documents names is not there.")
+            warn(Subtype.CONFIG, wrong.format(page=document.start))
             return set()
         fonts = read_fonts(self._fonts)
         output = Output(Assets(), fonts.covered, fonts.families[0])
@@ -149,11 +156,10 @@ class TypstBuilder(Builder):
         doctree = self.env.get_doctree(docname)
         self.env.apply_post_transforms(doctree, docname)
         for element, node in convert_html(doctree, docname):
-            warn(
-                Subtype.HTML,
-                f"HTMLの <{element}> はPDFに印刷できません。図や表、文で書くか、only 指定でウェブだけにしてください。",
-                node,
+            wrong = _(
+                "<{element}> of HTML cannot be printed. Write it as a picture, a table or text, or for the web only."
             )
+            warn(Subtype.HTML, wrong.format(element=element), node)
         self.post_process_images(doctree)
         return doctree
 
@@ -161,7 +167,8 @@ class TypstBuilder(Builder):
         def make(doctree: nodes.document, translation: Translation) -> TypstTranslator:
             translator = self.create_translator(doctree, self, translation)
             if not isinstance(translator, TypstTranslator):
-                raise ExtensionError(f"{type(translator).__name__} は TypstTranslator ではありません")
+                wrong = _("{name} is no TypstTranslator").format(name=type(translator).__name__)
+                raise ExtensionError(wrong)
             return translator
 
         epoch = self._timestamp()
@@ -181,7 +188,7 @@ class TypstBuilder(Builder):
 
     def _environment(self) -> str:
         known = [
-            environment_digest(self.env, Path(self.doctreedir), self._app.extensions),
+            environment_digest(self.env, Path(self.doctreedir), self._application.extensions),
             str(self._timestamp()),
         ]
         if self.settings.template:
@@ -200,9 +207,6 @@ class TypstBuilder(Builder):
 
 
 def _report_missing(output: Output) -> None:
-    for (character, _), node in output.missing.items():
-        warn(
-            Subtype.GLYPH,
-            f"文字「{character}」（U+{ord(character):04X}）の字形がフォントにありません。別の字で書いてください。",
-            node,
-        )
+    for (character, _docname), node in output.missing.items():
+        wrong = _("The fonts have no glyph for “{sign}” (U+{code:04X}). Add a font, or write another sign.")
+        warn(Subtype.GLYPH, wrong.format(sign=character, code=ord(character)), node)

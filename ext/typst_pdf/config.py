@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.paper import PAPERS, SIDES, Paper, points, read_paper
 
 __all__ = ["COLOURS", "COVER_KEYS", "Document", "Settings", "Standard", "read_settings", "register_settings"]
@@ -50,7 +50,7 @@ def _documents(value: Any) -> tuple[Document, ...]:
     documents = []
     for row in _sequence(value):
         if not isinstance(row, (list, tuple)) or len(row) < 4 or not all(isinstance(v, str) for v in row[:4]):
-            raise ValueError("（最初のページ, ファイル名, 題名, 著者）の四つの文字列の組を並べてください")
+            raise ValueError(_("list tuples of four strings: (first page, file name, title, author)"))
         # What latex_documents says besides, the class of the document and so on, concerns LaTeX alone.
         start, target, title, author = row[:4]
         documents.append(Document(start, re.sub(r"\.(pdf|typ|tex)$", "", target), title, author))
@@ -59,26 +59,27 @@ def _documents(value: Any) -> tuple[Document, ...]:
 
 def _sequence(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, (list, tuple)):
-        raise ValueError("リストかタプルで書いてください")
+        raise ValueError(_("write a list or a tuple"))
     return tuple(value)
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not all(isinstance(item, str) for item in _sequence(value)):
-        raise ValueError("文字列を並べてください")
+        raise ValueError(_("list strings"))
     return tuple(value)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("文字列で書いてください")
+        raise ValueError(_("write a string"))
     return value
 
 
 def _words(allowed: tuple[str, ...]) -> Callable[[Any], tuple[str, ...]]:
     def check(value: Any) -> tuple[str, ...]:
         if unknown := [word for word in _texts(value) if word not in allowed]:
-            raise ValueError(f"{'、'.join(unknown)} は使えません。使えるのは {'、'.join(allowed)} です")
+            wrong = _("{unknown} cannot be used; what can is {allowed}")
+            raise ValueError(wrong.format(unknown=_(", ").join(unknown), allowed=_(", ").join(allowed)))
         return tuple(value)
 
     return check
@@ -88,10 +89,8 @@ def _paper(value: Any) -> str:
     try:
         read_paper(_text(value), {})
     except ValueError:
-        names = "、".join(PAPERS)
-        raise ValueError(
-            f"{names} のどれか、または「182mm x 257mm」のような幅と高さで書いてください"
-        ) from None
+        wanted = _("write one of {names}, or width and height as in 182mm x 257mm")
+        raise ValueError(wanted.format(names=_(", ").join(PAPERS))) from None
     return str(value)
 
 
@@ -103,7 +102,8 @@ def _margin(value: Any) -> Mapping[str, str]:
         try:
             points(length)
         except ValueError:
-            raise ValueError(f"「{length}」は長さではありません。20mm のように書いてください") from None
+            wrong = _("“{length}” is no length; write it as in 20mm")
+            raise ValueError(wrong.format(length=length)) from None
     # A side goes before the direction that it is one of.
     sides = {side: given[key] for key in _MARGIN_KEYS if key in given for side in _MARGIN_KEYS[key]}
     return MappingProxyType(sides)
@@ -112,7 +112,7 @@ def _margin(value: Any) -> Mapping[str, str]:
 def _colours(value: Any) -> Mapping[str, str]:
     mapping = _known(_mapping(value), tuple(COLOURS))
     if not all(re.fullmatch(r"#[0-9a-fA-F]{6}", colour) for colour in mapping.values()):
-        raise ValueError("色は #00118f のように # と16進の6桁で書いてください")
+        raise ValueError(_("write colours as # and six hexadecimal digits, as in #00118f"))
     return MappingProxyType({**COLOURS, **mapping})
 
 
@@ -121,25 +121,26 @@ def _columns(value: Any) -> Mapping[str, int]:
         isinstance(page, str) and type(count) is int and 1 <= count <= _MOST_COLUMNS
         for page, count in value.items()
     ):
-        raise ValueError(f"ページの名前から1〜{_MOST_COLUMNS}の整数への辞書で書いてください")
+        wanted = _("write a dictionary from names of pages to whole numbers from 1 to {most}")
+        raise ValueError(wanted.format(most=_MOST_COLUMNS))
     return MappingProxyType(dict(value))
 
 
 def _depth(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 6:
-        raise ValueError("1から6までの整数で書いてください")
+        raise ValueError(_("write a whole number from 1 to 6"))
     return value
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("True か False で書いてください")
+        raise ValueError(_("write True or False"))
     return value
 
 
 def _date(value: Any) -> str:
     if _text(value) and not _is_date(value):
-        raise ValueError("2024-10-01 のように年-月-日で書いてください")
+        raise ValueError(_("write year-month-day, as in 2024-10-01"))
     return str(value)
 
 
@@ -164,7 +165,7 @@ def _mapping(value: Any) -> Mapping[str, str]:
     if not isinstance(value, Mapping) or not all(
         isinstance(k, str) and isinstance(v, str) for k, v in value.items()
     ):
-        raise ValueError("文字列から文字列への辞書で書いてください")
+        raise ValueError(_("write a dictionary from strings to strings"))
     return MappingProxyType(dict(value))
 
 
@@ -250,7 +251,7 @@ def read_settings(config: Config) -> Settings:
     try:
         read_paper(settings.paper, settings.margin)
     except ValueError:
-        message = "conf.py の typst_margin では文字の入る場所が残らないので、初期値に戻します。"
+        message = _("typst_margin in conf.py leaves no room for text; its default is used.")
         warn(Subtype.CONFIG, message)
         return replace(settings, margin=MappingProxyType({}))
     return settings
@@ -260,8 +261,6 @@ def _checked(config: Config, option: Field[Any]) -> Any:
     try:
         return option.metadata["check"](config[f"typst_{option.name}"])
     except ValueError as error:
-        warn(
-            Subtype.CONFIG,
-            f"conf.py の typst_{option.name} を使えないので、初期値に戻します：{error}。",
-        )
+        message = _("typst_{name} in conf.py cannot be used, its default is: {error}.")
+        warn(Subtype.CONFIG, message.format(name=option.name, error=error))
         return option.metadata["check"](option.metadata["default"])

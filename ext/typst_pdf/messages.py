@@ -1,13 +1,17 @@
-"""Located warnings of the extension: one type, a closed set of subtypes."""
+"""Located warnings of the extension: one type, a closed set of subtypes, in the user's language."""
 
 from __future__ import annotations
 
 from enum import Enum
 
 from docutils import nodes
+from sphinx.locale import get_translation
 from sphinx.util import logging
 
-__all__ = ["WARNING_TYPE", "Place", "Subtype", "line_of", "warn"]
+__all__ = ["CATALOGUE", "WARNING_TYPE", "Place", "Subtype", "_", "line_of", "warn"]
+
+CATALOGUE = "typst_pdf"
+"""The name of the message catalogue, in the folder ``locale``."""
 
 WARNING_TYPE = "typst_pdf"
 
@@ -35,23 +39,29 @@ class Subtype(Enum):
     COMPILE = "Typst refused or doubted a line that a page produced"
 
 
+def _(message: str) -> str:
+    """``message`` in the language of the user's locale; where that has no catalogue, in the project's."""
+    spoken = str(get_translation(CATALOGUE, "console")(message))
+    return spoken if spoken != message else str(get_translation(CATALOGUE)(message))
+
+
 def warn(subtype: Subtype, message: str, place: Place = None) -> None:
-    """Log ``message`` (Japanese, with the cure) as a Sphinx warning at ``place``."""
+    """Log ``message`` (translated, with the cure) as a Sphinx warning at ``place``."""
     location = line_of(place) if isinstance(place, nodes.Node) else place
     _LOGGER.warning(message, type=WARNING_TYPE, subtype=subtype.name.lower(), location=location)
 
 
 def line_of(node: nodes.Node) -> nodes.Node:
-    """The nearest node that knows its line in the source: outwards from ``node``; where only something
-    around it does, the first inside it. (docutils gives a table no line, and the cells of some tables
-    lines counted from their own beginning, which then lie before what is around.)"""
+    """The nearest node that knows its line in the source: outwards from ``node``, save where something in
+    between holds one that stands further down. (docutils gives tables and figures no lines, and the cells of
+    some tables lines counted from their own beginning, which then lie before what is around.)"""
     around: nodes.Node = node
+    passed = []
     while not _has_line(around) and around.parent is not None:
+        passed.append(around)
         around = around.parent
-    if around is node or not _has_line(around):
-        return around
-    inside = next((inner for inner in node.findall(nodes.Element) if _has_line(inner)), around)
-    return inside if (inside.line or 0) > (around.line or 0) else around
+    inside = (inner for each in passed for inner in each.findall(nodes.Element) if _has_line(inner))
+    return next((inner for inner in inside if (inner.line or 0) > (around.line or 0)), around)
 
 
 def _has_line(node: nodes.Node) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.locale import get_translation
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
@@ -19,7 +20,7 @@ from typst_pdf.build_info import (
     write_if_new,
 )
 from typst_pdf.config import Document
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import CATALOGUE, Subtype, _, warn
 from typst_pdf.pdf.compiler import Compiled, compile_pdf, typst_version
 from typst_pdf.sources import Sources
 from typst_pdf.text.words import words_for
@@ -41,7 +42,7 @@ class TypstPdfBuilder(TypstBuilder):
 
     name = "typstpdf"
     is_finished = True
-    epilog = "PDF を %(outdir)s に書きました。"
+    epilog = get_translation(CATALOGUE)("The PDF is in %(outdir)s.")
 
     def _root(self) -> Path:
         return Path(self.outdir).resolve() / "_typst"
@@ -57,7 +58,7 @@ class TypstPdfBuilder(TypstBuilder):
             part.encode() for part in (key, typst_version(), repr(self.settings), str(self._timestamp()))
         )
         if made.read() == {"sources": key, "pdf": digest_of(target)}:
-            _LOGGER.info("ソースが前と同じなので、%s.pdf はそのままです。", document.target)
+            _LOGGER.info(_("The sources are as before, and %s.pdf stays as it is."), document.target)
             return
         made.remove()
         with progress_message(f"{document.target}.pdf"):
@@ -68,7 +69,8 @@ class TypstPdfBuilder(TypstBuilder):
         if compiled.pdf is None:
             target.unlink(missing_ok=True)
             count = len(compiled.diagnostics)
-            self._fail(Subtype.COMPILE, f"{target.name} を作れません。上の{count}件の誤りを直してください。")
+            wrong = _("{name} cannot be made. Mend the errors above: {count}.")
+            self._fail(Subtype.COMPILE, wrong.format(name=target.name, count=count))
             return
         finished = self._finish(compiled, output, book)
         write_if_new(target, finished.pdf)
@@ -95,7 +97,8 @@ class TypstPdfBuilder(TypstBuilder):
                 if (node := sources.give_up_picture(address, line)) is not None:
                     given_up = True
                     name = node.get("uri", "") if isinstance(node, nodes.Element) else ""
-                    warn(Subtype.IMAGE, f"画像を読めません（{diagnostic.message}）：{name}", node)
+                    wrong = _("The picture cannot be read ({error}): {name}")
+                    warn(Subtype.IMAGE, wrong.format(error=diagnostic.message, name=name), node)
                     write_if_new(self.root / address, sources.texts[address].encode())
         return given_up
 
@@ -117,17 +120,19 @@ class TypstPdfBuilder(TypstBuilder):
             lambda pdf: check_pdf(pdf, texts, paper, output.plain),
         )
         for finding in finished.findings:
-            words = _short(finding.text) or "画像"
             told = (
-                f"「{words}」が{finding.page}ページで紙からはみ出しています"
+                _("“{text}” leaves the paper on page {page}.")
                 if finding.page
-                else f"「{words}」がPDFにありません"
+                else _("“{text}” is not in the PDF.")
             )
-            warn(Subtype.LOST, f"{told}。", finding.node)
+            text = _short(finding.text) or _("A picture")
+            warn(Subtype.LOST, told.format(text=text, page=finding.page), finding.node)
         for index in finished.odd_tables:
-            warn(Subtype.TAGS, "表の行見出しにPDFの印を付けられませんでした。", output.tables[index].node)
+            message = _("The heads of the table's rows could not be marked in the PDF.")
+            warn(Subtype.TAGS, message, output.tables[index].node)
         for place in finished.lost_places:
-            warn(Subtype.REFERENCE, f"リンク先「{place}」はPDFに印刷されません。", output.links.get(place))
+            message = _("The link's target “{place}” is not printed in the PDF.").format(place=place)
+            warn(Subtype.REFERENCE, message, output.links.get(place))
         return finished
 
     def _report(self, compiled: Compiled, sources: Sources) -> None:
@@ -136,8 +141,9 @@ class TypstPdfBuilder(TypstBuilder):
             found = (sources.origin(self._address(file), line) for file, line in diagnostic.places)
             place = next((node for node in found if node is not None), None)
             where = diagnostic.places[:1] if place is None else ()
-            lines = "".join(f"（{file}:{line}）" for file, line in where)
-            warn(Subtype.COMPILE, f"Typst が受けつけません{lines}：{diagnostic.message}", place)
+            lines = "".join(f" ({file}:{line})" for file, line in where)
+            wrong = _("Typst refuses this{lines}: {error}").format(lines=lines, error=diagnostic.message)
+            warn(Subtype.COMPILE, wrong, place)
 
     def _address(self, file: str) -> str:
         """The address below the root of a file that Typst names from the current folder."""

@@ -148,6 +148,8 @@ class _Builder(HTMLParser):
             self._put(nodes.transition())
         elif tag == "img":
             self._put(self._image(given))
+        elif tag == "input" and given.get("type") == "checkbox":
+            self._top.append(nodes.Text("☑\u00a0" if "checked" in given else "☐\u00a0"))
         elif made := _INLINE.get(tag) or _BLOCK.get(tag):
             self._close_by(tag)
             self._open(tag, made(given))

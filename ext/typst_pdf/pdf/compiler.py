@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from typst_pdf.config import Standard
+from typst_pdf.messages import _
 from typst_pdf.pdf.positions import Position
 from typst_pdf.text.fonts import MissingPackageError
 
@@ -53,7 +54,7 @@ def typst_version() -> str:
     try:
         return version("typst")
     except PackageNotFoundError:
-        raise MissingPackageError("PDFを組む typst ", "typst") from None
+        raise MissingPackageError(_("The compiler typst"), "typst") from None
 
 
 def compile_pdf(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from typst_pdf.messages import _
+
 __all__ = ["FontFile", "Fonts", "MissingPackageError", "find_fonts", "is_printed", "read_fonts"]
 
 _SUFFIXES = frozenset({".otf", ".ttf", ".ttc", ".otc"})
@@ -21,7 +23,9 @@ class MissingPackageError(Exception):
 
     def __init__(self, what: str, *packages: str) -> None:
         names = " ".join(package.replace("_", "-") for package in packages)
-        super().__init__(f"{what}が入っていません。次の命令で入れてください：pip install {names}")
+        super().__init__(
+            _("{what} is not installed. Install it with: pip install {names}").format(what=what, names=names)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def find_fonts(named: Sequence[str], folder: Path) -> tuple[FontFile, ...]:
     """
     found = {name: _files(name, folder) for name in named}
     if missing := [name for name, fonts in found.items() if not fonts]:
-        raise MissingPackageError("PDFのフォント", *missing)
+        raise MissingPackageError(_("A font of the PDF"), *missing)
     return tuple(font for fonts in found.values() for font in fonts)
 
 

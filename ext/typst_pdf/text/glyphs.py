@@ -13,7 +13,7 @@ __all__ = ["Run", "alike", "mark_of", "split_scripts"]
 # What stands for a letter that the fonts lack: the mark of Japanese printers, or the next that they have.
 _MARKS = "〓□?"
 # Signs that say the same, for one that the fonts lack.
-_ALIKE: Mapping[str, str] = MappingProxyType({"‣": "▸▶→>"})
+_ALIKE: Mapping[str, str] = MappingProxyType({"‣": "▸▶→>", "☐": "□", "☑": "✓■"})
 
 _FUNCTIONS = {"<super>": "superscript", "<sub>": "subscript"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import admonitionlabels
+from sphinx.locale import admonitionlabels, get_translation
 
 from typst_pdf.translator.base import TranslatorBase
 
@@ -23,8 +23,20 @@ class AdmonitionNodes(TranslatorBase):
         title: list[nodes.Node] = list(titles[0].children) if titles else []
         if not title and kind:
             title = [nodes.Text(str(admonitionlabels[kind]))]
+        if number := self._number(node):
+            between = "" if not title or title[0].astext().startswith(" ") else " "
+            title.insert(0, nodes.Text(number + between))
         self.box(title, [c for c in node if c not in titles], strong=kind in _STRONG)
         raise nodes.SkipNode
+
+    def _number(self, node: nodes.Element) -> str:
+        """Before the title of a theorem or an exercise its kind and number. sphinx-proof says what to call it
+        apart from what it is counted as, and translates that."""
+        number = self.number_of(node)
+        if not (kind := str(node.get("realtype", ""))):
+            return number
+        name = get_translation("proof")(kind.title())
+        return f"{name} {number.rpartition(' ')[2]}".rstrip()
 
     visit_seealso = visit_Admonition
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from typst_pdf.attributes import classes_of
 from typst_pdf.code.escape import string
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.text.extent import lines_of
 from typst_pdf.text.lengths import length_in_points
+from typst_pdf.translator.context import Translation
 from typst_pdf.translator.emitter import Emitter
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 __all__ = ["INDENT", "TranslatorBase", "is_alone", "is_picture"]
 
@@ -27,6 +32,10 @@ _BOX = 17.0  # what the sides of a box take
 class TranslatorBase(Emitter):
     """Walks a page. A mixin for each kind of node adds its visitors."""
 
+    def __init__(self, document: nodes.document, builder: Builder, translation: Translation) -> None:
+        super().__init__(document, builder, translation)
+        self._foreign: dict[type[nodes.Node], bool] = {}
+
     # Walking ----------------------------------------------------------------------------------
 
     def render(self, *children: nodes.Node) -> None:
@@ -38,13 +47,29 @@ class TranslatorBase(Emitter):
         self.current = node
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.footnote):
             self.expect(node)
+        if not self._is_foreign(type(node)):
+            super().dispatch_visit(node)
+            return
+        begun = self.mark()
         try:
             super().dispatch_visit(node)
         except (nodes.SkipNode, nodes.SkipChildren):
-            # Visitors of other extensions stand on the instance, and know what they set of a node.
-            if any(f"visit_{base.__name__}" in vars(self) for base in type(node).__mro__):
-                self.output.unprinted.add(node)
+            # Visitors of other extensions know what they set of a node.
+            self.output.unprinted.add(node)
             raise
+        except nodes.TreePruningException:
+            raise
+        except Exception as error:  # noqa: BLE001  # another's code may raise anything
+            self.return_to(begun)
+            self._keep_text(node, f"{type(error).__name__}: {error}")
+            raise nodes.SkipNode from None
+
+    def _is_foreign(self, kind: type[nodes.Node]) -> bool:
+        """Whether the visitor of a kind of node is another extension's: it stands on the instance."""
+        if kind not in self._foreign:
+            own = (base.__name__ for base in kind.__mro__ if hasattr(self, f"visit_{base.__name__}"))
+            self._foreign[kind] = f"visit_{next(own, '')}" in vars(self)
+        return self._foreign[kind]
 
     def dispatch_departure(self, node: nodes.Node) -> None:
         self.current = node
@@ -55,18 +80,27 @@ class TranslatorBase(Emitter):
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """A node that nobody taught the translator: say so and keep its text."""
+        self._keep_text(node, "")
+        raise nodes.SkipNode
+
+    def _keep_text(self, node: nodes.Node, error: str) -> None:
+        """Write the text of a node without a visitor, or whose visitor ended in an ``error``."""
         text = node.astext().strip()
         source = "" if text or not isinstance(node, nodes.Element) else _source_of(node)
-        kept = "文字だけを残します" if text or source else "PDFには何も残りません"
-        warn(
-            Subtype.NODE,
-            f"PDFで扱えない要素 {node.__class__.__name__} があります。{kept}。"
-            "拡張の app.add_node に typst=(visit, depart) を加えてください。",
-            node,
-        )
+        if error:
+            wrong = _("The extension of the node {name} failed ({error}); its text is kept.")
+        elif text or source:
+            wrong = _("The PDF has no form for the node {name}; its text is kept. {cure}")
+        else:
+            wrong = _("The PDF has no form for the node {name}; nothing of it is printed. {cure}")
+        cure = _("Give app.add_node of its extension typst=(visit, depart).")
+        name = type(node).__name__
+        warn(Subtype.NODE, wrong.format(name=name, error=error, cure=cure), node)
         if source:
             self.add_code(source)
-        elif not node.children:
+        elif node.children:
+            self.render(*node.children)
+        else:
             self.add_text(text)
 
     def unknown_departure(self, node: nodes.Node) -> None:
@@ -94,13 +128,16 @@ class TranslatorBase(Emitter):
     def caption_number(self, node: nodes.Element) -> None:
         """Begin a caption with Sphinx's own number of ``node``, the one that HTML shows."""
         self.joiner.reset()
+        if number := self.number_of(node):
+            self.add(f"caption-number({self.literal(number)})")
+
+    def number_of(self, node: nodes.Element) -> str:
+        """Sphinx's own number of ``node`` with the word for its kind; empty where it has none."""
         kind = self.env.domains.standard_domain.get_enumerable_node_type(node)
         if not kind or not node["ids"]:
-            return
+            return ""
         numbers = self.env.toc_fignumbers.get(self.docname, {}).get(kind, {}).get(node["ids"][0])
-        if numbers:
-            label = self.config.numfig_format[kind] % ".".join(map(str, numbers))
-            self.add(f"caption-number({self.literal(label)})")
+        return str(self.config.numfig_format[kind]) % ".".join(map(str, numbers)) if numbers else ""
 
     def box(self, title: list[nodes.Node], body: list[nodes.Node], *, strong: bool = False) -> None:
         """A box with a title (may be empty) and a body."""
@@ -143,7 +180,7 @@ class TranslatorBase(Emitter):
         with self.argument(), self.narrowed(self.measure - (width or self.measure)):
             self.render(*body)
             if len(self.code) == lines:
-                warn(Subtype.IMAGE, "図に中身がありません。図を入れるか、消してください。", node)
+                warn(Subtype.IMAGE, _("The figure is empty. Put a picture in, or remove it."), node)
                 self.add_missing_picture("")
         if kind == "figure" and self.output.pictures == pictures:
             self.line("pictured: false,")

@@ -89,7 +89,14 @@ class BlockNodes(TranslatorBase):
             self.render(*node.children)
         raise nodes.SkipNode
 
-    visit_compact_paragraph = visit_attribution = visit_paragraph
+    visit_compact_paragraph = visit_paragraph
+
+    def visit_attribution(self, node: nodes.attribution) -> None:
+        self.joiner.reset()
+        with self.call("par"):
+            self.add_text("— ")
+            self.render(*node.children)
+        raise nodes.SkipNode
 
     @contextmanager
     def _paragraph(self, node: nodes.Element) -> Iterator[None]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from inspect import signature
 
 from docutils import nodes
 
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["DiagramNodes"]
@@ -20,15 +21,18 @@ class DiagramNodes(TranslatorBase):
         self._draw(node, str(node["code"]))
 
     def visit_inheritance_diagram(self, node: nodes.Element) -> None:
-        graph = node["graph"]
-        self._draw(node, str(graph.generate_dot(f"inheritance{id(node)}", {}, config=self.config)))
+        draw = node["graph"].generate_dot
+        # Sphinx 9 asks for the configuration, earlier versions for the environment.
+        given = {"config": self.config} if "config" in signature(draw).parameters else {"env": self.env}
+        self._draw(node, str(draw("inheritance", {}, **given)))
 
     def _draw(self, node: nodes.Element, source: str) -> None:
         svg, reason = self._svg(source, str((node.get("options") or {}).get("graphviz_dot") or ""))
         if svg:
             self.add_svg(svg, str(node.get("alt") or "") or " ".join(source.split()))
         else:
-            warn(Subtype.NODE, f"図を描けないので、もとの文字のまま印刷します：{reason}", node)
+            message = _("The diagram cannot be drawn, and its source is printed: {reason}")
+            warn(Subtype.NODE, message.format(reason=reason), node)
             self.add_code(source.strip())
         raise nodes.SkipNode
 
@@ -37,7 +41,7 @@ class DiagramNodes(TranslatorBase):
         name = program or str(getattr(self.config, "graphviz_dot", "dot"))
         found = shutil.which(name)
         if found is None:
-            return "", f"Graphviz の {name} が入っていません"
+            return "", _("{name} of Graphviz is not installed").format(name=name)
         # The fonts of the book, since Typst knows no others.
         fonts = (f"-{kind}fontname={self.output.family}" for kind in "GNE")
         done = subprocess.run(

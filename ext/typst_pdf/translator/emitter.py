@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxTranslator
@@ -33,6 +33,8 @@ _CODE_LETTER = 0.5
 _CODE_INSET = 14
 # Lets a line break without a sign; the template shows nothing for it.
 _BREAK = "\u200b"
+# What visitors change while they write something inside.
+_STATE = ("_held", "size", "in_table", "in_line", "in_code", "columns", "measure", "level")
 # What is indented deeper keeps this part of the width.
 _LEAST = 0.4
 
@@ -65,6 +67,16 @@ class Emitter(SphinxTranslator):
         self.columns = translation.columns_around
         self.paper = translation.settings.sheet
         self.measure = self.paper.measure(self.columns)
+
+    def mark(self) -> Mapping[str, Any]:
+        """Where translation stands, for `return_to`."""
+        return {name: vars(self)[name] for name in _STATE} | {"lines": len(self.code), "open": [*self._open]}
+
+    def return_to(self, mark: Mapping[str, Any]) -> None:
+        """Forget what was written since `mark`."""
+        del self.code[mark["lines"] :], self.origins[mark["lines"] :]
+        self._open[:] = mark["open"]
+        vars(self).update((name, mark[name]) for name in _STATE)
 
     def line(self, code: str) -> None:
         """Write one line of code that is no statement of its own (an argument, a bracket)."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.text.lengths import length_in_points
 from typst_pdf.translator.base import TranslatorBase, is_alone
 
@@ -38,7 +38,7 @@ class FigureNodes(TranslatorBase):
         side = str(node.get("align", ""))
         with nullcontext() if self.in_line or side not in _SIDES else self.call("align", side):
             if reason := self._fault(node["uri"]):
-                warn(Subtype.IMAGE, f"{reason}：{node['uri']}", node)
+                warn(Subtype.IMAGE, _("{reason}: {name}").format(reason=reason, name=node["uri"]), node)
                 self.add_missing_picture(str(node.get("alt") or node["uri"]))
             else:
                 width, height = (self._length(node, side) for side in ("width", "height"))
@@ -51,21 +51,19 @@ class FigureNodes(TranslatorBase):
         """Why a picture cannot be shown; empty where it can."""
         path = Path(self.env.srcdir, uri)
         if "://" in uri:
-            return "ほかのサイトの画像はPDFに入れられません。ファイルをページの横に置いてください"
+            return _("Pictures of other sites cannot be put into a PDF. Put the file beside the page")
         if not path.is_file():
-            return "画像のファイルがありません。名前と場所を確かめてください"
+            return _("The file of the picture is not there. See whether name and place are right")
         if path.suffix.lower() not in _SUFFIXES:
-            return f"この種類の画像はPDFに置けません。{'、'.join(sorted(_SUFFIXES))} にしてください"
+            wrong = _("A picture of this kind cannot be put into a PDF. Make it one of {kinds}")
+            return wrong.format(kinds=_(", ").join(sorted(_SUFFIXES)))
         return ""
 
     def _alt(self, node: nodes.image) -> str:
         if alt := str(node.get("alt") or "").strip():
             return " ".join(alt.split())
-        warn(
-            Subtype.ALT,
-            f"画像に代替文がありません。何が読みとれるかを alt に書いてください：{node['uri']}",
-            node,
-        )
+        message = _("The picture has no text alternative. Say in alt what it shows: {name}")
+        warn(Subtype.ALT, message.format(name=node["uri"]), node)
         figure = node.parent if isinstance(node.parent, nodes.figure) else node.parent.parent
         captions = [c for c in figure or () if isinstance(c, nodes.caption)]
         return captions[0].astext() if captions else Path(node["uri"]).stem
@@ -73,8 +71,10 @@ class FigureNodes(TranslatorBase):
     def _length(self, node: nodes.image, side: str) -> str:
         written = str(node.get(side, "")).strip()
         if written and length_in_points(written, 1.0) is None:
-            name = {"width": "幅", "height": "高さ"}[side]
-            message = f"画像の{name}「{written}」を読めません。80% や 120mm のように書いてください。"
-            warn(Subtype.IMAGE, message, node)
+            wrong = {
+                "width": _("The picture's width “{written}” is no length. Write it as in 120mm."),
+                "height": _("The picture's height “{written}” is no length. Write it as in 120mm."),
+            }
+            warn(Subtype.IMAGE, wrong[side].format(written=written), node)
             return ""
         return written

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from typst_pdf.code.escape import string
 from typst_pdf.code.formula import FormulaError, typst_formula
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.translator.base import TranslatorBase
 
 __all__ = ["FormulaNodes"]
@@ -32,11 +32,8 @@ class FormulaNodes(TranslatorBase):
         try:
             code = typst_formula(tex, self.literal, block=block)
         except FormulaError as error:
-            warn(
-                Subtype.MATH,
-                f"数式を組めないので、TeXの式のまま示します（{error}）。ほかの書き方をするか、文で言いかえてください。",
-                node,
-            )
+            wrong = _("The formula cannot be set, and its TeX is shown ({error}). Write it in another way.")
+            warn(Subtype.MATH, wrong.format(error=error), node)
             return False
         self.output.formulas += 1
         said = f"alt: {string(' '.join(tex.split()))}, block: {'true' if block else 'false'}"

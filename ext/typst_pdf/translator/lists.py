@@ -27,11 +27,7 @@ class ListNodes(TranslatorBase):
         self._items("list", node)
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
-        counter = _COUNTERS.get(node.get("enumtype", "arabic"), "1")
-        # A pattern of Typst counts at each of its counter's letters, so that only marks may stand
-        # beside it.
-        pattern = f"{node.get('prefix', '')}{counter}{node.get('suffix', '.')}"
-        self._items("enum", node, f", numbering: {string(pattern)}, start: {node.get('start', 1)}")
+        self._items("enum", node, f", numbering: {string(_pattern(node))}, start: {node.get('start', 1)}")
 
     def _items(self, function: str, node: nodes.Element, arguments: str = "") -> None:
         items = [child for child in node if isinstance(child, nodes.list_item)]
@@ -54,11 +50,11 @@ class ListNodes(TranslatorBase):
     def _flat(self, items: Sequence[nodes.Element], node: nodes.Element) -> None:
         """A list nested so deep that nothing is left to indent it by: paragraphs with its marks."""
         first = int(node.get("start", 1))
-        numbered = isinstance(node, nodes.enumerated_list)
         for number, item in enumerate(items, first):
             self.add("parbreak()")
             self.begin(item)
-            self.add(string(f"{number}{node.get('suffix', '.')} " if numbered else "• "))
+            numbered = isinstance(node, nodes.enumerated_list)
+            self.add(f'numbering({string(_pattern(node))}, {number}) + " "' if numbered else '"• "')
             self.joiner.reset()
             self.render(*item.children)
         self.add("parbreak()")
@@ -137,6 +133,13 @@ class ListNodes(TranslatorBase):
 
     def depart_glossary(self, node: nodes.Element) -> None:
         self.close()
+
+
+def _pattern(node: nodes.Element) -> str:
+    """How the items of a list are counted. A pattern of Typst counts at each of its counter's letters: only
+    marks may stand beside it."""
+    counter = _COUNTERS.get(node.get("enumtype", "arabic"), "1")
+    return f"{node.get('prefix', '')}{counter}{node.get('suffix', '.')}"
 
 
 def _is_short(item: nodes.Element) -> bool:

@@ -9,7 +9,7 @@ from sphinx import addnodes
 
 from typst_pdf.book.pages import place_of, target_of
 from typst_pdf.code.escape import call_label, string
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.translator.base import TranslatorBase
 from typst_pdf.translator.context import Translation
 
@@ -38,11 +38,8 @@ class ReferenceNodes(TranslatorBase):
         if place is not None and place.partition("#")[0] not in self.book.doctrees:
             place = None  # a page of another PDF
         if place is not None and place not in self.book.declared:
-            warn(
-                Subtype.REFERENCE,
-                f"リンク先「{place}」がPDFの中にありません。ラベルの書き方を確かめてください。",
-                node,
-            )
+            wrong = _("The link's target “{place}” is not in the PDF. See whether its label is right.")
+            warn(Subtype.REFERENCE, wrong.format(place=place), node)
             place = None
         if "sd-hide-link-text" in node.get("classes", ()):
             self._bare_link(place, uri)
@@ -110,13 +107,15 @@ class ReferenceNodes(TranslatorBase):
         self._called.append(body)  # before its text, which may call it again
         self.flush_places()
         content = [child for child in body if not isinstance(child, nodes.label)]
-        if len(content) == 1 and isinstance(content[0], nodes.paragraph):
-            content = list(content[0].children)
+        first = content.pop(0).children if content and isinstance(content[0], nodes.paragraph) else []
         joiner, self.joiner = self.joiner, type(self.joiner)()
         label = call_label(place_of(self.docname, body["ids"][0]))
         begin, end = ("unlisted([", "])") if self.is_repeated else ("[", "]")
         with self.between(f"{begin}#note({self.literal(_mark_of(body))}, {{[]", f"}})#{label}{end}"):
-            self.render(*content)
+            self.render(*first)  # beside the mark
+            if content:
+                self.add("parbreak()")
+                self.render(*content)
         self.joiner = joiner
 
     def visit_footnote(self, node: nodes.footnote) -> None:

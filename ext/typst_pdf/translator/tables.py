@@ -9,7 +9,7 @@ from docutils import nodes
 
 from typst_pdf.attributes import classes_of
 from typst_pdf.code.escape import array
-from typst_pdf.messages import Subtype, warn
+from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.tables.grid import Cell, Grid, read_grid
 from typst_pdf.tables.shape import Room, Shape, shape_of
 from typst_pdf.translator.base import TranslatorBase
@@ -99,11 +99,8 @@ class TableNodes(TranslatorBase):
             given="colwidths-given" in classes_of(node),
         )
         if not shape.fits:
-            warn(
-                Subtype.TABLE,
-                f"表（{len(grid.widths)}列）がページの幅に収まりません。列を減らすか、表を分けてください。",
-                node,
-            )
+            wrong = _("The table ({count} columns) is wider than the page. Take columns away, or divide it.")
+            warn(Subtype.TABLE, wrong.format(count=len(grid.widths)), node)
         return shape
 
 
