@@ -169,6 +169,12 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the PDF builder's own wheel, and try it in an empty environment: samples, then its tests."""
+    _python(session, "-c", _RUN.format("tests.alone"), *session.posargs)
+
+
+@nox.session
 def validate(session: nox.Session) -> None:
     """Check every page of the built site with the Nu checker: errors fail, other remarks are listed."""
     if not shutil.which("java"):

@@ -237,12 +237,12 @@ class Settings:
 
 
 def register_settings(app: Sphinx) -> None:
-    """Declare every value to Sphinx; a change needs no page to be read again."""
+    """Declare every value to Sphinx; a change needs no page to be read again. One that another extension has
+    declared before serves both."""
     for option in fields(Settings):
-        about = option.metadata
-        app.add_config_value(
-            f"typst_{option.name}", about["default"], "", types=[Any], description=about["help"]
-        )
+        name, about = f"typst_{option.name}", option.metadata
+        if name not in app.config:
+            app.add_config_value(name, about["default"], "", types=[Any], description=about["help"])
 
 
 def read_settings(config: Config) -> Settings:
@@ -258,8 +258,9 @@ def read_settings(config: Config) -> Settings:
 
 
 def _checked(config: Config, option: Field[Any]) -> Any:
+    value = config[f"typst_{option.name}"]
     try:
-        return option.metadata["check"](config[f"typst_{option.name}"])
+        return option.metadata["check"](option.metadata["default"] if value is None else value)
     except ValueError as error:
         message = _("typst_{name} in conf.py cannot be used, its default is: {error}.")
         warn(Subtype.CONFIG, message.format(name=option.name, error=error))

@@ -19,7 +19,7 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         "bold line that is no heading of the contents": "rubric subtitle centered",
         "text, its lines joined without a space between Japanese characters": "Text",
         "bold": "strong literal_strong",
-        "underlined, since the font has no slanted letters": "emphasis literal_emphasis title_reference",
+        "slanted where the first font has slanted letters, else underlined": "emphasis literal_emphasis title_reference",
         "code in half-width letters": "literal manpage option",
         "lowered": "subscript",
         "raised": "superscript",
@@ -34,7 +34,7 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         ),
         "indented with a line at the left": "block_quote",
         "short line between paragraphs, none before footnotes": "transition",
-        "block of code in half-width letters, without colours": (
+        "block of code in the colours of pygments_style, with the numbers and the emphasis of its lines": (
             "literal_block doctest_block productionlist production"
         ),
         "lines as they stand, inner blocks indented": "line_block line",
@@ -60,7 +60,7 @@ _BY_TREATMENT: Mapping[str, str] = MappingProxyType(
         ),
         "at the foot of the page": "footnote footnote_reference label",
         "hanging text beside its key": "citation citation_reference",
-        "box with a title": (
+        "box with a title, with kind and number for theorems and exercises": (
             "admonition attention caution danger error hint important note tip warning seealso topic sidebar "
             "versionmodified"
         ),

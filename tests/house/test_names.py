@@ -123,13 +123,19 @@ def test_the_version_stands_in_one_place(capsys: pytest.CaptureFixture[str]) -> 
     project = tomllib.loads(text("pyproject.toml"))["project"]
     now = project["version"]
     assert version(project["name"]) == now, "install the project again"
-    assert typst_pdf.__version__ == now
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
     assert (ended.value.code, capsys.readouterr().out) == (0, f"{now}\n")
     assert f'"{now}"' not in code() + text("docs/conf.py")
     headings = re.findall(r"^## \[(.+?)\](?: - \d{4}-\d\d-\d\d)?$", text("CHANGELOG.md"), re.MULTILINE)
     assert headings[:2] == ["Unreleased", now]
+
+
+def test_the_builder_has_a_version_and_a_changelog_of_its_own() -> None:
+    (now,) = re.findall(
+        r"^## \[([\d.]+)\] - \d{4}-\d\d-\d\d$", text("ext/typst_pdf/CHANGELOG.md"), re.MULTILINE
+    )[:1]
+    assert typst_pdf.__version__ == now
 
 
 def test_the_message_in_the_readme_is_what_a_check_says(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.typst_pdf.conftest import Build
 
 HEAD = "T\n=\n\n"
@@ -26,10 +27,8 @@ def test_theorems_and_exercises_have_kind_and_number(build: Build, pdf_text: Cal
 
 def test_a_visitor_that_fails_loses_no_text(build: Build, pdf_text: Callable[[Path], str]) -> None:
     built = build("typstpdf", "test-foreign", index=HEAD + _foreign("drawn", "Kept.") + "After it.\n")
-    assert built.warnings == [
-        "index.rst:6: WARNING: The extension of the node drawn_node failed "
-        "(OSError: the program is not here); its text is kept. [typst_pdf.node]"
-    ]
+    failed = "The extension of the node Drawn failed (OSError: the program is not here); its text is kept."
+    assert built.warnings == [f"index.rst:6: WARNING: {failed} [typst_pdf.node]"]
     assert "Kept.Afterit." in pdf_text(built.pdf)
 
 
@@ -40,5 +39,5 @@ def test_what_an_unknown_node_was_made_from_is_printed(
     node = ".. foreign:: silent\n\n   graph TD; A-->B;".replace("\n   ", "\n      ")
     built = build("typstpdf", "test-foreign", index=HEAD + around.format(node) + "\n\nAfter it.\n")
     (said,) = built.warnings
-    assert "The PDF has no form for the node silent_node; its text is kept." in said
+    assert "The PDF has no form for the node Silent; its text is kept." in said
     assert "graphTD;A-->B;Afterit." in pdf_text(built.pdf)

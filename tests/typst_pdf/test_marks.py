@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
-from tests.typst_pdf.conftest import Build
 
+from tests.typst_pdf.conftest import Build
 from typst_pdf.pdf.content import Piece, read_pieces
 
 HEAD = "Title\n=====\n\n"

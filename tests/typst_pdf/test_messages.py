@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 from sphinx import locale
-from tests.typst_pdf.conftest import Build
 
 import typst_pdf
+from tests.typst_pdf.conftest import Build
 from typst_pdf.messages import CATALOGUE
 
 PACKAGE = Path(typst_pdf.__file__).parent
@@ -23,7 +23,7 @@ BROKEN = "Title\n=====\n\n.. image:: https://example.org/a.png\n   :alt: A pictu
 def _said() -> set[str]:
     """Every message that the code hands to the catalogue."""
     return {
-        call.args[0].value
+        str(call.args[0].value)
         for path in PACKAGE.rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call) and _is_asked(call.func)
@@ -46,7 +46,7 @@ def test_every_message_is_translated_and_none_besides() -> None:
 def test_the_compiled_catalogue_says_what_its_source_says() -> None:
     """It is made by pybabel compile -D typst_pdf -d ext/typst_pdf/locale."""
     with (MESSAGES / f"{CATALOGUE}.po").open(encoding="utf-8") as file:
-        source = {message.id: message.string for message in read_po(file) if message.id}
+        source = {str(message.id): message.string for message in read_po(file) if message.id}
     with (MESSAGES / f"{CATALOGUE}.mo").open("rb") as compiled:
         found = gettext.GNUTranslations(compiled)
     assert {said: found.gettext(said) for said in source} == source

@@ -2,43 +2,48 @@
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
+from sphinx.application import Sphinx
+
+from typst_pdf.translator import TypstTranslator
 
 
-class theorem_node(nodes.Admonition, nodes.Element):
+class Theorem(nodes.Admonition, nodes.Element):
     """As sphinx-proof has them: counted as one thing, called another."""
 
 
-class exercise_node(nodes.Admonition, nodes.Element):
+class Exercise(nodes.Admonition, nodes.Element):
     """As sphinx-exercise has them."""
 
 
-class remark_node(nodes.Admonition, nodes.Element):
+class Remark(nodes.Admonition, nodes.Element):
     """Without a number."""
 
 
-class drawn_node(nodes.General, nodes.Element):
+class Drawn(nodes.General, nodes.Element):
     """Its visitor ends in an error after it has begun to write."""
 
 
-class silent_node(nodes.General, nodes.Element):
+class Silent(nodes.General, nodes.Element):
     """No builder knows it; what it was made from stands in an attribute."""
 
 
 class Foreign(Directive):
+    """A node of the kind that the first word names; the rest of the line is its title."""
+
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
         kind = self.arguments[0].split()[0]
         title = self.arguments[0].partition(" ")[2]
         node = {
-            "theorem": lambda: theorem_node(realtype="theorem"),
-            "lemma": lambda: theorem_node(realtype="lemma"),
-            "exercise": exercise_node,
-            "remark": lambda: remark_node(realtype="remark"),
-            "drawn": drawn_node,
-            "silent": lambda: silent_node(code="\n".join(self.content)),
+            "theorem": lambda: Theorem(realtype="theorem"),
+            "lemma": lambda: Theorem(realtype="lemma"),
+            "exercise": Exercise,
+            "remark": lambda: Remark(realtype="remark"),
+            "drawn": Drawn,
+            "silent": lambda: Silent(code="\n".join(self.content)),
         }[kind]()
         node["ids"] = [f"{kind}-{self.lineno}"]
         if title:
@@ -48,14 +53,16 @@ class Foreign(Directive):
         return [node]
 
 
-def draw(self, node):
+def draw(self: TypstTranslator, node: nodes.Element) -> None:  # noqa: ARG001  # Sphinx's
+    """Fail in the middle."""
     self.open("strong")
     with self.narrowed(100), self.argument():
         raise OSError("the program is not here")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
+    """Make the directive and the nodes known, two of them with numbers."""
     app.add_directive("foreign", Foreign)
-    app.add_enumerable_node(theorem_node, "theorem")
-    app.add_enumerable_node(exercise_node, "exercise")
-    app.add_node(drawn_node, typst=(draw, None))
+    app.add_enumerable_node(Theorem, "theorem")
+    app.add_enumerable_node(Exercise, "exercise")
+    app.add_node(Drawn, typst=(draw, None))
