@@ -21,7 +21,7 @@ from kawasaki_sphinx.lint.files import setup_files
 from kawasaki_sphinx.lint.foreign_warnings import setup_foreign_warnings
 from kawasaki_sphinx.lint.report_rules import setup_report_rules
 from kawasaki_sphinx.lint.typed_figures import setup_typed_figures
-from kawasaki_sphinx.lint.typed_years import setup_typed_years
+from kawasaki_sphinx.lint.typed_words import setup_typed_words
 from kawasaki_sphinx.live.problems import setup_live
 from kawasaki_sphinx.nodes.html_translator import setup_html_translator
 from kawasaki_sphinx.nodes.nodes import setup_nodes
@@ -67,7 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_links,
         setup_report_rules,
         setup_typed_figures,
-        setup_typed_years,
+        setup_typed_words,
         setup_pdf_link,
         setup_bibliography,
         setup_guide,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
 
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["GENERATED", "generated", "is_generated", "message", "role_text"]
 
+Shown = TypeVar("Shown", bound="Node")
+
 GENERATED = "generated"
 """The attribute of nodes that come from the data: no editor typed their text."""
 
 
-def generated(found: list[Node]) -> list[Node]:
+def generated(found: list[Shown]) -> list[Shown]:
     """Mark nodes as made from the data."""
     for node in found:
         if isinstance(node, nodes.Element):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from kawasaki_docs.records.edition_years import read_year
 from tests.site.conftest import EDITION, Rows, Site
 from tests.site.tree import squeeze
 
@@ -77,8 +78,8 @@ OWN_DIRECTIVES = {
 def test_every_fact_is_printed_by_a_role(rows: Rows, sources: Mapping[str, str]) -> None:
     told = "\n".join(sources.values())
     used = {
-        (year or str(EDITION), fact)
-        for fact, year in re.findall(r"\{fact\}`(?:[^`<]*<)?([a-z0-9-]+)(?:@(\d{4}))?>?`", told)
+        (str(read_year(year or "edition", EDITION)), fact)
+        for fact, year in re.findall(r"\{fact\}`(?:[^`<]*<)?([a-z0-9-]+)(?:@([^`>]+))?>?`", told)
     }
     assert used == {(row["year"], row["fact"]) for row in rows["facts"]}
 

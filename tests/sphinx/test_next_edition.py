@@ -157,6 +157,29 @@ def test_typed_years_are_told_with_what_to_write(
     )
 
 
+def test_typed_counts_are_told_with_what_to_write(report: Make) -> None:
+    listed = "```{programme-list}\n:article: 6\n:kind: reviewed\n```\n"
+    condition = "programme_years year = edition and programmes.kind = 'reviewed'"
+    built = report(
+        listed=f"# 題\n\n2つの事業です。\n\n{listed}",
+        other="# 題\n\n2つの事業、{typed}`9つの事業`、9つの事業です。\n",
+    ).build()
+    first, second = built.warnings
+    assert first == (
+        "docs/listed.md:3: WARNING: 「2つの事業」の数はデータからわかり、次の年度の版では変わります。数字を打たずに "
+        f"{{count-tsu}}`{condition} and article = 6` と書いてください。"
+        "別の数であれば {typed}`2つの事業` と書いてください [kawasaki.typed-count]"
+    )
+    assert second.startswith("docs/other.md:3: WARNING: 「9つの事業」")
+
+
+def test_an_error_of_a_role_is_no_typed_year(report: Make) -> None:
+    (told,) = (
+        report(page="# 題\n\n{fy}`令和13年度`\n\n```{kpi-table} founding-support\n```\n").build().warnings
+    )
+    assert told.endswith("[kawasaki.role]")
+
+
 def test_what_is_not_prose_or_history_is_left_alone(report: Make) -> None:
     built = report(
         page="# 題\n\n{past}`令和13年度`、`令和13年度`、「令和13年度の祭り」、<https://example.jp/?令和13年度>\n\n"

@@ -90,7 +90,8 @@ class ReportDirective(SphinxDirective):
         """A visible block at the directive's place, and the warning that fails the build."""
         text = f"{{{self.name}}}: {told}"
         self._warn(Subtype.DIRECTIVE, text)
-        return nodes.error("", nodes.paragraph("", text))
+        (block,) = generated([nodes.error("", nodes.paragraph("", text))])
+        return block
 
     def warn_of_nothing(self) -> None:
         """The warning that the directive has nothing to show; what it shows then says so to readers."""

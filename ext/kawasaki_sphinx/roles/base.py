@@ -37,4 +37,5 @@ class ReportRole(SphinxRole):
         text = f"{{{self.name}}}`{self.text}`: {told}"
         page = self.env.current_document.docname
         warn_of_page(self.env, page, Subtype.ROLE, text, self.get_location())
-        return nodes.inline("", f"〔エラー: {self.rawtext}〕", classes=["kc-error"])
+        (shown,) = generated([nodes.inline("", f"〔エラー: {self.rawtext}〕", classes=["kc-error"])])
+        return shown

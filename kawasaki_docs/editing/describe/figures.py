@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.describe.base import Profile, speaks, stands, stem, used
+from kawasaki_docs.records.edition_years import year_expression
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.survey import survey_question
 from kawasaki_docs.records.verdicts import judge
@@ -80,7 +81,8 @@ def fact_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], sl
         ("値", tuple(f"{row['year']}　{fact_figure(dataset, row.integer('year'), slug)}" for row in rows)),
         stands(dataset, ("facts",), fact=slug),
     )
-    year = "" if any(row["year"] == edition for row in rows) else f"@{last['year']}"
+    year = year_expression(last.integer("year"), edition)
+    year = "" if any(row["year"] == edition for row in rows) else f"@{year}"
     samples = (f"{{fact}}`{slug}{year}` → {fact_figure(dataset, last.integer('year'), slug)}",)
     return Profile("数値", slug, entries, samples, used(mentions, speaks(slug, ("fact",))))
 
