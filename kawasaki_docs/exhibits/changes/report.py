@@ -84,8 +84,8 @@ def change_report(dataset: Dataset, edition: int) -> ChangeReport:
     found = changes(dataset, edition)
     sections = tuple(each for each in _sections(dataset, found) if each.counts)
     unknown = (
-        f"{fiscal_year_short(found.before)}の版のデータがないため、事業、条例、協議会の意見、計画と対応がどう変わったかと、"
-        "取りやめた設問があるかどうかは、この版からは分かりません。"
+        f"{fiscal_year_short(found.before)}の版のデータがないため、事業、条例、協議会の意見、計画と対応の変化と、"
+        "設問が新しいか、取りやめた設問があるかは、この版からは分かりません。"
     )
     return ChangeReport(_overview(dataset, found), sections, unknown if found.first else "")
 
@@ -151,8 +151,7 @@ def _sections(dataset: Dataset, found: Changes) -> Iterator[Section]:
     yield _section("kpis", "指標", _kpi_groups(dataset, found), arrows)
     yield _section("programmes", "事業", _one_group(programme_item(each) for each in found.programmes))
     questions = _one_group(question_item(each, found.first) for each in found.questions)
-    asked = "「前年度の値なし」の設問を前の年度にも尋ねたかどうかは、この版からは分かりません。"
-    yield _section("questions", "アンケートの設問", questions, asked if found.first else "")
+    yield _section("questions", "アンケートの設問", questions)
     yield _section("ordinance", "条例", _one_group(map(article_item, found.articles)))
     opinions = _one_group(opinion_item(dataset, each, found.before) for each in found.opinions)
     yield _section("opinions", "協議会の意見", opinions)
