@@ -16,6 +16,8 @@ from kawasaki_docs.cells.numbers import number_fault, wrong_unit
 from kawasaki_docs.csvfile.encoding import garbled
 from kawasaki_docs.problems import LOOK_UP, nearest
 from kawasaki_docs.schema.descriptor import Field
+from kawasaki_docs.schema.file_names import name_fault
+from kawasaki_docs.schema.kinds import Kind
 
 __all__ = ["Finding", "Reading", "Value", "formula_fault", "read_cell"]
 
@@ -216,6 +218,8 @@ def _read_string(field: Field, text: str, cell: str) -> Reading:
                 f"「{tidy[max(0, match.start() - 10) : match.end() + 10]}」の「?」は、保存のときに失われた文字のようです。元の文字に戻してください（疑問符なら全角の「？」にします）。{LOOK_UP}",
             )
         )
+    if field.kind is Kind.ID and (fault := name_fault(tidy)):
+        findings.append(Finding("id-name", fault))
     if field.enum and tidy not in field.enum:
         hint = "、".join(nearest(tidy, field.enum)[:1])
         near = f"近い値: {hint}。" if hint else ""

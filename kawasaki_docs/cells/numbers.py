@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from kawasaki_docs.cells.dates import is_date_like
 from kawasaki_docs.cells.literals import MAX_DIGITS, NumberFault, NumberReading, read_number, year_of_era
@@ -28,9 +28,9 @@ def number_fault(text: str, fault: NumberFault, kind: str, is_year: bool) -> str
         case "symbol":
             return f"「{text}」は数ではありません。値がないときは空欄に、0 のときは 0 にして、わけは備考に書いてください。"
         case "scientific":
-            return f"「{text}」は指数の表示です（およそ {_plain(text)}）。桁が失われています。元の{kind}を書いてください。{LOOK_UP}"
+            return f"「{shown}」は指数の表示です{_plain(text)}。桁が失われています。元の{kind}を書いてください。{LOOK_UP}"
         case "separators":
-            return f"「{text}」のコンマの位置が3桁ごとではありません。{_comma_guess(text)}コンマのない{kind}で書いてください。"
+            return f"「{shown}」のコンマの位置が3桁ごとではありません。{_comma_guess(text)}コンマのない{kind}で書いてください。"
         case "too-long":
             return f"「{text[:30]}」は桁が多すぎます。{MAX_DIGITS}桁までの{kind}で書いてください。{LOOK_UP}"
     year = year_of_era(text) if is_year else None
@@ -56,7 +56,12 @@ def wrong_unit(text: str, reading: NumberReading, unit: str, kind: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return f"{Decimal(unicodedata.normalize('NFKC', text).strip()):f}"
+    """Return what a number with an exponent is about, "" where no table holds such a number."""
+    try:
+        number = Decimal(unicodedata.normalize("NFKC", text).strip())
+    except InvalidOperation:  # an exponent beyond all measure
+        return ""
+    return f"（およそ {number:f}）" if abs(number.adjusted()) <= MAX_DIGITS else ""
 
 
 def _comma_guess(text: str) -> str:

@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.csvfile.disk import file_size, read_bytes
 from kawasaki_docs.csvfile.reader import MAX_BYTES
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.editing.workbook.importing import import_table
 from kawasaki_docs.editing.workbook.writing import is_untouched, workbook_bytes
-from kawasaki_docs.problems import Problem
+from kawasaki_docs.problems import Problem, system_fault
 
 if TYPE_CHECKING:
     from kawasaki_docs.cli.parser import Commands
@@ -50,12 +51,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     """Write the workbook; return 1 where that cannot be done. Raises ReportError, DataErrors."""
     file: Path = arguments.file
     data = workbook_bytes(load(arguments.data), arguments.table)
-    if (
-        file.exists()
-        and not is_untouched(file.read_bytes())
-        and not arguments.overwrite
-        and not _agreed(file)
-    ):
+    if file.exists() and not is_untouched(read_bytes(file)) and not arguments.overwrite and not _agreed(file):
         return _failed(
             f"{file} には、書き出したあとの変更か、別の内容があります。何も書いていません。別の名前にするか、捨ててよければ --overwrite をつけてください。"
         )
@@ -72,11 +68,11 @@ def run_import(arguments: argparse.Namespace) -> int:
     """Replace the table by the workbook's sheet; return 1 where anything is wrong with it."""
     file: Path = arguments.file
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if file_size(file) > MAX_BYTES:
             return _failed(f"{file} は大きすぎます。別のファイルと取り違えていないか確かめてください。")
         found = import_table(arguments.data, arguments.table, file.read_bytes(), file.name)
-    except OSError:
-        return _failed(f"{file} を開けません。ファイルの名前と場所を確かめてください。")
+    except OSError as error:
+        return _failed(f"{file} を開けません。{system_fault(error)}")
     return _finish(found, arguments.data, file.name)
 
 

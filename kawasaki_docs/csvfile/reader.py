@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kawasaki_docs.csvfile.disk import file_size
 from kawasaki_docs.csvfile.encoding import RESTORE, decode, garbled
 from kawasaki_docs.csvfile.parser import Record, split_records
-from kawasaki_docs.problems import Problem
+from kawasaki_docs.problems import Problem, system_fault
 
 __all__ = [
     "MAX_BYTES",
@@ -84,16 +85,14 @@ def read_file(path: Path, file: str) -> RawTable:
     """Read the file at ``path``, called ``file`` in messages. A missing or huge file becomes a problem."""
     report = _Report(file)
     try:
-        size = path.stat().st_size
+        size = file_size(path)
         if size <= MAX_BYTES:
             return read_cells(path.read_bytes(), file)
         _too_large(report, size)
     except FileNotFoundError:
         report.add("file-missing", "ファイルがありません。datapackage.json に書いた名前で置いてください。")
     except OSError as error:
-        report.add(
-            "file-missing", f"ファイルを開けません（{error.strerror}）。アクセス権と種類を確かめてください。"
-        )
+        report.add("file-missing", f"ファイルを開けません。{system_fault(error)}")
     return report.table()
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from kawasaki_docs.cells.cell import Value
 from kawasaki_docs.cells.rows import Key, Row, key_text
+from kawasaki_docs.csvfile.disk import read_bytes
 from kawasaki_docs.csvfile.reader import RawTable
 from kawasaki_docs.dataset.checks import check_table, incomplete, repairs
 from kawasaki_docs.dataset.files import JOURNAL, file_digests, label_of, read_raw
@@ -19,7 +20,7 @@ from kawasaki_docs.dataset.foreign_keys import check_links
 from kawasaki_docs.dataset.frames import frame_of
 from kawasaki_docs.diagnosis.fitting import fit_all
 from kawasaki_docs.diagnosis.hints import CODES
-from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
+from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError, system_fault
 from kawasaki_docs.schema.descriptor import DESCRIPTOR, Field, Package, Resource
 from kawasaki_docs.schema.json_values import line_of
 from kawasaki_docs.schema.parser import parse_package
@@ -50,9 +51,12 @@ def read_package(directory: Path) -> Package:
     path = directory / DESCRIPTOR
     file = label_of(directory, DESCRIPTOR)
     try:
-        data = path.read_bytes()
-    except OSError:
-        message = f"{DESCRIPTOR} を開けません。data フォルダーを指定しているか、ファイルがあるかを確かめてください。"
+        data = read_bytes(path)
+    except (FileNotFoundError, NotADirectoryError):
+        message = f"{DESCRIPTOR} がありません。data フォルダーを指定しているか、ファイルがあるかを確かめてください。"
+        raise DataErrors([Problem(file, 0, "", "descriptor", message)]) from None
+    except OSError as error:
+        message = f"{DESCRIPTOR} を開けません。{system_fault(error)}"
         raise DataErrors([Problem(file, 0, "", "descriptor", message)]) from None
     return parse_package(data, file)
 
@@ -266,7 +270,7 @@ def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTa
     rows: dict[str, tuple[Row, ...]] = {}
     problems: dict[str, list[Problem]] = {}
     # Tables that take a unit or decimals from another one are read after it.
-    for name, resource in sorted(package.resources.items(), key=lambda item: _depends(item[1])):
+    for name, resource in sorted(package.resources.items(), key=lambda item: item[1].takes_from_others):
         rows[name], found = check_table(raws[name], resource, rows)
         problems[name] = list(found)
     complete = {name: rows[name] for name in rows if raws[name].readable and not incomplete(problems[name])}
@@ -274,7 +278,3 @@ def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTa
     for name, dangling in check_links(package.resources, rows, complete, known).items():
         problems[name] += dangling
     return {name: _Table(raws[name], rows[name], tuple(sorted(problems[name]))) for name in package.resources}
-
-
-def _depends(resource: Resource) -> bool:
-    return any("." in link for field in resource.fields for link in (field.unit_from, field.decimals_from))

@@ -67,21 +67,19 @@ def write_together(folder: Path, files: Mapping[Path, bytes | None]) -> None:
 def recover(folder: Path) -> None:
     """Undo what a command that was killed has left half done in ``folder``, and sweep up after one that had
     come to its end. Raises OSError."""
+    if not folder.is_dir():
+        return
     ended, journal = folder / _ENDED, folder / JOURNAL
     for record in (ended, journal):
         try:
             entries = json.loads(record.read_bytes())
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             continue
         except ValueError:  # killed before anything else was written
             entries = {"new": [], "changed": [], "folders": []}
         changed, new = ([_Change(Path(name), None) for name in entries[key]] for key in ("changed", "new"))
         if record is journal:
-            for change in changed:
-                if change.former.exists() and not _same(change.former, change.path):
-                    change.former.replace(change.path)
-            for change in new:
-                change.path.unlink(missing_ok=True)
+            _undo(changed, new)
         for change in (*changed, *new):
             change.draft.unlink(missing_ok=True)
             change.former.unlink(missing_ok=True)
@@ -89,6 +87,14 @@ def recover(folder: Path) -> None:
             with contextlib.suppress(OSError):  # never made, or somebody has put something there
                 Path(made).rmdir()
         record.unlink()
+
+
+def _undo(changed: Sequence[_Change], new: Sequence[_Change]) -> None:
+    for change in changed:
+        if change.former.exists() and not _same(change.former, change.path):
+            change.former.replace(change.path)
+    for change in new:
+        change.path.unlink(missing_ok=True)
 
 
 def _same(former: Path, path: Path) -> bool:

@@ -22,6 +22,12 @@ def parts(dataset: Dataset) -> Iterator[Breach]:
     for kpi in dataset.rows("kpis"):
         if kpi["part_of"] is None:
             continue
+        if _is_own_part(dataset, kpi):
+            message = (
+                f"「{kpi['part_of']}」をたどると、この指標に戻ります。親の指標の名前を確かめてください。"
+            )
+            yield kpi, "part_of", message
+            continue
         for row in dataset.where("kpi_values", kpi=kpi["kpi"]):
             whole = dataset.find("kpi_values", kpi["part_of"], row["year"])
             for column in ("target", "actual"):
@@ -38,6 +44,17 @@ def parts(dataset: Dataset) -> Iterator[Breach]:
                         f"どちらかの値を直してください。報告書の値がそうであれば、{note_column(row, column)} に「{limit}」とわけを書いてください。"
                     )
                     yield row, column, message
+
+
+def _is_own_part(dataset: Dataset, kpi: Row) -> bool:
+    seen = set()
+    while kpi["part_of"] is not None and kpi["kpi"] not in seen:
+        seen.add(kpi["kpi"])
+        whole = dataset.find("kpis", kpi["part_of"])
+        if whole is None:
+            return False
+        kpi = whole
+    return kpi["kpi"] in seen
 
 
 def changed_targets(dataset: Dataset) -> Iterator[Breach]:

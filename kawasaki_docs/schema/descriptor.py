@@ -122,6 +122,11 @@ class Resource:
         """Return the first column of a kind, None where there is none."""
         return next((field for field in self.fields if field.kind is kind), None)
 
+    @property
+    def takes_from_others(self) -> bool:
+        """Whether a column takes its unit or decimals from another table."""
+        return any("." in link for field in self.fields for link in (field.unit_from, field.decimals_from))
+
     def foreign_key(self, target: str) -> ForeignKey | None:
         """Return the first foreign key that points to the table ``target``."""
         return next((key for key in self.foreign_keys if key.target == target), None)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal, NoReturn
 
 from kawasaki_docs.problems import DataErrors, Problem, nearest
+from kawasaki_docs.schema.json_leaves import NoNumber, half_letters, integer, join_place, no_numbers, real
 
 __all__ = ["Document", "MemberForm", "Node", "line_of"]
 
@@ -19,7 +20,6 @@ MemberForm = Literal["text", "texts", "flag", "number", "object", "any"]
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s"\[\]{},:]+')
 _OWN = "x-"
 """What begins the names of members that mean nothing to this library, and are nobody's slip."""
-_LONGEST_INTEGER = 18
 
 _SYNTAX = {
     "Expecting ',' delimiter": "コンマ「,」か、閉じるかっこがありません",
@@ -63,13 +63,13 @@ class Document:
             return found
 
         try:
-            # No getter takes what becomes a _NoNumber.
+            # No getter takes what becomes a NoNumber.
             value: object = json.loads(
                 self.text,
                 object_pairs_hook=members,
-                parse_constant=_NoNumber,
-                parse_int=_integer,
-                parse_float=_real,
+                parse_constant=NoNumber,
+                parse_int=integer,
+                parse_float=real,
             )
         except json.JSONDecodeError as error:
             causes = (japanese for english, japanese in _SYNTAX.items() if error.msg.startswith(english))
@@ -77,6 +77,10 @@ class Document:
             self._refuse(error.lineno, f"JSON として読めません（{error.colno}文字目）。{cause}。")
         except RecursionError:
             self._refuse(1, "JSON の入れ子が深すぎて読めません。変更前のファイルに戻してください。")
+        self.faults += [
+            (place, "「\\ud800」のような、対の片方だけの文字は使えません。元の文字を書いてください。")
+            for place in half_letters(value, "")
+        ]
         if repeated:
             self.faults += [
                 (place, "同じ項目が2回あります。1つにしてください。") for place in _lines(self.text)[1]
@@ -104,7 +108,7 @@ class Document:
                     continue
                 close = nearest(key, {*node.asked, *standard}, limit=1)
                 # Where a required member is misspelt, its absence is the same fault.
-                missing = [_join(node.place, name) for name in close if name not in node.members]
+                missing = [join_place(node.place, name) for name in close if name not in node.members]
                 self.faults = [fault for fault in self.faults if fault[0] not in missing]
                 hint = f"近い名前: {close[0]}。" if close else "綴りを確かめるか、消してください。"
                 node.fail(key, f"項目「{key}」は使えません。{hint}")
@@ -127,7 +131,7 @@ class Node:
 
     def fail(self, key: str, message: str) -> None:
         """Report a mistake of the member ``key`` ("" = of the object itself)."""
-        self._document.faults.append((_join(self.place, key), message))
+        self._document.faults.append((join_place(self.place, key), message))
 
     def rest(self) -> list[str]:
         """Return the names of members that were not asked for and do not say that they are our own."""
@@ -141,7 +145,7 @@ class Node:
             "flag": self.flag,
             "number": self.number,
             "object": self.node,
-            "any": self._get,
+            "any": self._value,
         }
         checks[kind](key)
 
@@ -192,7 +196,7 @@ class Node:
 
     def node(self, key: str, optional: bool = False) -> Node:
         """Return the object ``key`` (an empty one where missing and ``optional``)."""
-        return Node(self._get(key, {} if optional else None), _join(self.place, key), self._document)
+        return Node(self._get(key, {} if optional else None), join_place(self.place, key), self._document)
 
     def nodes(self, key: str, required: bool = False) -> Iterator[Node]:
         """Yield the objects of the list ``key``."""
@@ -201,43 +205,25 @@ class Node:
             self.fail(key, "[ ] で囲んだ並びを書いてください。")
             return
         for number, item in enumerate(value):
-            yield Node(item, _join(self.place, f"{key}[{number}]"), self._document)
+            yield Node(item, join_place(self.place, f"{key}[{number}]"), self._document)
+
+    def _value(self, key: str) -> None:
+        """Note a fault where a value of any kind holds what is no number of JSON."""
+        if wrong := next(no_numbers(self._get(key)), None):
+            self.fail(key, f"「{_shown(wrong)}」ではなく、数を書いてください。")
 
     def _get(self, key: str, default: object = None) -> object:
         self.asked.add(key)
         return self.members.get(key, default)
 
 
-@dataclass(frozen=True, slots=True)
-class _NoNumber:
-    """NaN, or a number beyond all measure, as the file has it."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def _integer(text: str) -> object:
-    return int(text) if len(text) <= _LONGEST_INTEGER else _NoNumber(text)
-
-
-def _real(text: str) -> object:
-    value = Decimal(text)
-    return value if abs(value.adjusted()) <= _LONGEST_INTEGER else _NoNumber(text)
-
-
 def _shown(value: object) -> str:
     """A value as the file has it, cut where it is long."""
-    if isinstance(value, _NoNumber | Decimal):
+    if isinstance(value, NoNumber | Decimal):
         text = str(value)
     else:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 40 else f"{text[:40]}…"
-
-
-def _join(place: str, key: str) -> str:
-    return ".".join(filter(None, (place, key)))
 
 
 def line_of(text: str, place: str) -> int:
@@ -273,7 +259,7 @@ def _lines(text: str) -> tuple[dict[str, int], list[str]]:
         elif token == ":":
             key_next = False
         elif key_next:
-            place = _join(opened[-1][0], json.loads(token))
+            place = join_place(opened[-1][0], json.loads(token))
             twice += [place] if place in lines else []
             lines[place] = line
         else:

@@ -21,8 +21,10 @@ from kawasaki_docs.schema.descriptor import (
     Rise,
     Span,
 )
+from kawasaki_docs.schema.file_names import name_fault
 from kawasaki_docs.schema.json_values import Document, MemberForm, Node
 from kawasaki_docs.schema.kinds import Kind
+from kawasaki_docs.schema.links import check_column, check_links, check_names
 
 __all__ = ["parse_package"]
 
@@ -68,13 +70,13 @@ def parse_package(data: bytes, file: str = DESCRIPTOR) -> Package:
         report=_report(root.node("report", optional=True)),
         contributors=tuple(node.text("title", required=True) for node in root.nodes("contributors")),
     )
-    _check_names(nodes, resources)
+    check_names(nodes, resources)
     if not document.faults:
         for node, resource in zip(nodes, resources, strict=True):
-            _check_links(node, resource, package)
+            check_links(node, resource, package)
         for number, rise in enumerate(package.report.rises):
             for place, name in (("column", rise.column), *(("fields", name) for name, _ in rise.key)):
-                _check_column(root, f"report.rises[{number}].{place}", package, rise.table, name)
+                check_column(root, f"report.rises[{number}].{place}", package, rise.table, name)
     document.check_rest(_STANDARD)
     if document.faults:
         raise DataErrors(document.problems())
@@ -89,6 +91,8 @@ def _name(node: Node) -> str:
             "name",
             f"「{name}」は使えません。半角の英小文字と数字を「-」か「_」でつないでください（例: kpi_values）。",
         )
+    elif name and (fault := name_fault(name)):
+        node.fail("name", fault)
     return name
 
 
@@ -152,6 +156,8 @@ def _resource(node: Node) -> Resource:
             "path",
             f"「{path}」は使えません。data フォルダーの中の CSV ファイル名を書いてください（例: kpis.csv）。",
         )
+    elif fault := next(filter(None, map(name_fault, PurePosixPath(path).parts)), ""):
+        node.fail("path", fault)
     fields = tuple(_field(child) for child in schema.nodes("fields", required=True))
     return Resource(
         name=name,
@@ -238,62 +244,3 @@ def _foreign_key(node: Node, own: str) -> ForeignKey:
         target=reference.text("resource") or own,
         target_fields=reference.names("fields"),
     )
-
-
-def _check_names(nodes: list[Node], resources: list[Resource]) -> None:
-    """Report names that stand twice: tables, files, columns of a table."""
-    tables: set[str] = set()
-    paths: set[str] = set()
-    for node, resource in zip(nodes, resources, strict=True):
-        if resource.name in tables:
-            node.fail("name", f"表の名前「{resource.name}」が2回あります。1つにしてください。")
-        if resource.path in paths:
-            node.fail("path", f"ファイル「{resource.path}」が2回あります。1つにしてください。")
-        tables.add(resource.name)
-        paths.add(resource.path)
-        for number, name in enumerate(resource.header):
-            if name in resource.header[:number]:
-                node.fail(
-                    f"schema.fields[{number}].name",
-                    f"表「{resource.name}」に列「{name}」が2回あります。1つにしてください。",
-                )
-
-
-def _check_links(node: Node, resource: Resource, package: Package) -> None:
-    """Report keys and properties that name a table or column that does not exist."""
-    for name in resource.primary_key:
-        _check_column(node, "schema.primaryKey", package, resource.name, name)
-    for number, key in enumerate(resource.foreign_keys):
-        place = f"schema.foreignKeys[{number}]"
-        for name in key.fields:
-            _check_column(node, f"{place}.fields", package, resource.name, name)
-        for name in key.target_fields:
-            _check_column(node, f"{place}.reference.fields", package, key.target, name)
-        if not key.fields or len(key.fields) != len(key.target_fields):
-            node.fail(place, f"表「{resource.name}」の外部キーの列の数が、参照先の列の数と違います。")
-    for number, field in enumerate(resource.fields):
-        place = f"schema.fields[{number}]"
-        if field.note_of:
-            _check_column(node, f"{place}.x-note-of", package, resource.name, field.note_of)
-        for what, link in (("unitFrom", field.unit_from), ("decimalsFrom", field.decimals_from)):
-            if link:
-                _check_link(node, f"{place}.{what}", package, resource, link)
-
-
-def _check_link(node: Node, place: str, package: Package, resource: Resource, link: str) -> None:
-    """Report what a ``...From`` property names and cannot be looked up."""
-    table, _, column = link.rpartition(".")
-    _check_column(node, place, package, table or resource.name, column)
-    lost = any(key.target not in package.resources for key in resource.foreign_keys)  # told as such
-    if table and not lost and resource.foreign_key(table) is None:
-        node.fail(
-            place, f"表「{resource.name}」には、「{link}」がさす表「{table}」への外部キーがありません。"
-        )
-
-
-def _check_column(node: Node, place: str, package: Package, table: str, column: str) -> None:
-    resource = package.resources.get(table)
-    if resource is None:
-        node.fail(place, f"{UnknownIdError('表', table, package.resources)}。")
-    elif column not in resource.header:
-        node.fail(place, f"表「{table}」に{UnknownIdError('列', column, resource.header)}。")

@@ -65,6 +65,18 @@ outlook,good,2,〈良い〉,aggregate,
 
 # table, what stands in the sound file, what the editor made of it, the messages
 CASES = {
+    "id-device": (
+        "facts",
+        "2023,visitors,",
+        "2023,con,",
+        "data/facts.csv:2:fact: 名前「con」は、Windows では装置の名前なので使えません。別の名前にしてください。 [id-name]",
+    ),
+    "id-too-long": (
+        "facts",
+        "2023,visitors,",
+        f"2023,{'v' * 65},",
+        f"data/facts.csv:2:fact: 名前「{'v' * 30}…」は長すぎます（65文字）。64文字までにしてください。 [id-name]",
+    ),
     "header-unknown-typo": (
         "programmes",
         "programme,kind,name",

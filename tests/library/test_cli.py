@@ -80,7 +80,7 @@ def test_a_folder_without_data_ends_in_a_message(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(["check", name]) == 1
-    assert "datapackage.json を開けません" in capsys.readouterr().out
+    assert "datapackage.json がありません" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "--all"]])

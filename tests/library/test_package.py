@@ -497,7 +497,7 @@ def test_a_slip_in_the_descriptor_is_told_at_its_line(name: str) -> None:
 def test_a_folder_without_descriptor_says_so(tmp_path: Path) -> None:
     with pytest.raises(DataErrors, match="データに誤りがあります") as caught:
         load(tmp_path)
-    assert "datapackage.json を開けません" in caught.value.problems[0].message
+    assert "datapackage.json がありません" in caught.value.problems[0].message
 
 
 @pytest.mark.parametrize(

@@ -550,6 +550,10 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
             values(value("whole", 2023, 9, 9), value("part", 2023, 9, 10)),
             "data/kpi_values.csv:3:actual: うち数「10」が、全体「whole」の「9」より大きくなっています。どちらかの値を直してください。報告書の値がそうであれば、actual_note に「9」とわけを書いてください。",
         ),
+        (
+            values(value("whole", 2023, 9, 9), value("part", 2023, 9, 9), part_of="part"),
+            "data/kpis.csv:3:part_of: 「part」をたどると、この指標に戻ります。親の指標の名前を確かめてください。",
+        ),
     ],
     "kpi-target-changed": [
         (

@@ -538,6 +538,44 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(make_package: MakeP
     assert (problem.code, "展開して 50 MB" in problem.message) == ("file-too-large", True)
 
 
+def with_part(tag: str) -> bytes:
+    """Return the book of facts with a part of its sheet written as no library would write it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(facts_book())) as book, zipfile.ZipFile(out, "w") as changed:
+        for name in book.namelist():
+            data = book.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                data = data.replace(b"</sheetData>", b"</sheetData>" + tag.encode())
+            changed.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("ranges", "message"),
+    [
+        (["A1:A1048576"], "b.xlsx:1:: 「A1:A1048576」のセルが結合されています。"),
+        (["A:C"], "b.xlsx:1:: 「A:C」のセルが結合されています。"),
+        (["B3:XFD4000"], "b.xlsx:3:: 「B3:XFD4000」のセルが結合されています。"),
+        ([f"B{row}:SF{row + 9}" for row in range(1, 2_000, 10)], "」のセルが結合されています。"),
+    ],
+)
+def test_merged_columns_and_regions_are_told_without_reading_them(
+    make_package: MakePackage, monkeypatch: pytest.MonkeyPatch, ranges: list[str], message: str
+) -> None:
+    monkeypatch.setattr(sheet, "_open", None)
+    merged = "".join(f'<mergeCell ref="{place}"/>' for place in ranges)
+    data = with_part(f"<mergeCells>{merged}</mergeCells>")
+    (problem,) = import_table(make_package(VALID), "facts", data, "b.xlsx").refused
+    assert message in str(problem)
+    assert problem.code == "cell-merged"
+
+
+def test_a_link_over_whole_columns_is_told(make_package: MakePackage) -> None:
+    data = with_part('<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>')
+    (problem,) = import_table(make_package(VALID), "facts", data, "b.xlsx").refused
+    assert "「A1:XFD1048576」の広い範囲にリンク" in str(problem)
+
+
 def test_a_stray_cell_far_away_is_told(make_package: MakePackage) -> None:
     data = facts_book(put("ZZ1048576", "x"))
     (problem,) = import_table(make_package(VALID), "facts", data, "b.xlsx").refused
@@ -554,7 +592,7 @@ def test_a_stray_cell_far_away_is_told(make_package: MakePackage) -> None:
             ["export", "facts", "nowhere/x.xlsx"],
             "フォルダー nowhere があるかを確かめてください。",
         ),
-        (["import", "x.xlsx", "facts"], "ファイルの名前と場所を確かめてください。"),
+        (["import", "x.xlsx", "facts"], "x.xlsx を開けません。ありません。名前と場所を確かめてください。"),
         (["import", "book.xlsx", "fact"], "表「fact」はありません。近い名前: facts。"),
     ],
 )

@@ -6,18 +6,63 @@ Nothing is lost in them: the editor saves the same work once more, so no message
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from kawasaki_docs.problems import Problem
 
-__all__ = ["format_problem"]
+__all__ = ["format_problem", "wide_range"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The stream of an OLE file that holds a workbook with a password or a rights label ([MS-OFFCRYPTO] 2.3.4.4).
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # The relationships of ISO/IEC 29500 Strict, which differ from those of Transitional.
 _STRICT = b"http://purl.oclc.org/ooxml/"
+# A range over several cells, as a sheet's file writes it; whole columns have no row numbers in some files.
+_RANGE = re.compile(
+    rb"""<(?:\w+:)?(mergeCell|hyperlink)\b[^>]*?\bref=["']\$?([A-Z]{1,3})\$?([0-9]{0,7}):\$?([A-Z]{1,3})\$?([0-9]{0,7})["']"""
+)
+_ROWS = 1_048_576
+_MAX_COVERED = 50_000
+_WIDE = {
+    b"mergeCell": (
+        "cell-merged",
+        "のセルが結合されています。結合を解除し、どのセルにも値を書いてください。",
+    ),
+    b"hyperlink": (
+        "file-too-large",
+        "の広い範囲にリンクがついています。Excel で範囲を選び、「ハイパーリンクの削除」をしてください。",
+    ),
+}
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def wide_range(data: bytes, file: str) -> Problem | None:
+    """Return what is to be said of merged cells or a link over whole columns (None = there are none).
+
+    Read, each of their cells would take memory. Raises what zipfile raises for damaged archives.
+    """
+    cells = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        for kind, first, top, last, bottom in (
+            found for name in sheets for found in _RANGE.findall(archive.read(name))
+        ):
+            rows = int(bottom or _ROWS) - int(top or 1) + 1
+            cells += rows * (_column(last) - _column(first) + 1)
+            if cells > _MAX_COVERED:
+                place = f"{(first + top).decode()}:{(last + bottom).decode()}"
+                code, message = _WIDE[kind]
+                return Problem(file, int(top or 1), "", code, f"「{place}」{message}")
+    return None
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column, 1 for A."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def format_problem(data: bytes, file: str) -> Problem | None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.cells.cell import formula_fault
 from kawasaki_docs.csvfile.reader import MAX_BYTES, RawTable, read_cells, write_cells
-from kawasaki_docs.editing.workbook.formats import format_problem
+from kawasaki_docs.editing.workbook.formats import format_problem, wide_range
 from kawasaki_docs.editing.workbook.marks import marks
 from kawasaki_docs.editing.workbook.writing import CODEBOOK, ESCAPE, sheet_name
 from kawasaki_docs.problems import Problem
@@ -86,7 +86,7 @@ def read_sheet(data: bytes, file: str, resource: Resource) -> Sheet:
             f"ブックが大きすぎます（展開して {size / 1e6:,.0f} MB。{MAX_BYTES / 1e6:,.0f} MB まで）。別のファイルと取り違えていないか確かめてください。",
         )
     try:
-        if problem := format_problem(data, file):
+        if problem := format_problem(data, file) or wide_range(data, file):
             return Sheet(RawTable(file, problems=(problem,)))
         sheet, names = _open(data, resource.name)
     except _BROKEN:
