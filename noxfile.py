@@ -28,6 +28,9 @@ BUILD = Path("_build")
 DOCTREES = BUILD / "doctrees"
 HTML = BUILD / "html"
 PDF = BUILD / "pdf"
+EDITION = BUILD / "edition"
+PUBLIC = BUILD / "public"
+ARCHIVES = Path("archives")
 LIVE = BUILD / "live"
 GUIDE = BUILD / "guide"
 CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
@@ -40,10 +43,13 @@ FALLBACK_EPOCH = "1727740800"
 
 # The file that the PDF will be, without its suffix, is named by the pages' configuration.
 _NAME = "import runpy; print(runpy.run_path('docs/conf.py')['typst_documents'][0][1])"
+_YEAR = "import runpy; print(runpy.run_path('docs/conf.py')['report_year'])"
 
 # A message of Sphinx goes on until the next one begins. Its colour does not count, nor a crash's log file.
 _MESSAGE = re.compile(rb"^(?=.*\b(?:WARNING|ERROR|CRITICAL): )", re.MULTILINE)
 _UNLIKE = re.compile(rb"\x1b\[[0-9;]*m|sphinx-err-\w+")
+
+_COMMAND = "from kawasaki_docs.cli.main import main; raise SystemExit(main())"
 
 # The folder of the extensions goes on the path as pytest puts it there.
 _RUN = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('{}', run_name='__main__')"
@@ -89,6 +95,20 @@ def pdf(session: nox.Session) -> None:
 
 
 @nox.session
+def publish(session: nox.Session) -> None:
+    """Keep this edition in archives/, and lay all editions that are kept there into _build/public."""
+    if "draft" in session.posargs:
+        session.error("下書きは公開できません。-t draft を付けずに実行してください。")
+    report = _told(session, _NAME) + ".pdf"
+    shutil.rmtree(EDITION, ignore_errors=True)
+    options = ("-D", f"report_pdf={report}", "-D", f"report_archives={Path('..') / ARCHIVES}")
+    _sphinx(session, ("typstpdf", PDF), ("html", EDITION, *options))
+    _offer(report, EDITION)
+    places = ("--year", _told(session, _YEAR), "--archives", str(ARCHIVES), "--out", str(PUBLIC))
+    _python(session, "-c", _COMMAND, "publish", str(EDITION), *places)
+
+
+@nox.session
 def live(session: nox.Session) -> None:
     """Serve the site, rebuild and reload it on every change; problems show in the page, in Japanese."""
     watched = (f"--watch={folder}" for folder in ("data", "kawasaki_docs", "ext"))
@@ -112,8 +132,7 @@ def guide(session: nox.Session) -> None:
 @nox.session
 def check(session: nox.Session) -> None:
     """Check data/ against its schema and the report's rules."""
-    command = "from kawasaki_docs.cli.main import main; raise SystemExit(main())"
-    _python(session, "-c", command, "check", *session.posargs)
+    _python(session, "-c", _COMMAND, "check", *session.posargs)
 
 
 @nox.session
@@ -219,18 +238,28 @@ def _pages(session: nox.Session) -> list[Path]:
 
 def _report(session: nox.Session) -> str:
     """The name of the PDF's file; "" where conf.py cannot be read, which the build then tells."""
-    command = (sys.executable, "-c", _NAME)
-    env = _environment(session)
-    told = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    return "" if told.returncode else f"{told.stdout.decode().strip()}.pdf"
+    name = _told(session, _NAME)
+    return f"{name}.pdf" if name else ""
 
 
-def _offer(report: str) -> None:
+def _told(session: nox.Session, command: str) -> str:
+    """What a line of Python prints; "" where it fails."""
+    told = subprocess.run(
+        (sys.executable, "-c", command),
+        env=_environment(session),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    return "" if told.returncode else told.stdout.decode().strip()
+
+
+def _offer(report: str, site: Path = HTML) -> None:
     """Put the PDF into the site; those left under a former name go."""
-    for former in (*PDF.glob("*.pdf"), *HTML.glob("*.pdf")):
+    for former in (*PDF.glob("*.pdf"), *site.glob("*.pdf")):
         if former.name != report:
             former.unlink()
-    shutil.copyfile(PDF / report, HTML / report)
+    shutil.copyfile(PDF / report, site / report)
 
 
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:

@@ -29,6 +29,7 @@ from kawasaki_sphinx.roles.figures import setup_figures
 from kawasaki_sphinx.roles.links import setup_links
 from kawasaki_sphinx.roles.report_pdf import setup_pdf_link
 from kawasaki_sphinx.site.bibliography import setup_bibliography
+from kawasaki_sphinx.site.editions import setup_editions
 from kawasaki_sphinx.site.head import setup_head
 from kawasaki_sphinx.site.linked_data import setup_linked_data
 from kawasaki_sphinx.site.render import setup_render
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_html_translator,
         setup_stale_pages,
         setup_head,
+        setup_editions,
         setup_linked_data,
         setup_render,
         setup_search,

@@ -66,6 +66,13 @@ OPTIONS = (
         "サイトに置くPDFの場所を、サイトの先頭からの相対パスで書いてください",
     ),
     Option(
+        "report_archives",
+        "",
+        (str,),
+        lambda value: value == "" or _is_path(value),
+        "保存した版のフォルダーの場所を conf.py からの相対パスで書いてください。公開しないときは空にします",
+    ),
+    Option(
         "report_policy",
         True,
         (bool,),

@@ -33,6 +33,7 @@ __all__ = [
     "csv_bytes",
     "table_csv",
     "zip_bytes",
+    "zip_entry",
 ]
 
 CHECKSUMS = "SHA256SUMS"
@@ -132,10 +133,15 @@ def zip_bytes(dataset: Dataset) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for path in sorted(files):
-            entry = zipfile.ZipInfo(path, _TIME)
-            entry.create_system, entry.external_attr = _UNIX, _READABLE
-            archive.writestr(entry, files[path])
+            archive.writestr(zip_entry(path), files[path])
     return out.getvalue()
+
+
+def zip_entry(name: str) -> zipfile.ZipInfo:
+    """Return the entry of a file in an archive, the same on every machine and at every time."""
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.create_system, entry.external_attr = _UNIX, _READABLE
+    return entry
 
 
 def codebook(dataset: Dataset, resource: Resource) -> Codebook:

@@ -1,0 +1,59 @@
+"""The addresses that a site promises: its pages, and in each the fragments that a link may name."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NOT_FOUND", "SUFFIX", "page_addresses"]
+
+SUFFIX = ".html"
+NOT_FOUND = "404"
+"""The page for addresses that do not exist; nobody links to it."""
+
+_NO_PAGES = ("_static", "_sources", "_data", "_downloads", "_images")
+_NUMBERED = re.compile(r"id\d+")
+"""What docutils calls a heading without a Latin word; another heading before it gives it another number."""
+
+
+class _Fragments(HTMLParser):
+    """Collects the ids in the page's article; drawings and the frame around it have none that is promised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self._articles = 0
+        self._drawings = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._articles += tag == "article"
+        self._drawings += tag == "svg"
+        name = dict(attrs).get("id")
+        if name and self._articles and not self._drawings and not _NUMBERED.fullmatch(name):
+            self.found.add(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._articles -= tag == "article"
+        self._drawings -= tag == "svg"
+
+
+def page_addresses(site: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return each page of a built site (path without suffix) with its fragments, both in order.
+
+    Fragments that docutils only numbers (``id3``) are none: they move whenever a heading is added.
+    Raises OSError for a page that cannot be read.
+    """
+    found = {}
+    for path in sorted(site.rglob(f"*{SUFFIX}")):
+        place = path.relative_to(site)
+        if place.parts[0] in _NO_PAGES or place.name == f"{NOT_FOUND}{SUFFIX}":
+            continue
+        parser = _Fragments()
+        parser.feed(path.read_text(encoding="utf-8"))
+        found[place.as_posix().removesuffix(SUFFIX)] = tuple(sorted(parser.found))
+    return found

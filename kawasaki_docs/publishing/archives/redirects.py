@@ -1,0 +1,120 @@
+"""Addresses that moved: where each address of an earlier edition leads in the present one.
+
+What does not exist any more leads to the last edition that had it. A fragment that carries the year of its
+edition (an opinion, a plan) belongs to that edition and always leads there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.problems import ReportError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.publishing.archives.archive import Manifest
+
+__all__ = ["Moved", "moved_addresses", "redirects"]
+
+_TABLE = "redirects.csv"
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address (page, or page#fragment) that the present edition has not, and where it leads: an address of
+    the present edition, or of the earlier ``edition`` where that is not None."""
+
+    address: str
+    target: str
+    edition: int | None = None
+
+    @property
+    def page(self) -> str:
+        """The page of the old address."""
+        return self.address.partition("#")[0]
+
+
+def moved_addresses(
+    earlier: Sequence[Manifest], present: Manifest, moves: Mapping[str, str]
+) -> tuple[Moved, ...]:
+    """Return where the addresses lead that earlier editions have and the present one has not, in their order.
+
+    ``moves`` gives the new address of an old one, "" for what has ended. Raises ReportError where an
+    address would be lost, where a target does not exist, and where redirects run in a circle.
+    """
+    there = set(_addresses(present))
+    homes = {address: each.edition for each in earlier for address in _addresses(each)}
+    _check_targets(moves, there, homes)
+    found, lost = [], []
+    for address, edition in sorted(homes.items()):
+        if address in there:
+            continue
+        moved = _follow(address, moves)
+        fragment = moved.partition("#")[2]
+        if moved in there:
+            found.append(Moved(address, moved))
+        elif moved in moves or re.search(rf"(?<!\d){edition}(?!\d)", fragment):
+            found.append(Moved(address, address, edition))
+        else:
+            lost.append(address)
+    if lost:
+        shown = "、".join(lost[:_SHOWN]) + (f"ほか{len(lost) - _SHOWN}件" if len(lost) > _SHOWN else "")
+        raise ReportError(
+            f"前の版にあった住所が、この版にありません: {shown}。"
+            f"data/{_TABLE} に、移った先（なくなったときは空）を書いてください"
+        )
+    return tuple(found)
+
+
+def redirects(dataset: Dataset) -> Mapping[str, str]:
+    """Return the new address of each old one, "" for what has ended. Raises DataErrors."""
+    return {row.text("address"): row.text("target") for row in dataset.rows("redirects")}
+
+
+def _addresses(manifest: Manifest) -> Iterable[str]:
+    for page, fragments in manifest.addresses.items():
+        yield page
+        yield from (f"{page}#{fragment}" for fragment in fragments)
+
+
+def _follow(address: str, moves: Mapping[str, str]) -> str:
+    """Follow an address to its last target; that of a moved page takes its fragments along."""
+    passed = [address]
+    while True:
+        page, mark, fragment = address.partition("#")
+        if moves.get(address):
+            address = moves[address]
+        elif address not in moves and mark and (target := moves.get(page)):
+            address = target if "#" in target else f"{target}#{fragment}"
+        elif address not in moves and mark and page in moves:
+            return page
+        else:
+            return address
+        if address in passed:
+            raise ReportError(
+                f"data/{_TABLE} の移動先が輪になっています: {' → '.join([*passed, address])}。"
+                "最後の移動先を、今あるページにしてください"
+            )
+        passed.append(address)
+
+
+def _check_targets(moves: Mapping[str, str], there: set[str], homes: Mapping[str, int]) -> None:
+    """Raise ReportError for a redirect that leads nowhere or comes from nowhere."""
+    for address, target in moves.items():
+        end = _follow(address, moves)
+        if target and end not in there and end not in moves:
+            raise ReportError(f"data/{_TABLE} の target「{target}」は、この版にありません{_near(end, there)}")
+        if homes and address not in homes:
+            raise ReportError(
+                f"data/{_TABLE} の address「{address}」は、前の版にありません{_near(address, homes)}"
+            )
+
+
+def _near(address: str, known: Iterable[str]) -> str:
+    found = nearest(address, known)
+    return f"。近い住所: {'、'.join(found)}" if found else ""
