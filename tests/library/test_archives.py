@@ -287,8 +287,8 @@ def test_every_address_is_there_or_leads_somewhere_or_is_refused(
         for address in (name, f"{name}#part"):
             if address in there:
                 assert address not in moved
-            elif moved[address].edition is None:
+            elif (edition := moved[address].edition) is None:
                 assert moved[address].target in there
             else:
-                assert name in by_year[moved[address].edition]
+                assert name in by_year[edition]
     assert all(first < second for first, second in pairwise(moved))
