@@ -19,11 +19,15 @@ from kawasaki_sphinx.incremental.page_dependencies import setup_page_dependencie
 from kawasaki_sphinx.incremental.stale_pages import setup_stale_pages
 from kawasaki_sphinx.lint.files import setup_files
 from kawasaki_sphinx.lint.foreign_warnings import setup_foreign_warnings
+from kawasaki_sphinx.lint.leftover_markup import setup_leftover_markup
+from kawasaki_sphinx.lint.page_structure import setup_page_structure
+from kawasaki_sphinx.lint.pictures import setup_pictures
 from kawasaki_sphinx.lint.report_rules import setup_report_rules
 from kawasaki_sphinx.lint.typed_figures import setup_typed_figures
 from kawasaki_sphinx.lint.typed_words import setup_typed_words
 from kawasaki_sphinx.live.problems import setup_live
 from kawasaki_sphinx.nodes.html_translator import setup_html_translator
+from kawasaki_sphinx.nodes.japanese_text import setup_japanese_text
 from kawasaki_sphinx.nodes.nodes import setup_nodes
 from kawasaki_sphinx.roles.figures import setup_figures
 from kawasaki_sphinx.roles.links import setup_links
@@ -42,8 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 6
-"""Goes up when what the environment keeps changes its shape. 6: questions as functions."""
+_ENV_VERSION = 7
+"""Goes up when what the environment keeps changes its shape. 7: lines of a paragraph joined."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -54,6 +58,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_foreign_warnings,
         setup_page_dependencies,
         setup_files,
+        setup_japanese_text,
+        setup_leftover_markup,
+        setup_page_structure,
+        setup_pictures,
         setup_build_info,
         setup_nodes,
         setup_html_translator,

@@ -2,64 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from kawasaki_docs.cells.dates import code_of_date, date_fault, is_date_like, is_serial
-from kawasaki_docs.cells.literals import MAX_DIGITS, read_date, read_month, read_number
-from kawasaki_docs.cells.numbers import number_fault, wrong_unit
-from kawasaki_docs.csvfile.encoding import garbled
-from kawasaki_docs.problems import LOOK_UP, nearest
+from kawasaki_docs.cells.dates import date_fault
+from kawasaki_docs.cells.finding import Finding, Reading, Value
+from kawasaki_docs.cells.literals import LIKE_DIGITS, read_date, read_month, read_number
+from kawasaki_docs.cells.numbers import digits_for_letters, letters_fault, number_fault, wrong_unit
+from kawasaki_docs.cells.strings import read_string
+from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.schema.descriptor import Field
-from kawasaki_docs.schema.file_names import name_fault
-from kawasaki_docs.schema.kinds import Kind
 
 __all__ = ["Finding", "Reading", "Value", "formula_fault", "read_cell"]
-
-Value = str | int | Decimal | bool | datetime.date | None
-"""What a cell holds. A missing cell is None, never an empty string."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong in one cell. ``tidy`` is what should stand there, None where only the editor knows."""
-
-    code: str
-    message: str
-    tidy: str | None = None
-
-
-Reading = tuple[Value, tuple[Finding, ...]]
-"""A cell's value and what is to be said of it."""
 
 _FORMULA = re.compile(r"[=＝]\s*[A-Za-z0-9(\"'+-]")
 _ADDRESS = re.compile(r"\$?[A-Z]{1,2}\$?[0-9]{1,6}(?::\$?[A-Z]{1,2}\$?[0-9]{1,6})?")
 _EXCEL_ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
 _HASHES = re.compile(r"[#＃]{2,}")
 _DITTO = frozenset({"同上", "〃", "々", "″", "上に同じ"})
-# L1-08 of the machine-readability rules. Roman numerals and superscripts stand in proper names.
-_PLATFORM = re.compile(
-    "[\u2460-\u24ff\u2776-\u2793\u3220-\u324f\u3251-\u32cb\u32d0-\u32fe\u3300-\u33ff\u2116\u2121]"
-)
-_WRITTEN_OUT = {"㈱": "株式会社", "㈲": "有限会社", "㎡": "平方メートル", "㎢": "平方キロメートル"}
-# A letter that the encoding lacked, saved as a question mark; a real one is full-width beside Japanese.
-_QUESTIONED = re.compile(r"(?<=[\u3041-\u9fff])\?|\?(?=[\u3041-\u9fff])|(?<![!-~])\?(?![!-~])")
-_DAKUTEN = re.compile(".[\u3099\u309a]")
-
-SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-_PATTERN_WORDS = {
-    SLUG: "半角の英小文字と数字を「-」でつないだもの（例: startup-support）",
-    "[a-z0-9]+([-_][a-z0-9]+)*": "半角の英小文字と数字を「-」か「_」でつないだもの（例: fiscal_year）",
-    r"\d+(-\d+)?": "ページ番号か、その範囲（例: 30、30-31）",
-    r"0\d{9,10}|0\d{1,4}-\d{1,4}-\d{3,4}": "0 で始まる電話番号（例: 044-200-0000）",
-    r"\d{4}-Q[1-4]": "西暦と四半期（例: 2024-Q2）",
-    "[A-Z]": "半角の英大文字1字（例: A）",
-}
 
 
 def read_cell(
@@ -81,7 +43,7 @@ def read_cell(
     if field.type in ("integer", "number"):
         return _read_numeric(field, text, unit, decimals)
     if field.type == "string":
-        return _read_string(field, text, cell)
+        return read_string(field, text, cell)
     if field.type == "date":
         return _read_date(text, cell, year)
     if field.type == "yearmonth":
@@ -91,13 +53,9 @@ def read_cell(
 
 def _empty(field: Field, text: str) -> Iterator[Finding]:
     if field.required:
-        yield Finding("required", f"{_name(field)}が空欄です。値を書いてください。")
+        yield Finding("required", f"「{field.title or field.name}」が空欄です。値を書いてください。")
     elif text:
         yield Finding("text-space", "空白だけの値です。値がないときは空欄にしてください。", "")
-
-
-def _name(field: Field) -> str:
-    return f"「{field.title or field.name}」"
 
 
 def _spreadsheet_damage(cell: str) -> Finding | None:
@@ -136,6 +94,8 @@ def _read_numeric(field: Field, text: str, unit: str, decimals: int | None) -> R
         return None, (Finding("number-symbol" if reading.fault == "symbol" else code, message),)
     tidy, findings = reading.tidy, []
     if reading.suffix and not _same_unit(reading.suffix, unit):
+        if digits := digits_for_letters(text, unit):
+            return None, (Finding(code, letters_fault(text, digits, kind)),)
         return None, (Finding("number-unit", wrong_unit(text, reading, unit, kind)),)
     value: int | Decimal = reading.value
     if field.type == "integer":
@@ -188,85 +148,6 @@ def _too_precise(shown: str, decimals: int, unit: str) -> Iterator[Finding]:
         yield Finding("decimals", f"「{shown}」は小数の桁が多すぎます。{guess}{expected}で書いてください。")
 
 
-def _read_string(field: Field, text: str, cell: str) -> Reading:
-    findings: list[Finding] = []
-    tidy = _DAKUTEN.sub(lambda match: unicodedata.normalize("NFC", match[0]), cell)
-    if tidy != cell:
-        findings.append(
-            Finding(
-                "text-decomposed",
-                f"「{cell[:40]}」の濁点が別の文字に分かれています。「{tidy[:40]}」と書いてください。",
-                tidy,
-            )
-        )
-    elif cell != text:
-        findings.append(
-            Finding("text-space", f"「{text[:40]}」の前後に空白があります。空白を消してください。", cell)
-        )
-    if match := _PLATFORM.search(tidy):
-        plain = _WRITTEN_OUT.get(match[0]) or unicodedata.normalize("NFKC", match[0])
-        findings.append(
-            Finding(
-                "text-platform",
-                f"「{tidy[:40]}」の「{match[0]}」は機種依存文字です。「{plain}」のように書いてください。",
-            )
-        )
-    if (match := _QUESTIONED.search(tidy)) and not garbled(tidy):
-        findings.append(
-            Finding(
-                "text-lost",
-                f"「{tidy[max(0, match.start() - 10) : match.end() + 10]}」の「?」は、保存のときに失われた文字のようです。元の文字に戻してください（疑問符なら全角の「？」にします）。{LOOK_UP}",
-            )
-        )
-    if field.kind is Kind.ID and (fault := name_fault(tidy)):
-        findings.append(Finding("id-name", fault))
-    if field.enum and tidy not in field.enum:
-        hint = "、".join(nearest(tidy, field.enum)[:1])
-        near = f"近い値: {hint}。" if hint else ""
-        findings.append(Finding("enum", f"「{tidy}」は使えません。{near}使える値: {'、'.join(field.enum)}。"))
-    elif field.pattern and not _compiled(field.pattern).fullmatch(tidy):
-        findings.append(_pattern(field, tidy))
-    elif field.pattern and is_serial(tidy) and code_of_date(tidy, _compiled(field.pattern).fullmatch):
-        findings.append(_dated(field, tidy))
-    return tidy, tuple(findings)
-
-
-def _dated(field: Field, cell: str) -> Finding:
-    """Name a value that a spreadsheet took for a date, with the code that it was if one fits."""
-    code = code_of_date(cell, _compiled(field.pattern).fullmatch)
-    guess = f"「{code}」ではありませんか。" if code else ""
-    expected = _PATTERN_WORDS.get(field.pattern, field.pattern)
-    message = f"「{cell}」は表計算ソフトが日付に変えた値のようです。{guess}元の値に戻してください。{_name(field)}の書き方: {expected}。"
-    return Finding("text-date", message)
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
-
-
-def _pattern(field: Field, cell: str) -> Finding:
-    expected = _PATTERN_WORDS.get(field.pattern, field.pattern)
-    if is_date_like(cell):
-        return _dated(field, cell)
-    if padded := _zeros_lost(field.pattern, cell):
-        message = f"「{cell}」は先頭の 0 が失われているようです。「{padded}」ではありませんか。元の値に戻してください。"
-        return Finding("text-zero", message)
-    likely = unicodedata.normalize("NFKC", cell).lower().replace("_", "-").replace(" ", "-")
-    suggestion = f"「{likely}」ではありませんか。" if _compiled(field.pattern).fullmatch(likely) else ""
-    return Finding(
-        "pattern", f"「{cell[:40]}」は書き方が違います。{suggestion}{_name(field)}の書き方: {expected}。"
-    )
-
-
-def _zeros_lost(pattern: str, cell: str) -> str:
-    """Return the number with the leading zeros that the pattern asks for, "" where that is not the fault."""
-    if not (cell.isascii() and cell.isdigit()):
-        return ""
-    longer = (cell.zfill(length) for length in range(len(cell) + 1, len(cell) + MAX_DIGITS))
-    return next((text for text in longer if _compiled(pattern).fullmatch(text)), "")
-
-
 def _read_boolean(text: str, cell: str) -> Reading:
     plain = unicodedata.normalize("NFKC", cell).lower()
     if plain not in ("true", "false"):
@@ -285,7 +166,9 @@ def _read_boolean(text: str, cell: str) -> Reading:
 def _read_date(text: str, cell: str, year: int | None) -> Reading:
     reading = read_date(text)
     if reading.value is None:
-        return None, (Finding("type-date", date_fault(cell, year)),)
+        meant = read_date(unicodedata.normalize("NFKC", cell).translate(LIKE_DIGITS)).tidy
+        fault = letters_fault(cell, meant, "日付") if meant else date_fault(cell, year)
+        return None, (Finding("type-date", fault),)
     if reading.tidy == text:
         return reading.value, ()
     return reading.value, (
@@ -296,10 +179,12 @@ def _read_date(text: str, cell: str, year: int | None) -> Reading:
 def _read_month(text: str, cell: str) -> Reading:
     tidy = read_month(cell)
     if not tidy:
+        meant = read_month(unicodedata.normalize("NFKC", cell).translate(LIKE_DIGITS))
         message = (
             f"「{cell[:40]}」は月ではありません。2024-04 のように、西暦の年と2けたの月で書いてください。"
         )
-        return None, (Finding("type-yearmonth", message),)
+        fault = letters_fault(cell, meant, "月") if meant else message
+        return None, (Finding("type-yearmonth", fault),)
     if tidy == text:
         return tidy, ()
     return tidy, (Finding("month-format", f"「{text}」は「{tidy}」と書いてください。", tidy),)

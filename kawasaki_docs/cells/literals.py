@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 __all__ = [
+    "LIKE_DIGITS",
     "MAX_DIGITS",
     "DateReading",
     "NumberFault",
@@ -89,6 +90,9 @@ def read_number(text: str) -> NumberReading:
         tidy = "-" + tidy
     return NumberReading(Decimal(tidy), tidy, suffix)
 
+
+LIKE_DIGITS = str.maketrans("OoQlI|", "000111")
+"""Letters that are typed for the digits that they look like, for ``str.translate`` after NFKC."""
 
 DateFault = Literal["", "not-date", "impossible"]
 

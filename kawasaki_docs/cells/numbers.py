@@ -10,14 +10,15 @@ from kawasaki_docs.cells.dates import is_date_like
 from kawasaki_docs.cells.literals import MAX_DIGITS, NumberFault, NumberReading, read_number, year_of_era
 from kawasaki_docs.problems import LOOK_UP
 
-__all__ = ["number_fault", "wrong_unit"]
+__all__ = ["digits_for_letters", "letters_fault", "number_fault", "wrong_unit"]
 
 _BRACKETED = re.compile(r"\(([0-9][0-9,]*(?:\.[0-9]+)?)\)", re.ASCII)
 _NUMBERS = re.compile(r"[-△▲−]?[0-9][0-9,]*(?:\.[0-9]+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2}", re.ASCII)
 _FOOTNOTE = re.compile(r"(?:※|\*|注)[0-9]*|\(注?[0-9]\)$", re.ASCII)
 _SCALES = re.compile("[十百千万億兆%％]")
-_LETTERS = str.maketrans("Oo〇○lI|一二三四五六七八九", "0000111123456789", "年度")
+_LIKE_DIGITS = "Oo〇○lI|一二三四五六七八九"
+_DIGITS = str.maketrans(_LIKE_DIGITS, "0000111123456789", "年度")
 
 
 def number_fault(text: str, fault: NumberFault, kind: str, is_year: bool) -> str:
@@ -43,6 +44,19 @@ def number_fault(text: str, fault: NumberFault, kind: str, is_year: bool) -> str
         amount = read_number(match[1]).tidy
         return f"「{shown}」は、かっこで負の数を表したもののようです。負の数（△{amount}）なら「-{amount}」、そうでなければ「{amount}」と書いてください。"
     return f"「{shown}」は{kind}ではありません。{_guess(plain)}半角の数字だけで書いてください。"
+
+
+def digits_for_letters(text: str, unit: str = "") -> str:
+    """Return the number that a cell is when its letters are read as the digits that they look like (1O, l0),
+    "" where they are no slip."""
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix(unicodedata.normalize("NFKC", unit))
+    read = read_number(plain.translate(_DIGITS))
+    return read.tidy if set(plain) & set(_LIKE_DIGITS) and not read.suffix else ""
+
+
+def letters_fault(text: str, digits: str, kind: str) -> str:
+    """Return the message for a number with letters in the place of digits."""
+    return f"「{text[:40]}」に、数字と似た文字があります。「{digits}」ではありませんか。半角の数字だけで{kind}を書いてください。"
 
 
 def wrong_unit(text: str, reading: NumberReading, unit: str, kind: str) -> str:
@@ -73,9 +87,10 @@ def _comma_guess(text: str) -> str:
 
 def _guess(plain: str) -> str:
     """Return what the number may be: letters typed for digits, or one number among words."""
-    digits = plain.translate(_LETTERS)
-    if digits != plain and read_number(digits).tidy == digits:
+    if digits := digits_for_letters(plain):
         return f"「{digits}」ではありませんか。"
+    if plain[:1] == "?" and (amount := read_number(plain[1:]).tidy):
+        return f"「?」は、保存のときに失われた負号のようです。負の数なら「-{amount}」ではありませんか。"
     numbers = _NUMBERS.findall(_FOOTNOTE.sub("", plain))
     if len(numbers) == 1 and (tidy := read_number(numbers[0]).tidy):
         return f"数は「{tidy}」だけを書き、ほかの言葉は備考の列に移してください。"

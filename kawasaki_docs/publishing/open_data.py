@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.cells.cell import SLUG
+from kawasaki_docs.cells.strings import SLUG
 from kawasaki_docs.exhibits.table import to_csv
 from kawasaki_docs.schema.descriptor import DESCRIPTOR, Licence
 from kawasaki_docs.text.formatting import raw_text

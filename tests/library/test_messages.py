@@ -109,6 +109,18 @@ FAULTS: dict[str, tuple[Break, str]] = {
         file("ordinance_parts.csv", "part,order,label,summary\nx,1,データ,\n".encode("euc-jp")),
         "data/ordinance_parts.csv:0:: 文字コードが EUC-JP のようです。元のファイルに戻し、文字コード UTF-8 の CSV として保存し直してください。 [encoding-unknown]",
     ),
+    "merge-conflict": (
+        file("ordinance_parts.csv", PARTS + "<<<<<<< HEAD\nx,2,甲,\n=======\nx,2,乙,\n>>>>>>> fix\n"),
+        "data/ordinance_parts.csv:3:: Git の競合の印（<<<<<<<、=======、>>>>>>>）が残っています（3、5、7行目）。======= の上と下のうち残すほうの行だけを残し、ほかの行と印の行を消してください。 [merge-conflict]",
+    ),
+    "cell-control-end": (
+        file("ordinance_parts.csv", PARTS + "\x1a"),
+        "data/ordinance_parts.csv:0:: ファイルの終わりに、古いシステムの終わりの印（Ctrl+Z、U+001A）があります。消してください。 [cell-control]",
+    ),
+    "cell-control-hidden": (
+        file("ordinance_parts.csv", PARTS.replace("施策", "施\u200b策")),
+        "data/ordinance_parts.csv:2:label: 「施□策」に目に見えない文字（U+200B）があります。消してください。 [cell-control]",
+    ),
     "file-cut": (
         file("ordinance_parts.csv", PARTS + "opening,2"),
         "data/ordinance_parts.csv:3:: ファイルがこの行の途中で終わっています（2列。項目名は4列。最後の改行もありません）。この行の残りと、下にあった行を、変更前のファイル（git diff data/ordinance_parts.csv）のとおりに戻してください。 [file-cut]",

@@ -552,7 +552,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "heading-skipped": (
-        "#### 見出し",
+        "#### 見出し\n\n文です。",
         (
             "3: WARNING: 見出しの段が飛んでいます（# が1個の次に4個）。# の数を確かめてください。題は # 1つ、その下は ##、さらに下は ### です [myst.header]",
         ),

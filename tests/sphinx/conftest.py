@@ -21,6 +21,7 @@ project = "試験"
 language = "ja"
 extensions = ["myst_parser", "sphinx_design", "kawasaki_sphinx"]
 html_theme = "basic"
+myst_enable_extensions = ["colon_fence"]
 numfig = True
 report_year = {EDITION}
 """

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from docutils import nodes
 
-from kawasaki_sphinx.lint.files import unclosed
+from kawasaki_docs.text.fences import unclosed
 from kawasaki_sphinx.lint.wordings import WORDINGS
 from tests.sphinx.conftest import Report
 

@@ -1,53 +1,30 @@
-"""What is wrong with a page's file before it is read: characters that are not UTF-8, fences left open.
+"""What is wrong with a page's file before it is read, so that the right cause speaks first.
 
-Sphinx would end in a traceback over the first. The second is no mistake in Markdown, where a fence that
-nobody closes goes on to the end of the page, and takes the rest of the page with it.
+Characters that are not UTF-8, over which Sphinx would end in a traceback; marks of Git where two versions
+meet; characters that nobody sees; fences left open or closed at another column. Marks and hidden characters
+are taken out of the page when they are told, where they would mislead.
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.text.fences import misplaced_ends, prose_lines, unclosed
+from kawasaki_docs.textfile.characters import composed, find_hidden, private_fault, without_hidden
+from kawasaki_docs.textfile.conflict_marks import find_conflicts
 from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
 from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["setup_files", "unclosed"]
+__all__ = ["setup_files"]
 
-_FENCE = re.compile(r"\s*(?P<mark>`{3,}(?!.*`)|~{3,}|:{3,})(?P<after>.*)")
-_NAME = re.compile(r"\s*\{([^}]+)\}")
-_VERBATIM = ("code", "code-block", "math", "eval-rst", "raw", "parsed-literal")
-"""Directives whose content is shown or read as it stands, so that fences in it are none."""
-
-
-def unclosed(lines: Sequence[str], first: int = 1) -> Iterator[tuple[int, str, str]]:
-    """Yield line, mark and text of every fence that has no end. ``first`` is the number of ``lines[0]``."""
-    here = 0
-    while here < len(lines):
-        begin = _FENCE.fullmatch(lines[here])
-        if begin is None or (begin["mark"][0] == ":" and not begin["after"].strip()):
-            here += 1
-            continue
-        end = next((n for n in range(here + 1, len(lines)) if _closes(lines[n], begin["mark"])), None)
-        if end is None:
-            yield first + here, begin["mark"], lines[here].strip()
-            return
-        name = _NAME.match(begin["after"])
-        if name is not None and name[1] not in _VERBATIM:
-            yield from unclosed(lines[here + 1 : end], first + here + 1)
-        here = end + 1
-
-
-def _closes(line: str, mark: str) -> bool:
-    bare = line.strip()
-    return len(bare) >= len(mark) and not bare.strip(mark[0])
+_EXCERPT = 40
 
 
 def _leave_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -71,21 +48,59 @@ def _leave_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
                 env.found_docs.discard(docname)
 
 
-def _check_fences(app: Sphinx, docname: str, source: list[str]) -> None:
-    if app.env.doc2path(docname).suffix != ".md":
-        return
-    for line, mark, text in unclosed(source[0].splitlines()):
-        warn_of_page(
-            app.env,
-            docname,
-            Subtype.PAGE,
-            f"「{text}」が閉じていません。中身の終わりに {mark} だけの行を書いてください。"
-            "前にある囲みの閉じ忘れも確かめてください",
-            (docname, line),
+def _check(app: Sphinx, docname: str, source: list[str]) -> None:
+    lines = source[0].split("\n")
+    told = [*_conflicts(lines), *_characters(lines)]
+    source[0] = "\n".join(lines)
+    if app.env.doc2path(docname).suffix == ".md":
+        told += _fences(lines)
+    for line, message in sorted(told):
+        warn_of_page(app.env, docname, Subtype.PAGE, message, (docname, line))
+
+
+def _conflicts(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the conflicts outside of code, and take their marks away, which Markdown reads as headings."""
+    for conflict in list(find_conflicts(prose_lines(lines))):
+        yield conflict.lines[0], conflict.message
+        for line in conflict.lines:
+            lines[line - 1] = ""
+
+
+def _characters(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines with characters that nobody sees or that are not what they look like."""
+    for place, written in enumerate(lines):
+        line = written
+        if line.isascii() and line.isprintable():
+            continue
+        if hidden := find_hidden(line):
+            shown = without_hidden(line, "□")
+            start = max(0, hidden.start - _EXCERPT // 2)
+            yield (
+                place + 1,
+                f"「{shown[start : start + _EXCERPT].strip()}」の□に、目に見えない{hidden.name}があります。消してください",
+            )
+            lines[place] = line = without_hidden(line)
+        if fault := private_fault(line):
+            yield place + 1, fault.rstrip("。")
+        if (tidy := composed(line)) != line:
+            start = next(n for n, (old, new) in enumerate(zip(line, tidy, strict=False)) if old != new)
+            piece = tidy[max(0, start - 5) : start + 5]
+            yield place + 1, f"「{piece}」の濁点などが別の文字に分かれています。入力し直してください"
+            lines[place] = tidy
+
+
+def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+    for line, mark, text in unclosed(lines):
+        message = f"「{text}」が閉じていません。中身の終わりに {mark} だけの行を書いてください。"
+        yield line, f"{message}前にある囲みの閉じ忘れも確かめてください"
+    for line, mark, column in misplaced_ends(lines):
+        yield (
+            line,
+            f"囲みの終わりの {mark} の位置が、始まりとそろっていないので、囲みが閉じていません。始まりと同じ{column}文字目から書いてください",
         )
 
 
 def setup_files(app: Sphinx) -> None:
     """Connect the checks."""
     app.connect("env-before-read-docs", _leave_unreadable)
-    app.connect("source-read", _check_fences)
+    app.connect("source-read", _check)

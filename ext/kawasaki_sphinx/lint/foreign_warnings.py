@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -33,6 +34,7 @@ _SAID = re.compile(r"(.*?)(?: \[([\w.]+)\])?", re.DOTALL)
 """A message in a page: MyST adds its kind."""
 
 _OF_OPTIONS = ("myst.directive_option", "myst.directive_comments")
+_SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".csv", ".xlsx", ".pdf", ".zip"))
 _PREFIXES = {"std": "", "ord": "ord:", "cite": "cite:"}
 """The domains that a report uses, not those of programming languages, and what their names begin with."""
 
@@ -127,6 +129,13 @@ def _roles(env: BuildEnvironment) -> Iterable[str]:
         yield from (f"{_PREFIXES[domain.name]}{name}" for name in domain.roles if domain.name in _PREFIXES)
 
 
+def _files(env: BuildEnvironment) -> Iterable[str]:
+    """The pictures and files beside the pages, as they are named from the folder of all pages."""
+    root = Path(env.srcdir)
+    found = (path for path in root.rglob("*") if path.suffix.lower() in _SUFFIXES and path.is_file())
+    return (path.relative_to(root).as_posix() for path in found if "_build" not in path.parts)
+
+
 def _pages(env: BuildEnvironment) -> Iterable[str]:
     return env.found_docs
 
@@ -143,6 +152,7 @@ _CANDIDATES: dict[Names, Callable[[BuildEnvironment], Iterable[str]]] = {
     Names.DIRECTIVE: _directives,
     Names.ROLE: _roles,
     Names.PAGE: _pages,
+    Names.FILE: _files,
     Names.LABEL: _labels,
     Names.TERM: _terms,
 }

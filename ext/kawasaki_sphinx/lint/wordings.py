@@ -14,6 +14,7 @@ class Names(Enum):
     DIRECTIVE = auto()
     ROLE = auto()
     PAGE = auto()
+    FILE = auto()
     LABEL = auto()
     TERM = auto()
 
@@ -140,12 +141,14 @@ WORDINGS = (
         "image file not readable: %s",
         "画像「{0}」がありません",
         _FILE,
+        Names.FILE,
     ),
     Wording(
         "download.not_readable",
         "download file not readable: %s",
         "ファイル「{0}」がありません",
         _FILE,
+        Names.FILE,
     ),
     Wording(
         "myst.xref_missing",

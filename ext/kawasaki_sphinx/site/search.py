@@ -2,7 +2,8 @@
 
 Words are not marked off in Japanese, and the browser cannot cut a query as a dictionary cuts the pages; so
 pages and queries are both cut into overlapping pairs (中小企業: 中小 小企 企業), and a page is found where it
-holds all pairs of the query.
+holds all pairs of the query. Sphinx leaves numbers out of index and query; here they are looked up, as 1,031
+or 1031.
 """
 
 from __future__ import annotations
@@ -32,11 +33,12 @@ __all__ = [
 
 # Kana and kanji, after NFKC: the marks 々〆〇 and ー belong to words.
 _CJK = "々-〇ぁ-ゟァ-ヺー-ヿ㐀-䶿一-鿿豈-龎\U00020000-\U000323af"
-_RUN = re.compile(f"([{_CJK}]+)|[^\\W{_CJK}]+")
+_RUN = re.compile(f"([{_CJK}]+)|([0-9]+(?:,[0-9]{{3}})*(?:\\.[0-9]+)?)(?![^\\W{_CJK}])|[^\\W{_CJK}]+")
 
 
 class JapaneseSearch(SearchLanguage):
-    """Runs of kana and kanji as pairs of characters, other words whole; full width and case as one."""
+    """Runs of kana and kanji as pairs of characters, other words whole; full width and case as one. Numbers
+    are words, without the commas between their digits."""
 
     lang = "ja"
     language_name = "Japanese"
@@ -52,8 +54,12 @@ class JapaneseSearch(SearchLanguage):
             if run[1] and len(word) > 1:
                 found.extend(word[place : place + 2] for place in range(len(word) - 1))
             else:
-                found.append(word)
+                found.append(word.replace(",", "") if run[2] else word)
         return found
+
+    def word_filter(self, word: str) -> bool:
+        """Keep every word: a site of figures is searched for numbers too, which Sphinx leaves out."""
+        return bool(word)
 
 
 class _Shown:
