@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.exhibits.data_listing import Listing, make_listing, missing_cell
 from kawasaki_docs.exhibits.pivot import VALUES, Column, Layout, lay_out
-from kawasaki_docs.exhibits.table import Align, Cell, Exhibit, Table, head_cell, make_table
+from kawasaki_docs.exhibits.table import (
+    Align,
+    Cell,
+    Exhibit,
+    Table,
+    figures_layout,
+    head_cell,
+    make_table,
+)
 from kawasaki_docs.problems import ReportError
 
 if TYPE_CHECKING:
@@ -117,7 +125,9 @@ def _spread_table(listing: Listing, layout: Layout, total: Sequence[str]) -> Tab
     if total and body:
         head = Cell("計", header=True, role="total", colspan=len(layout.row_fields))
         body.append([head, *(_spread_total(listing, layout, column, total) for column in layout.columns)])
-    return make_table(_spread_head(layout), body)
+    # Cards take a name each: rows that share one with the row above cannot be taken apart.
+    named = len(layout.row_fields) == 1
+    return make_table(_spread_head(layout), body, figures_layout(len(layout.columns)) if named else "")
 
 
 def _spread_head(layout: Layout) -> list[list[Cell]]:

@@ -1,7 +1,11 @@
-"""KPIs as a table: a row a KPI, its targets and actuals by year, the judgement of the latest year."""
+"""KPIs as a table. Of one or two years: a row a KPI, its targets and actuals by year, the judgement of the
+latest year. Of more: each KPI's years below one another, each with its judgement, so that no number of years
+makes the table wider than a page or a phone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.exhibits.kpi_selection import (
@@ -56,6 +60,9 @@ COLUMNS = {
 }
 """The columns that can be chosen, in the order in which they stand, with their headings."""
 
+_MOST_BESIDE = 2
+"""The most years that stand beside one another."""
+
 _YEARLY = ("target", "actual")
 _JUDGED = tuple(name for name in COLUMNS if name not in ("label", *_YEARLY))
 CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
@@ -89,8 +96,8 @@ def kpi_table(
     """Return a programme's KPIs as a table; each KPI's head cell declares its address.
 
     ``kpis`` and ``years`` as in ``selection.select``; ``columns`` chooses from COLUMNS (default all;
-    the label always stands). Rate, verdict and trend are those of the latest year shown. Raises
-    UnknownIdError and ReportError.
+    the label always stands). Rate, verdict and trend are those of the latest year shown, where there are more
+    than two of each. Raises UnknownIdError and ReportError.
     """
     for column in columns:
         if column not in COLUMNS:
@@ -105,12 +112,13 @@ def exhibit(dataset: Dataset, chosen: Selection, columns: tuple[str, ...], ancho
         return Exhibit(f"{chosen.programme.name}の指標", empty_table(NO_KPIS, fault=False))
     shown = [column for _, names in _groups(chosen, columns) for column in names]
     notes = Footnotes(remarks(chosen.kpis, chosen.years, shown))
+    below = len(chosen.years) > _MOST_BESIDE and bool(shown)
     body = [_row(kpi, chosen, columns, notes, anchored) for kpi in chosen.kpis]
     return Exhibit(
         caption=f"{chosen.programme.name}の指標",
-        table=_table(chosen, columns, body),
+        table=_series(chosen, columns, notes, anchored) if below else _table(chosen, columns, body),
         source=dataset.source("kpi_values"),
-        notes=notes.notes if not chosen.mixed else (CALENDAR_NOTE, *notes.notes),
+        notes=(CALENDAR_NOTE, *notes.notes) if chosen.mixed and not below else notes.notes,
         computed=COMPUTED_VERDICTS if set(_JUDGED).intersection(shown) else "",
         data=(DATA_HEADER, *_data(chosen)),
     )
@@ -159,6 +167,25 @@ def _table(chosen: Selection, columns: tuple[str, ...], body: list[list[Cell]]) 
         for name in names
     ]
     return make_table([[head_cell(COLUMNS["label"], rowspan=2), *years], heads], body)
+
+
+def _series(chosen: Selection, columns: tuple[str, ...], notes: Footnotes, anchored: bool) -> Table:
+    """Return the years of each KPI below its name, oldest first as in its chart, from the first that has a
+    value: each row's trend is against the row above it.
+    """
+    names = [name for name in COLUMNS if name in columns and name != "label"]
+    fiscal = chosen.period is Kind.FISCAL_YEAR and not chosen.mixed
+    head = [head_cell("年度" if fiscal else "年")]
+    head += [head_cell(COLUMNS[name], "right" if name in (*_YEARLY, "rate") else "left") for name in names]
+    body: list[list[Cell]] = []
+    for kpi in chosen.kpis:
+        label = label_cell(kpi, False, notes, anchored)
+        body.append([replace(label, colspan=len(head), role="group")])
+        first = min((value.year for value in kpi.values), default=0)
+        for year in [year for year in chosen.years if year >= first] or chosen.years:
+            cells = (figure_cell(kpi, year, name, notes) for name in names)
+            body.append([Cell(kpi.at(year).short_label, header=True), *cells])
+    return make_table([head], body, layout="series")
 
 
 def _row(

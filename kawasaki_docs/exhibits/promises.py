@@ -42,6 +42,7 @@ def promise_table(dataset: Dataset, edition: int, subject: str) -> Exhibit | Non
         table=make_table(
             [[head_cell(text) for text in (*_heads(found, by_article), "状況", "結果")]],
             ([*_promised(each, by_article), *_result(dataset, each)] for each in found),
+            layout="promises",
         ),
         source=dataset.source(f"{found[0].kind}_results"),
         notes=(f"{what}は、{before}の報告書が示したものです。",),

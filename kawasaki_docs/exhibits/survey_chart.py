@@ -62,7 +62,7 @@ def survey_chart(
         raise ReportError(
             f"設問「{question}」は合計が100%にならないので、kind: {kind} では描けません。kind: bar にしてください。"
         )
-    found = exhibit(dataset, asked, shown, options, asked.aggregates if top is None else ())
+    found = exhibit(dataset, edition, asked, shown, options, asked.aggregates if top is None else ())
     if top is not None:
         told = f"{fiscal_year_short(shown[0])}の割合が高い{len(options)}項目を示しています。"
         found = replace(found, notes=(told, *found.notes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, head_cell, make_table
+from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, figures_layout, head_cell, make_table
 from kawasaki_docs.records.survey import (
     PERCENT_DECIMALS,
     Option,
@@ -12,15 +12,17 @@ from kawasaki_docs.records.survey import (
     choose_waves,
     survey_question,
 )
-from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, quantity, wave_label
+from kawasaki_docs.records.survey_years import silent_years
+from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, number, quantity, wave_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["exhibit", "survey_table"]
 
+_NOT_ASKED = f"{NO_ANSWER}は、その年度に尋ねていない選択肢です。"
 _DATA_HEADER = ("question", "option", "label", "role", "wave", "n", "percent", "note")
 
 
@@ -32,32 +34,48 @@ def survey_table(dataset: Dataset, edition: int, question: str, waves: Sequence[
     """
     asked = survey_question(dataset, question)
     shown = choose_waves(asked, edition, waves)
-    return exhibit(dataset, asked, shown, asked.options, asked.aggregates)
+    return exhibit(dataset, edition, asked, shown, asked.options, asked.aggregates)
 
 
 def exhibit(
     dataset: Dataset,
+    edition: int,
     question: SurveyQuestion,
     waves: tuple[int, ...],
     options: Sequence[Option],
     aggregates: Sequence[Option],
 ) -> Exhibit:
-    """Return the table of some options of a question."""
+    """Return the table of some options of a question. What a caption may not leave unsaid is that the
+    edition's year has no answers; that other years have none, or an option not in all, stands below.
+    """
     footnotes = Footnotes(_remarks((*options, *aggregates), waves))
-    heads = [head_cell(wave_label(wave, question.base(wave)), "right") for wave in waves]
-    body = [_row(option, option.label, waves, footnotes) for option in options]
+    layout = figures_layout(len(waves))
+    bases = {wave: question.base(wave) for wave in waves}
+    heads = [head_cell(wave_label(wave, None if layout else bases[wave]), "right") for wave in waves]
+    body = [_base_row(bases)] if layout and any(bases.values()) else []
+    body += [_row(option, option.label, waves, footnotes) for option in options]
     if aggregates:
         body.append([Cell("まとめた割合", header=True, colspan=1 + len(waves), role="group")])
         body += [_row(option, _bracketed(option.label), waves, footnotes) for option in aggregates]
     asked = f"回答者：{question.respondents}" if question.respondents else ""
-    notes = [text for text in (asked, question.note) if text]
+    told = silent_years(dataset, question, edition, waves)
+    gaps = any(option.answer(wave) is None for option in (*options, *aggregates) for wave in waves)
+    notes = [asked, question.note, *(f"{text}。" for year, text in told if year != edition)]
+    notes += [_NOT_ASKED] if gaps else []
     return Exhibit(
         caption=f"{question.title}（{'単一回答' if question.single else '複数回答'}）",
-        table=make_table([[head_cell("選択肢"), *heads]], body),
+        table=make_table([[head_cell("選択肢"), *heads]], body, layout=layout),
         source=dataset.source("survey_answers"),
-        notes=(*notes, *footnotes.notes),
+        notes=(*filter(None, notes), *footnotes.notes),
         data=(_DATA_HEADER, *_data(question, (*options, *aggregates), waves)),
+        reservation="".join(text for year, text in told if year == edition),
     )
+
+
+def _base_row(bases: Mapping[int, int | None]) -> list[Cell]:
+    """Return how many answered in each wave. Beside one another, many bases make their heads too wide."""
+    cells = (Cell(NO_VALUE if base is None else number(base), "right") for base in bases.values())
+    return [Cell("回答者数（n）", header=True), *cells]
 
 
 def _remarks(options: Iterable[Option], waves: Iterable[int]) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ __all__ = [
     "Table",
     "column_widths",
     "empty_table",
+    "figures_layout",
     "head_cell",
     "is_empty",
     "make_table",
@@ -60,6 +61,9 @@ class Cell:
 MAX_NAMED = 3
 """The most things that one footnote names."""
 
+_MOST_FIGURES = 2
+"""The most columns of figures that stand whole beside the names of rows on a phone."""
+
 Rows = tuple[tuple[Cell, ...], ...]
 """Rows of cells, as ``Table`` holds them."""
 
@@ -69,13 +73,16 @@ class Table:
     """A table: rows of cells. A cell covered by another's span is left out, as in HTML.
 
     ``head`` and ``body`` are tuples of rows; ``widths`` the relative widths of the columns (their
-    number is the number of columns); ``notes`` stand under the table.
+    number is the number of columns); ``notes`` stand under the table. ``layout`` names how a screen lays it
+    out ("" = as it is): ``series`` (rows of years below what they are of), ``wide`` (many columns of figures,
+    of which narrow screens make cards), ``promises``.
     """
 
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ class Exhibit:
     ``caption`` is the default caption, ``key_sentence`` the finding in one sentence, ``alt`` the text
     alternative of the chart, ``source`` the default source line, ``notes`` the remarks of the rows
     shown, ``computed`` what of it the source does not print, ``data`` the rows of the CSV download (first
-    the field names), numbers unformatted.
+    the field names), numbers unformatted. ``reservation`` is what no caption may leave unsaid, also one that
+    an editor writes.
     """
 
     caption: str
@@ -97,6 +105,7 @@ class Exhibit:
     notes: tuple[str, ...] = ()
     computed: str = ""
     data: tuple[tuple[str, ...], ...] = ()
+    reservation: str = ""
 
 
 class Footnotes:
@@ -155,11 +164,16 @@ def head_cell(text: str, align: Align = "left", rowspan: int = 1, colspan: int =
     return Cell(text, align, header=True, rowspan=rowspan, colspan=colspan)
 
 
-def make_table(head: Iterable[Iterable[Cell]], body: Iterable[Iterable[Cell]]) -> Table:
+def make_table(head: Iterable[Iterable[Cell]], body: Iterable[Iterable[Cell]], layout: str = "") -> Table:
     """Return a table whose widths follow its texts."""
     head_rows = tuple(map(tuple, head))
     body_rows = tuple(map(tuple, body))
-    return Table(head_rows, body_rows, column_widths(head_rows, body_rows))
+    return Table(head_rows, body_rows, column_widths(head_rows, body_rows), layout=layout)
+
+
+def figures_layout(columns: int) -> str:
+    """Return the layout of a table with so many columns of figures beside one that names the rows."""
+    return "wide" if columns > _MOST_FIGURES else ""
 
 
 def is_empty(table: Table) -> bool:

@@ -20,6 +20,7 @@ from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.readings import reading
 from kawasaki_docs.records.survey import PERCENT_DECIMALS, survey_question
+from kawasaki_docs.records.survey_years import silence
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, judge, rate
 from kawasaki_docs.text.formatting import BASIS, DERIVED, is_derived, value_text
 from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
@@ -193,6 +194,13 @@ def _share(dataset: Dataset, edition: int, target: str) -> Figure:
     if not dot or option not in options:
         raise UnknownIdError(f"設問「{slug}」の選択肢", option, options)
     answer = options[option].answer(wave)
+    if answer is None and wave == edition:
+        told = silence(dataset, wave)
+        asked = "、".join(f"{address}@{each.wave}" for each in options[option].answers)
+        raise ReportError(
+            f"選択肢「{address}」には、この年度の値がありません（{told}）。"
+            f"文を直すか、前の値であることがわかる文にして「{asked}」のように年度を書いてください。"
+        )
     if answer is None:
         waves = [str(each.wave) for each in options[option].answers]
         raise UnknownIdError(f"選択肢「{slug}.{option}」の調査の回", str(wave), waves)

@@ -9,7 +9,7 @@ from docutils import nodes
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
 from kawasaki_docs.filters.typed_years import relative_condition
 from kawasaki_docs.text.typed_years import advice, relative_years
-from kawasaki_sphinx.asking import GENERATED, role_text
+from kawasaki_sphinx.asking import GENERATED, generated, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.query import years
 from kawasaki_sphinx.downloads import exhibit_csv
@@ -119,11 +119,13 @@ class ExhibitDirective(ReportDirective):
         return disclosure("", content, summary=f"{caption}の表を開く（{rows}行）", printed=True)
 
     def _caption(self, shown: Exhibit, kind: type[Caption]) -> Caption:
-        """What the editor wrote, its roles read, or else the library's words."""
+        """What the editor wrote, its roles read, else the library's words; with what none may leave unsaid."""
+        reservation = f"（{shown.reservation}）" if shown.reservation else ""
         written = self.options.get("caption")
         if not written:
-            return kind("", shown.caption)
+            return kind("", shown.caption + reservation)
         found = kind("", "", *self.parse_inline(written)[0])
+        found += generated([nodes.inline("", reservation)] if reservation else [])
         found[GENERATED] = False
         self.set_source_info(found)
         return found

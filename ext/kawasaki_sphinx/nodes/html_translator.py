@@ -22,8 +22,9 @@ QUERY = "query"
 SHARE = "share"
 """The attribute of a cell that is drawn as part of a bar: its length, in units of the row."""
 
-_RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-overview", "kc-promises"))
-"""Classes of the tables that the style sheets lay out as something else. Their heads are one row."""
+_RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-overview", "kc-promises", "kc-wide"))
+"""Classes of the tables that the style sheets lay out as something else. No cell of theirs covers several
+rows of the body."""
 
 
 class ReportTranslator(HTML5Translator):
@@ -77,8 +78,32 @@ def _column(entry: nodes.Element) -> dict[str, Any]:
     group = row.parent.parent
     if _RELAID.isdisjoint(group.parent["classes"]):
         return {}
-    heads = list(next(group.findall(nodes.thead)).findall(nodes.entry))
-    return {"data-label": heads[row.index(entry)].astext()}
+    names, *figures = _headings(next(group.findall(nodes.thead)))
+    place = row.index(entry)
+    # What heads all figures tells none from another.
+    shared = len(figures) > 1 and len(figures[0]) > 1 and len({each[0] for each in figures}) == 1
+    label = figures[place - 1][shared:] if place else names
+    return {"data-label": " ".join(label)}
+
+
+def _headings(head: nodes.thead) -> list[list[str]]:
+    """The headings over each column, outermost first."""
+    found: list[list[str]] = []
+    below: list[int] = []
+    for row in head.findall(nodes.row):
+        column = 0
+        for entry in row.findall(nodes.entry):
+            while column < len(below) and below[column]:
+                below[column] -= 1
+                column += 1
+            for covered in range(column, column + entry.get("morecols", 0) + 1):
+                if covered == len(found):
+                    found.append([])
+                    below.append(0)
+                found[covered].append(entry.astext())
+                below[covered] = entry.get("morerows", 0)
+            column += entry.get("morecols", 0) + 1
+    return found
 
 
 class _Queries(SphinxPostTransform):

@@ -21,7 +21,7 @@ def table_node(
     directive: SphinxDirective, table: Table, title: nodes.title | None = None, *, anchors: bool = True
 ) -> nodes.table:
     """A docutils table. ``anchors`` declares the things that its cells speak of, once a page."""
-    node = nodes.table("", classes=["kc-table"])
+    node = nodes.table("", classes=["kc-table", *([f"kc-{table.layout}"] if table.layout else [])])
     if title is not None:
         node += title
     group = nodes.tgroup("", cols=len(table.widths))
