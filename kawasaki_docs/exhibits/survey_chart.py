@@ -54,7 +54,7 @@ def survey_chart(
     if sort not in _SORTS:
         raise UnknownIdError("並べ方", sort, _SORTS)
     asked = survey_question(dataset, question)
-    shown = choose_waves(asked, edition, waves)
+    shown = choose_waves(dataset, asked, edition, waves)
     options = _chosen(asked, shown[0], top, sort)
     whole = len(options) == len(asked.options) and all(asked.is_whole(wave) for wave in shown)
     drawn = choose_kind("survey-chart", kind, auto="stacked" if whole else "hbar")
@@ -62,7 +62,7 @@ def survey_chart(
         raise ReportError(
             f"設問「{question}」は合計が100%にならないので、kind: {kind} では描けません。kind: bar にしてください。"
         )
-    found = exhibit(dataset, edition, asked, shown, options, asked.aggregates if top is None else ())
+    found = exhibit(dataset, edition, asked, shown, waves, options, asked.aggregates if top is None else ())
     if top is not None:
         told = f"{fiscal_year_short(shown[0])}の割合が高い{len(options)}項目を示しています。"
         found = replace(found, notes=(told, *found.notes))

@@ -33,8 +33,8 @@ def survey_table(dataset: Dataset, edition: int, question: str, waves: Sequence[
     options. ``waves`` default to the edition's and the one before. Raises UnknownIdError, ReportError.
     """
     asked = survey_question(dataset, question)
-    shown = choose_waves(asked, edition, waves)
-    return exhibit(dataset, edition, asked, shown, asked.options, asked.aggregates)
+    shown = choose_waves(dataset, asked, edition, waves)
+    return exhibit(dataset, edition, asked, shown, waves, asked.options, asked.aggregates)
 
 
 def exhibit(
@@ -42,11 +42,14 @@ def exhibit(
     edition: int,
     question: SurveyQuestion,
     waves: tuple[int, ...],
+    wanted: Sequence[int],
     options: Sequence[Option],
     aggregates: Sequence[Option],
 ) -> Exhibit:
-    """Return the table of some options of a question. What a caption may not leave unsaid is that the
-    edition's year has no answers; that other years have none, or an option not in all, stands below.
+    """Return the table of some options of a question in ``waves``, those of the ``wanted`` that asked.
+
+    What a caption may not leave unsaid is that the edition's year has no answers; that other years have
+    none, or an option not in all, stands below.
     """
     footnotes = Footnotes(_remarks((*options, *aggregates), waves))
     layout = figures_layout(len(waves))
@@ -58,7 +61,7 @@ def exhibit(
         body.append([Cell("まとめた割合", header=True, colspan=1 + len(waves), role="group")])
         body += [_row(option, _bracketed(option.label), waves, footnotes) for option in aggregates]
     asked = f"回答者：{question.respondents}" if question.respondents else ""
-    told = silent_years(dataset, question, edition, waves)
+    told = silent_years(dataset, question, edition, wanted)
     gaps = any(option.answer(wave) is None for option in (*options, *aggregates) for wave in waves)
     notes = [asked, question.note, *(f"{text}。" for year, text in told if year != edition)]
     notes += [_NOT_ASKED] if gaps else []

@@ -153,15 +153,24 @@ def _readings(dataset: Dataset, answer: Row) -> tuple[tuple[int, str], ...]:
     return tuple((each, word) for each, word in found if word)
 
 
-def choose_waves(question: SurveyQuestion, edition: int, waves: Sequence[int]) -> tuple[int, ...]:
-    """Return the waves to show, newest first: the chosen ones, or the edition's and the one before as far
-    as they asked. Raises UnknownIdError and ReportError.
+def choose_waves(
+    dataset: Dataset, question: SurveyQuestion, edition: int, waves: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the waves to show, newest first: the chosen ones, or the edition's and the one before, as far
+    as they asked; ``survey_years`` tells of those that did not. Raises UnknownIdError for a wave before the
+    survey began or after the edition, ReportError where none asked.
     """
+    first = min((row.integer("wave") for row in dataset.rows("survey_waves")), default=edition)
     for wave in waves:
-        if wave not in question.waves:
+        if wave not in question.waves and not first <= wave <= edition:
             raise UnknownIdError(f"設問「{question.id}」の調査の回", str(wave), map(str, question.waves))
     wanted = set(waves) or {edition, Period.fiscal(edition).before.year}
     found = tuple(wave for wave in question.waves if wave in wanted)
     if not found:
-        raise ReportError(f"設問「{question.id}」には、{fiscal_year(edition)}の調査の値がありません。")
+        years = "、".join(map(fiscal_year, waves or (edition,)))
+        known = "、".join(map(str, question.waves))
+        raise ReportError(
+            f"設問「{question.id}」には、{years}の調査の値がありません。値のある回: {known}。"
+            "載せる回を waves に書くか、この図表を消してください。"
+        )
     return found

@@ -17,19 +17,17 @@ __all__ = ["silence", "silent_years"]
 
 
 def silent_years(
-    dataset: Dataset, question: SurveyQuestion, edition: int, shown: Sequence[int]
+    dataset: Dataset, question: SurveyQuestion, edition: int, waves: Sequence[int]
 ) -> tuple[tuple[int, str], ...]:
-    """Return the years without answers that a reader of the waves ``shown`` looks for, oldest first, each
-    with the words that say so: the edition's own, the one before it where only the edition's is shown, and
-    those between the oldest shown and the edition.
+    """Return the years without answers that a reader looks for, oldest first, each with words that say so.
 
-    A year before the edition in which there was no survey is none that a reader would miss.
+    ``waves`` are those wished for, by default the edition's and the one before. Of these, and from the oldest
+    of them to the edition, all that there was a survey in count, and always the edition's own year.
     """
-    before = Period.fiscal(edition).before.year
-    first = before if tuple(shown) == (edition,) else min(shown)
+    first = min(waves, default=Period.fiscal(edition).before.year)
     held = (row.integer("wave") for row in dataset.rows("survey_waves"))
-    years = sorted({edition, *(wave for wave in held if first <= wave <= edition)} - set(question.waves))
-    return tuple((year, silence(dataset, year)) for year in years)
+    years = {edition, *(wave for wave in held if first <= wave <= edition)} - set(question.waves)
+    return tuple((year, silence(dataset, year)) for year in sorted(years))
 
 
 def silence(dataset: Dataset, year: int) -> str:

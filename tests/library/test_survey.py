@@ -154,7 +154,9 @@ def test_waves(dataset: Dataset, question: str, waves: tuple[int, ...], expected
     [
         ("singl", (), "調査の設問「singl」はありません。近い名前: single"),
         ("old", (), "設問「old」には、令和5（2023）年度の調査の値がありません"),
-        ("new", (2022,), "設問「new」の調査の回「2022」はありません。近い名前: 2023"),
+        ("new", (2022,), "には、令和4（2022）年度の調査の値がありません。値のある回: 2023。"),
+        ("new", (2020,), "設問「new」の調査の回「2020」はありません。近い名前: 2023"),
+        ("new", (2024,), "設問「new」の調査の回「2024」はありません。近い名前: 2023"),
     ],
 )
 def test_table_refuses(dataset: Dataset, question: str, waves: tuple[int, ...], message: str) -> None:

@@ -150,6 +150,9 @@ def test_a_question_that_is_new_or_missed_a_wave_says_so(folder: Path) -> None:
     found = survey_table(load(folder), EDITION, "business-condition", waves=(EDITION - 2, EDITION))
     assert "令和12年度の調査では尋ねていません。" in found.notes
     assert found.reservation == ""
+    spanning = survey_table(load(folder), EDITION, "business-condition", waves=THREE)
+    assert lines(spanning)[0] == ["選択肢", "令和13年度（n=420）", "令和11年度"]
+    assert "令和12年度の調査では尋ねていません。" in spanning.notes
 
 
 def test_an_option_that_a_wave_did_not_have_is_explained() -> None:

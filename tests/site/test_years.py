@@ -14,7 +14,7 @@ from tests.site.conftest import DOCS
 from tests.sphinx.conftest import Built, Report, begin, configure
 from tests.years import lengthen, silence
 
-YEARS = " ".join(str(year) for year in range(EDITION - 9, EDITION + 1))
+YEARS = "edition - 9 .. edition"
 PAGE = f"""\
 # 年
 
@@ -27,11 +27,11 @@ PAGE = f"""\
 ```
 
 ```{{kpi-table}} founding-support
-:years: {EDITION - 2} {EDITION - 1} {EDITION}
+:years: edition - 2 .. edition
 ```
 
 ```{{kpi-table}} management-advice
-:years: {EDITION - 3} {EDITION - 2} {EDITION - 1} {EDITION}
+:years: edition - 3 .. edition
 ```
 
 ```{{survey-table}} business-condition
@@ -39,7 +39,7 @@ PAGE = f"""\
 ```
 
 ```{{survey-table}} hiring-status
-:waves: {EDITION - 3} {EDITION - 1} {EDITION}
+:waves: edition - 3 .. edition
 ```
 
 ```{{survey-chart}} challenges

@@ -119,7 +119,7 @@ class ExhibitDirective(ReportDirective):
         return disclosure("", content, summary=f"{caption}の表を開く（{rows}行）", printed=True)
 
     def _caption(self, shown: Exhibit, kind: type[Caption]) -> Caption:
-        """What the editor wrote, its roles read, else the library's words; with what none may leave unsaid."""
+        """What the editor wrote, its roles read, else the library's words; and what none may leave unsaid."""
         reservation = f"（{shown.reservation}）" if shown.reservation else ""
         written = self.options.get("caption")
         if not written:
