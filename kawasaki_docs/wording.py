@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from kawasaki_docs.problems import ReportError
 
 __all__ = [
+    "BREAKS",
     "COMPUTED_CHANGES",
     "COMPUTED_VERDICTS",
     "NO_ANSWER",
@@ -26,6 +27,7 @@ __all__ = [
     "POINTS",
     "READINGS",
     "REASONS",
+    "RETIRED",
     "STATUSES",
     "TRENDS",
     "VERDICTS",
@@ -71,8 +73,18 @@ COMPUTED_VERDICTS = f"判定と達成率は本サイトによる計算です（�
 STATUSES: Mapping[str, str] = {"cancelled": "中止"}
 """What stands in place of a figure where the data have no words of their own, by code."""
 
+RETIRED = "終了"
+"""Stands where a KPI that has ended has no figures any more."""
+
+BREAKS: Mapping[str, str] = {
+    "unit": "単位が変わったため比べられません",
+    "definition": "数え方が変わったため比べられません",
+}
+"""Why a KPI that took another's place cannot be held against the year before, by what changed."""
+
 REASONS: Mapping[str, str] = {
     "not-judged": "判定の対象外",
+    "retired": RETIRED,
     "no-value": NO_VALUE,
     "no-target": NO_TARGET,
     "no-actual": f"実績の{NO_VALUE}",

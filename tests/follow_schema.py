@@ -24,7 +24,6 @@ WORDS = ("name", "id", "title", "description", "sources", "contributors", "versi
 """Keys of the descriptor that a city and an edition choose; all others belong to the schema."""
 
 OTHER_CITY = (
-    ("令和5年度・令和4年度実施", "令和13年度・令和12年度実施"),
     ("川崎市中小企業活性化のための成長戦略に関する条例（平成27年12月制定）", "帆波市中小企業活性化条例"),
     ("川崎市産業振興協議会と中小企業活性化専門部会", "帆波市産業活性化会議と中小企業部会"),
     ("川崎市産業振興協議会", "帆波市産業活性化会議"),

@@ -15,8 +15,9 @@ from kawasaki_docs.cli import readability
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.editing.fixing import Fix, find_fixes
 from kawasaki_docs.editing.transaction import write_together
-from kawasaki_docs.problems import DataErrors, Problem
-from kawasaki_docs.rules import check_all
+from kawasaki_docs.editions.present import present_edition
+from kawasaki_docs.problems import DataErrors, Problem, ReportError
+from kawasaki_docs.rules import check_all, check_later
 from kawasaki_docs.schema.descriptor import Package
 
 if TYPE_CHECKING:
@@ -45,34 +46,54 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="機械可読性の30の規則に照らした結果を、表ごとに表示します",
     )
+    parser.add_argument(
+        "--year",
+        metavar="YYYY",
+        type=int,
+        help="どの年度の版として確かめるか（省略時は、DIR と並ぶ docs/conf.py の年度。なければ最新の年度）",
+    )
     parser.set_defaults(run=run)
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What was found in ``directory``; ``package`` is None where its descriptor cannot be read."""
+    """What was found in ``directory``, and what only rows of later years are wrong with; ``package`` is None
+    where its descriptor cannot be read."""
 
     directory: Path
     problems: tuple[Problem, ...]
+    later: tuple[Problem, ...] = ()
     package: Package | None = None
+    edition: int = 0
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check the data; return 1 if anything is wrong."""
+    """Check the data; return 1 if anything is wrong with what the edition sees."""
     directory: Path = arguments.data
     try:
         dataset = load(directory)
+        if arguments.fix and not arguments.readability:
+            dataset = _mended(dataset, sys.stdout if arguments.format == "text" else sys.stderr)
+        dataset = dataset.at(arguments.year or _edition(dataset))
         if arguments.readability:
             return readability.show(dataset, arguments.format)
-        if arguments.fix:
-            dataset = _mended(dataset, sys.stdout if arguments.format == "text" else sys.stderr)
-        outcome = _Outcome(directory, check_all(dataset), dataset.package)
+        outcome = _Outcome(
+            directory, check_all(dataset), check_later(dataset), dataset.package, dataset.edition
+        )
     except DataErrors as errors:
         outcome = _Outcome(directory, errors.problems)
     for line in _FORMATS[arguments.format](outcome):
         print(line)
     print(_summary(outcome), file=sys.stderr)
     return 1 if outcome.problems else 0
+
+
+def _edition(dataset: Dataset) -> int:
+    """Return the edition of the pages beside the data, else the last one that has programmes."""
+    try:
+        return present_edition(dataset, dataset.directory.absolute().parent / "docs")
+    except (ReportError, DataErrors):
+        return dataset.edition  # what is wrong with the programmes' years is told
 
 
 def _mended(dataset: Dataset, stream: TextIO) -> Dataset:
@@ -96,6 +117,11 @@ def _story(fix: Fix) -> Iterator[str]:
 
 
 def _summary(outcome: _Outcome) -> str:
+    later = f"{outcome.edition}年度の版に載らない、あとの年度の行に{len(outcome.later)}件の誤りがあります。"
+    return _of_edition(outcome) + (later if outcome.later else "")
+
+
+def _of_edition(outcome: _Outcome) -> str:
     if outcome.problems:
         fixable = sum(problem.fixable for problem in outcome.problems)
         cure = f"うち{fixable}件は kawasaki-docs check --fix で直せます。" if fixable else ""
@@ -112,15 +138,24 @@ def _text(outcome: _Outcome) -> Iterator[str]:
             file = problem.file
             yield ""
         yield str(problem)
+    if outcome.later:
+        yield from ([""] if outcome.problems else [])
+        yield f"あとの年度の行の誤り（{outcome.edition}年度の版には載らず、公開を妨げません）:"
+    yield from map(str, outcome.later)
 
 
 def _json(outcome: _Outcome) -> Iterator[str]:
-    yield json.dumps([asdict(problem) for problem in outcome.problems], ensure_ascii=False, indent=2)
+    found = [
+        {**asdict(problem), "later": later}
+        for later, problems in ((False, outcome.problems), (True, outcome.later))
+        for problem in problems
+    ]
+    yield json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def _github(outcome: _Outcome) -> Iterator[str]:
     """Yield workflow commands, which annotate the lines of a pull request."""
-    for problem in outcome.problems:
+    for problem in (*outcome.problems, *outcome.later):
         path = outcome.directory / problem.file.partition("/")[2]
         place = {
             "file": Path(os.path.relpath(path)).as_posix(),
@@ -128,7 +163,8 @@ def _github(outcome: _Outcome) -> Iterator[str]:
             "col": str(_position(problem, outcome.package)),
         }
         where = ",".join(f"{key}={_escape(value, ':,')}" for key, value in place.items())
-        yield f"::error {where}::{_escape(problem.message)} [{problem.code}]"
+        level = "warning" if problem in outcome.later else "error"
+        yield f"::{level} {where}::{_escape(problem.message)} [{problem.code}]"
 
 
 def _escape(text: str, separators: str = "") -> str:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.describe import profiles
-from kawasaki_docs.editions.latest import latest_edition
+from kawasaki_docs.editions.present import present_edition
 from kawasaki_docs.text.mentions import mentions
 
 if TYPE_CHECKING:
     from kawasaki_docs.cli.parser import Commands
+    from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["add_places", "register"]
+__all__ = ["add_places", "load_edition", "register"]
 
 
 def register(commands: Commands) -> None:
@@ -38,15 +39,18 @@ def add_places(parser: argparse.ArgumentParser) -> None:
         ("--docs", "docs", "ページのフォルダー（省略時は docs）"),
     ):
         parser.add_argument(option, metavar="DIR", type=Path, default=Path(default), help=words)
-    parser.add_argument(
-        "--year", metavar="YYYY", type=int, help="対象年度（省略時は programme_years.csv の最新の年度）"
-    )
+    parser.add_argument("--year", metavar="YYYY", type=int, help="対象年度（省略時は docs/conf.py の年度）")
+
+
+def load_edition(arguments: argparse.Namespace) -> Dataset:
+    """Return the data as the edition asked for sees them. Raises DataErrors and ReportError."""
+    dataset = load(arguments.data)
+    return dataset.at(arguments.year or present_edition(dataset, arguments.docs))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what the name is. Raises ReportError where there is no such thing, DataErrors."""
-    dataset = load(arguments.data)
-    year = arguments.year or latest_edition(dataset)
-    found = profiles(dataset, year, mentions(arguments.docs), arguments.name)
+    dataset = load_edition(arguments)
+    found = profiles(dataset, dataset.edition, mentions(arguments.docs), arguments.name)
     print("\n\n".join("\n".join(profile.lines()) for profile in found))
     return 0

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.cli.describe import add_places
-from kawasaki_docs.dataset.dataset import load
+from kawasaki_docs.cli.describe import add_places, load_edition
 from kawasaki_docs.editing.adding import Added, NewRow, add_rows
 from kawasaki_docs.editing.page_stubs import PageStub, programme_page
 from kawasaki_docs.editing.stubs import (
@@ -21,7 +20,6 @@ from kawasaki_docs.editing.stubs import (
     result_rows,
 )
 from kawasaki_docs.editing.transaction import write_together
-from kawasaki_docs.editions.latest import latest_edition
 
 if TYPE_CHECKING:
     from kawasaki_docs.cli.parser import Commands
@@ -195,8 +193,8 @@ def _run(
     Raises ReportError and DataErrors where nothing was written.
     """
     cells = {name: str(value) for name, value in vars(given).items() if isinstance(value, str | int)}
-    dataset = load(given.data)
-    cells["year"] = str(given.year or latest_edition(dataset))
+    dataset = load_edition(given)
+    cells["year"] = str(dataset.edition)
     added = add_rows(dataset, rows(dataset, cells))
     stub = page(given.docs, cells) if page else None
     write_together(given.data, {**added.contents, **(stub.contents if stub else {})})

@@ -147,17 +147,17 @@ def _duplicate_keys(rows: Sequence[Row], resource: Resource) -> list[Problem]:
     first: dict[tuple[Value, ...], int] = {}
     cells = {row.line: row.cells for row in rows}
     for row in rows if resource.primary_key else ():
-        key = tuple(row[name] for name in resource.primary_key)
-        if None in key:
+        key = tuple(row[name] for name in resource.file_key)
+        if any(row[name] is None for name in resource.primary_key):
             continue
         line = first.setdefault(key, row.line)
         if line != row.line:
-            what = "、".join(resource.field(name).title or name for name in resource.primary_key)
+            what = "、".join(resource.field(name).title or name for name in resource.file_key)
             cure = (
                 "2行はまったく同じです。どちらかを、行ごと削除してください。"
                 if cells[row.line] == cells[line]
                 else "どちらかを削除するか、正しい値に直してください。"
             )
             message = f"「{key_text(key)}」の行は{line}行目にもあります（{what}の組は1行だけです）。{cure}"
-            problems.append(Problem(row.file, row.line, resource.primary_key[-1], "key-duplicate", message))
+            problems.append(Problem(row.file, row.line, resource.file_key[-1], "key-duplicate", message))
     return problems

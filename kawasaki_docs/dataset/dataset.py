@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -14,11 +13,12 @@ from kawasaki_docs.cells.cell import Value
 from kawasaki_docs.cells.rows import Key, Row, key_text
 from kawasaki_docs.csvfile.disk import read_bytes
 from kawasaki_docs.csvfile.reader import RawTable
-from kawasaki_docs.dataset.checks import check_table, incomplete, repairs
-from kawasaki_docs.dataset.files import JOURNAL, file_digests, label_of, read_raw
-from kawasaki_docs.dataset.foreign_keys import check_links
+from kawasaki_docs.dataset.checks import repairs
+from kawasaki_docs.dataset.files import JOURNAL, file_digests, label_of
 from kawasaki_docs.dataset.frames import frame_of
-from kawasaki_docs.diagnosis.fitting import fit_all
+from kawasaki_docs.dataset.seen import ALL_YEARS, editions
+from kawasaki_docs.dataset.tables import read_raws, read_tables
+from kawasaki_docs.dataset.templates import for_edition
 from kawasaki_docs.diagnosis.hints import CODES
 from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError, system_fault
 from kawasaki_docs.schema.descriptor import DESCRIPTOR, Field, Package, Resource
@@ -31,19 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "file_digests", "load", "read_package"]
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """One table as read: the file's cells, the rows, and the problems of its schema and references."""
-
-    raw: RawTable
-    rows: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if not problem.fixable)
 
 
 def read_package(directory: Path) -> Package:
@@ -61,8 +48,12 @@ def read_package(directory: Path) -> Package:
     return parse_package(data, file)
 
 
-def load(directory: Path, replaced: Mapping[str, RawTable] = MappingProxyType({})) -> Dataset:
-    """Read and check every table that ``datapackage.json`` of ``directory`` names.
+def load(
+    directory: Path, edition: int | None = None, *, replaced: Mapping[str, RawTable] = MappingProxyType({})
+) -> Dataset:
+    """Read and check every table that ``datapackage.json`` of ``directory`` names, as ``edition`` sees them:
+    rows of later years do not exist for it, and of each thing it sees the newest version that is not after
+    it. Without ``edition``, the last one that any row is of.
 
     ``replaced`` gives the cells of tables that stand elsewhere (a workbook) in place of their files.
     Raises DataErrors only where datapackage.json itself cannot be read; broken tables are told by
@@ -71,26 +62,53 @@ def load(directory: Path, replaced: Mapping[str, RawTable] = MappingProxyType({}
     package = read_package(directory)
     # Taken first: a file that changes while it is read differs from its digest and is read again.
     digests = file_digests(directory)
-    return Dataset(directory, package, _read_tables(directory, package, replaced), digests)
+    raws = read_raws(directory, package, replaced)
+    return Dataset(
+        directory, package, raws, edition or max(editions(package, raws), default=ALL_YEARS), digests
+    )
 
 
 class Dataset:
     """All tables of a data folder. Answers are immutable; nothing is written back.
 
-    ``file`` in problems and rows is the folder's name and the path in it (``data/kpis.csv``).
+    ``file`` in problems and rows is the folder's name and the path in it (``data/kpis.csv``). ``edition`` is
+    the fiscal year whose report sees the data so.
     """
 
     def __init__(
-        self, directory: Path, package: Package, tables: Mapping[str, _Table], digests: Mapping[str, str]
+        self,
+        directory: Path,
+        package: Package,
+        raws: Mapping[str, RawTable],
+        edition: int,
+        digests: Mapping[str, str],
     ) -> None:
         self.directory = directory
-        self.package = package
+        self.edition = edition
+        self.package = for_edition(package, edition)
         self.file_digests = MappingProxyType(dict(digests))
-        self._tables = tables
+        self._unfilled = package
+        self._raws = raws
+        self._tables = read_tables(package, raws, edition)
+        self._editions: dict[int, Dataset] = {edition: self}
         self._indexes: dict[str, dict[Key, Row]] = {}
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, tuple[Row, ...]]] = {}
         self._worked: dict[tuple[Callable[..., object], int], tuple[object, set[str]]] = {}
-        self._noted: set[str] | None = None
+        self._noted: list[set[str]] = []
+
+    def at(self, edition: int) -> Dataset:
+        """Return the data of the same files as an earlier (or a later) edition sees them."""
+        if edition not in self._editions:
+            other = Dataset(self.directory, self._unfilled, self._raws, edition, self.file_digests)
+            # What is asked of it is noted here, and each edition is read once.
+            other._noted, other._editions = self._noted, self._editions
+            self._editions[edition] = other
+        return self._editions[edition]
+
+    @cached_property
+    def later_editions(self) -> tuple[int, ...]:
+        """The editions after this one that rows are of, in order."""
+        return tuple(year for year in editions(self._unfilled, self._raws) if year > self.edition)
 
     @property
     def resources(self) -> Mapping[str, Resource]:
@@ -108,7 +126,7 @@ class Dataset:
         return tuple(sorted({*found, *self._files()}))
 
     def rows(self, table: str) -> tuple[Row, ...]:
-        """Return all rows of ``table`` in the file's order.
+        """Return all rows of ``table`` that the edition sees, in the file's order; also of what has ended.
 
         Raises UnknownIdError for an unknown table and DataErrors where the table breaks its schema. What
         is fixable, and what only breaks a rule of the report, does not keep it from being read.
@@ -119,8 +137,18 @@ class Dataset:
             raise DataErrors(errors)
         return self._tables[table].rows
 
+    def current(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of ``table`` without those of what has ended. Raises like ``rows``."""
+        until = self._resource(table).until
+        return tuple(row for row in self.rows(table) if not until or row[until] is None)
+
     def raw(self, table: str) -> RawTable:
-        """Return the cells of ``table`` as they stand in its file."""
+        """Return the cells of ``table`` as they stand in its file, those of all years."""
+        self._resource(table)
+        return self._raws[table]
+
+    def seen(self, table: str) -> RawTable:
+        """Return the cells of ``table`` as they stand in its file, without rows of later years."""
         self._resource(table)
         return self._tables[table].raw
 
@@ -203,20 +231,21 @@ class Dataset:
             with self.noting() as tables:
                 self._worked[work, edition] = work(self, edition), tables
         result, tables = self._worked[work, edition]
-        if self._noted is not None:
-            self._noted |= tables
+        if self._noted:
+            self._noted[-1].update(tables)
         return cast("Result", result)
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
         """Note the tables that are asked for until the context is left, in the set that it gives."""
-        outer, self._noted = self._noted, set()
+        found: set[str] = set()
+        self._noted.append(found)
         try:
-            yield self._noted
+            yield found
         finally:
-            if outer is not None:
-                outer |= self._noted
-            self._noted = outer
+            self._noted.pop()
+            if self._noted:
+                self._noted[-1].update(found)
 
     def files(self, tables: Iterable[str]) -> tuple[str, ...]:
         """Return the files that the rows of ``tables`` and what is wrong with them rest on, as in
@@ -237,8 +266,8 @@ class Dataset:
     def _resource(self, table: str) -> Resource:
         if table not in self.resources:
             raise UnknownIdError("表", table, self.resources)
-        if self._noted is not None:
-            self._noted.add(table)
+        if self._noted:
+            self._noted[-1].add(table)
         return self.resources[table]
 
     def _index(self, table: str) -> dict[Key, Row]:
@@ -259,22 +288,3 @@ class Dataset:
                     f"{DESCRIPTOR} に書かれていないファイルです。不要なら削除し、必要なら書き加えてください。"
                 )
                 yield Problem(label_of(self.directory, path), 0, "", "file-unlisted", message)
-
-
-def _read_tables(directory: Path, package: Package, replaced: Mapping[str, RawTable]) -> dict[str, _Table]:
-    files = {
-        name: replaced.get(name) or read_raw(directory, resource.path)
-        for name, resource in package.resources.items()
-    }
-    raws = fit_all(package, files)
-    rows: dict[str, tuple[Row, ...]] = {}
-    problems: dict[str, list[Problem]] = {}
-    # Tables that take a unit or decimals from another one are read after it.
-    for name, resource in sorted(package.resources.items(), key=lambda item: item[1].takes_from_others):
-        rows[name], found = check_table(raws[name], resource, rows)
-        problems[name] = list(found)
-    complete = {name: rows[name] for name in rows if raws[name].readable and not incomplete(problems[name])}
-    known = [problem for found in problems.values() for problem in found]
-    for name, dangling in check_links(package.resources, rows, complete, known).items():
-        problems[name] += dangling
-    return {name: _Table(raws[name], rows[name], tuple(sorted(problems[name]))) for name in package.resources}

@@ -63,7 +63,7 @@ def add_rows(dataset: Dataset, rows: Sequence[NewRow]) -> Added:
     cells = {
         table: read_cells(file.after.encode(), file.file) for table, file in zip(tables, files, strict=True)
     }
-    new = load(dataset.directory, cells)
+    new = load(dataset.directory, dataset.edition, replaced=cells)
     _refuse(problem for table in tables for problem in new.table_problems(table))
     # Rows below a new one have moved, so that a problem is known by all but its row.
     known = {_but_row(problem) for problem in check_all(dataset)}

@@ -39,7 +39,8 @@ def programme_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
     _known(dataset, "articles", cells["article"])
     same = {row["programme"] for row in dataset.where("programmes", kind=cells["kind"])}
     rows = dataset.where("programme_years", year=int(cells["year"]))
-    cells = {"number": _next((row for row in rows if row["programme"] in same), "number"), **cells}
+    number = _next((row for row in rows if row["programme"] in same), "number")
+    cells = {"number": number, "since": _since(dataset, cells), **cells}
     return (NewRow("programmes", cells, ("kind",)), NewRow("programme_years", cells, ("year",)))
 
 
@@ -58,7 +59,7 @@ def kpi_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
         year = Period.fiscal(int(cells["year"])).before.year
         years.insert(0, {"kpi": cells["kpi"], "year": str(year), **before})
     return (
-        NewRow("kpis", {**cells, "order": order}, ("programme",)),
+        NewRow("kpis", {**cells, "order": order, "since": _since(dataset, cells)}, ("programme",)),
         *(NewRow("kpi_values", {**each, "status": "reported"}) for each in years),
     )
 
@@ -77,6 +78,7 @@ def question_rows(dataset: Dataset, cells: Cells, options: Iterable[Cells]) -> t
     valid = wave.number("valid_responses")
     answer = {**cells, "wave": year, "n": cells["n"] or ("" if valid is None else str(valid))}
     order = _next(dataset.rows("survey_questions"), "order")
+    cells = {**cells, "since": _since(dataset, cells)}
     rows, answers = [NewRow("survey_questions", {**cells, "order": order, "note": ""})], []
     for place, option in enumerate(options, start=1):
         own = {"order": str(place), "role": _ROLES.get(option["option"], "answer")}
@@ -168,6 +170,12 @@ def _link(dataset: Dataset, table: str, cells: Cells, programme: str, said: str)
     named = dataset.row("programmes", programme).text("name") in said
     basis = "named" if named else "inferred"
     return NewRow(table, {**cells, "programme": programme, "basis": basis}, _OF_ARTICLE)
+
+
+def _since(dataset: Dataset, cells: Cells) -> str:
+    """Return the edition from which a new thing holds, "" in the first one: all holds from there."""
+    first = min((row.integer("year") for row in dataset.rows("programme_years")), default=0)
+    return cells["year"] if first and first < int(cells["year"]) else ""
 
 
 def _next(rows: Iterable[Row], column: str) -> str:

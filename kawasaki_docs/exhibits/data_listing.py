@@ -39,7 +39,7 @@ __all__ = ["Listing", "make_listing"]
 NO_ROWS = "該当するデータがありません"
 
 # Columns that serve the data and not the reader: notes stand under the table, pages in the source line.
-_SERVING = (Kind.ORDER, Kind.PAGE, Kind.NOTE)
+_SERVING = (Kind.ORDER, Kind.PAGE, Kind.NOTE, Kind.EDITION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select
 from kawasaki_docs.exhibits.kpi_table import COLUMNS, exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.records.verdicts import actual_text, judge
-from kawasaki_docs.wording import NO_TARGET, NO_VALUE, quantity
+from kawasaki_docs.wording import NO_TARGET, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def _actual(kpi: Kpi, year: int, years: Sequence[int]) -> Point:
     period = kpi.at(year)
     value = kpi.value(year)
     if value is None or value.actual is None:
-        return Point(period.short_label, None, actual_text(value) if value else NO_VALUE, period)
+        return Point(period.short_label, None, actual_text(value) if value else kpi.missing(year), period)
     reading = value.reading if period.before.year in years else ""
     text = quantity(value.actual, kpi.unit, kpi.decimals)
     return Point(period.short_label, value.actual, text, period, reading)
@@ -74,5 +74,5 @@ def _target(kpi: Kpi, year: int) -> Point:
     period = kpi.at(year)
     value = kpi.value(year)
     if value is None or value.target is None:
-        return Point(period.short_label, None, NO_TARGET if value else NO_VALUE, period)
+        return Point(period.short_label, None, NO_TARGET if value else kpi.missing(year), period)
     return Point(period.short_label, value.target, quantity(value.target, kpi.unit, kpi.decimals), period)

@@ -44,7 +44,7 @@ def select(dataset: Dataset, edition: int, slug: str, ids: Sequence[str], years:
     the whole edition has none, the selection is empty.
     """
     found = programme(dataset, edition, slug)
-    chosen = _chosen(kpis(dataset, slug), ids)
+    chosen = _chosen(kpis(dataset, slug, retired=True), ids)
     known = sorted({value.year for each in chosen for value in each.values})
     for year in years:
         if year not in known:

@@ -29,7 +29,7 @@ from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict, actual_text, judge, rate, trend
 from kawasaki_docs.schema.kinds import Kind
-from kawasaki_docs.wording import COMPUTED_VERDICTS, NO_ANSWER, NO_TARGET, TRENDS, number
+from kawasaki_docs.wording import COMPUTED_VERDICTS, NO_ANSWER, NO_TARGET, RETIRED, TRENDS, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -222,12 +222,13 @@ def figure_cell(kpi: Kpi, year: int, column: str, notes: Footnotes) -> Cell:
         return Cell(judged.text, role=judged.verdict.value, code=judged.verdict.value)
     if column == "trend":
         moved = trend(kpi, value, kpi.before(year))
-        return _known(None) if moved is None else Cell(TRENDS[moved], code=moved.value)
+        return _known(kpi.breaks(year) or None) if moved is None else Cell(TRENDS[moved], code=moved.value)
     if column == "rate":
         achieved = rate(kpi, value)
         return _known(None if achieved is None else f"{number(achieved, RATE_DECIMALS)}%", right=True)
     if value is None:
-        return _known(None, right=True)
+        ended = kpi.until is not None and year > kpi.until
+        return Cell(RETIRED, "right", role="missing") if ended else _known(None, right=True)
     if column == "target":
         return _figure(kpi, value.target, NO_TARGET, mark)
     return _figure(kpi, value.actual, actual_text(value), mark)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kawasaki_docs.dataset.dataset import read_package
+from kawasaki_docs.dataset.templates import for_edition
 from kawasaki_docs.problems import DataErrors
 from kawasaki_docs.schema.descriptor import Package
 from kawasaki_docs.wording import date_label, fiscal_year
@@ -52,6 +53,8 @@ def imprint(folder: Path, data: object, year: object) -> Imprint:
         with suppress(DataErrors):
             package = read_package(folder / data)
     known = isinstance(year, int) and not isinstance(year, bool)
+    if isinstance(year, int) and known:
+        package = for_edition(package, year)
     return Imprint(
         year=str(year) if known else "",
         edition=fiscal_year(year) if isinstance(year, int) and known else "",

@@ -1,7 +1,7 @@
 """The data as they are published: what each table holds, and the bytes of the downloads.
 
 Spreadsheets get one CSV a table: UTF-8 with BOM, CRLF, no cell that they would run as a formula. Programs
-get the package: the folder's own files, unchanged, with their SHA-256.
+get the package: the folder's own files, as far as the edition sees them, with their SHA-256.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.strings import SLUG
+from kawasaki_docs.csvfile.reader import write_cells
+from kawasaki_docs.dataset.templates import filled
 from kawasaki_docs.exhibits.table import to_csv
 from kawasaki_docs.schema.descriptor import DESCRIPTOR, Licence
 from kawasaki_docs.text.formatting import raw_text
@@ -121,13 +123,16 @@ def table_csv(dataset: Dataset, table: str) -> bytes:
 
 
 def zip_bytes(dataset: Dataset) -> bytes:
-    """Return the folder's descriptor and tables as they are, with their checksums, in one archive.
+    """Return the folder's descriptor and tables with their checksums in one archive: the cells are as they
+    stand, the rows those that the edition sees.
 
-    ``datapackage.json`` stands at its root. Equal files give equal bytes. Raises OSError for a file that
-    cannot be read.
+    ``datapackage.json`` stands at its root. Equal rows give equal bytes. Raises OSError for a descriptor that
+    cannot be read, and DataErrors for a table that is broken.
     """
-    paths = [DESCRIPTOR, *(resource.path for resource in dataset.resources.values())]
-    files = {path: (dataset.directory / path).read_bytes() for path in sorted(paths)}
+    descriptor = (dataset.directory / DESCRIPTOR).read_text(encoding="utf-8-sig")
+    files = {DESCRIPTOR: filled(descriptor, dataset.edition).encode()}
+    for name, resource in sorted(dataset.resources.items()):
+        files[resource.path] = write_cells(_seen_cells(dataset, name)).encode()
     sums = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
     files[CHECKSUMS] = "".join(sums).encode()
     out = io.BytesIO()
@@ -144,6 +149,20 @@ def zip_entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
+def _seen_cells(dataset: Dataset, table: str) -> Iterator[Sequence[str]]:
+    """Yield the header of a table's file and the rows that the edition sees, without ends yet to come."""
+    raw, rows = dataset.seen(table), {row.line: row for row in dataset.rows(table)}
+    until = dataset.resources[table].until
+    yield raw.header
+    for own in raw.rows:
+        if own.line in rows:
+            unknown = until and rows[own.line][until] is None
+            yield [
+                "" if unknown and name == until else cell
+                for name, cell in zip(raw.header, own.cells, strict=True)
+            ]
+
+
 def codebook(dataset: Dataset, resource: Resource) -> Codebook:
     """Return what one table holds, in words. Raises DataErrors where it is broken."""
     return Codebook(
@@ -151,7 +170,7 @@ def codebook(dataset: Dataset, resource: Resource) -> Codebook:
         title=resource.title,
         description=resource.description,
         rows=len(dataset.rows(resource.name)),
-        primary_key=resource.primary_key,
+        primary_key=resource.file_key,
         source=dataset.source(resource.name),
         columns=tuple(
             ColumnEntry(

@@ -9,6 +9,7 @@ from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.readings import reading
 from kawasaki_docs.schema.kinds import Kind
+from kawasaki_docs.wording import BREAKS, NO_VALUE, RETIRED
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -41,7 +42,9 @@ class KpiValue:
 class Kpi:
     """A KPI with all its years, oldest first. ``period`` tells whether a year is a fiscal or a
     calendar one, ``better`` which way is wished (higher / lower / none), ``part_of`` the KPI of which
-    this one is a うち ("" where whole).
+    this one is a うち ("" where whole). ``until`` is the last edition of one that has ended (None = it goes
+    on), ``predecessor`` the KPI whose place this one took, and ``changed`` why the two cannot be compared
+    (a code of ``wording.BREAKS``; "" where it took no other's place).
     """
 
     id: str
@@ -54,6 +57,9 @@ class Kpi:
     part_of: str
     note: str
     values: tuple[KpiValue, ...]
+    until: int | None = None
+    predecessor: str = ""
+    changed: str = ""
 
     def value(self, year: int) -> KpiValue | None:
         """Return the year's value, None where the data have no row."""
@@ -63,17 +69,32 @@ class Kpi:
         """Return the value of the period just before ``year``, None where the data have no row."""
         return self.value(self.at(year).before.year)
 
+    def breaks(self, year: int) -> str:
+        """Return why a year cannot be held against the one before, in words; "" where nothing forbids it."""
+        first = min((each.year for each in self.values), default=None)
+        return BREAKS[self.changed] if self.changed and year == first else ""
+
+    def missing(self, year: int) -> str:
+        """Return the words for a year of which the data have no row."""
+        first = min((each.year for each in self.values), default=year)
+        if self.changed and year < first:
+            return BREAKS[self.changed]
+        return RETIRED if self.until is not None and year > self.until else NO_VALUE
+
     def at(self, year: int) -> Period:
         """Return a year as the period that the KPI counts by."""
         return Period(year, 0, self.period)
 
 
-def kpis(dataset: Dataset, programme: str) -> tuple[Kpi, ...]:
-    """Return a programme's KPIs in order, each うち right below its whole. Raises UnknownIdError."""
+def kpis(dataset: Dataset, programme: str, retired: bool = False) -> tuple[Kpi, ...]:
+    """Return a programme's KPIs in order, each うち right below its whole; those that have ended only where
+    ``retired`` asks for them. Raises UnknownIdError.
+    """
     if dataset.find("programmes", programme) is None:
         names = [row.text("programme") for row in dataset.rows("programmes")]
         raise UnknownIdError("事業", programme, names)
     rows = sorted(dataset.where("kpis", programme=programme), key=lambda row: row.integer("order"))
+    rows = [row for row in rows if retired or row["until"] is None]
     return tuple(_kpi(dataset, row) for row in _nested(rows))
 
 
@@ -103,6 +124,14 @@ def _nested(rows: list[Row]) -> list[Row]:
     return ordered
 
 
+def _changed(dataset: Dataset, row: Row) -> str:
+    """Return what is no longer as in the KPI whose place this one took: its unit, else its definition."""
+    before = dataset.find("kpis", row["predecessor"])
+    if before is None:
+        return ""
+    return "definition" if before["unit"] == row["unit"] else "unit"
+
+
 def _kpi(dataset: Dataset, row: Row) -> Kpi:
     slug = row.text("kpi")
     values = sorted(dataset.where("kpi_values", kpi=slug), key=lambda value: value.integer("year"))
@@ -116,6 +145,9 @@ def _kpi(dataset: Dataset, row: Row) -> Kpi:
         decimals=row.integer("decimals"),
         part_of=row.text("part_of"),
         note=row.text("note"),
+        until=None if row["until"] is None else row.integer("until"),
+        predecessor=row.text("predecessor"),
+        changed=_changed(dataset, row),
         values=tuple(
             KpiValue(
                 kpi=slug,

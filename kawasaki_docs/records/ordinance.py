@@ -105,17 +105,17 @@ def parts(dataset: Dataset) -> tuple[Part, ...]:
             summary=row.text("summary"),
             articles=tuple(each for each in found if each.part == row.text("part")),
         )
-        for row in sorted(dataset.rows("ordinance_parts"), key=lambda row: row.integer("order"))
+        for row in sorted(dataset.current("ordinance_parts"), key=lambda row: row.integer("order"))
     )
 
 
 def _article_rows(dataset: Dataset) -> list[Row]:
-    return sorted(dataset.rows("articles"), key=lambda row: row.integer("article"))
+    return sorted(dataset.current("articles"), key=lambda row: row.integer("article"))
 
 
 def _article(dataset: Dataset, row: Row) -> Article:
     number = row.integer("article")
-    measure = dataset.find("measures", number)
+    measure = next((each for each in dataset.current("measures") if each["article"] == number), None)
     return Article(
         id=str(number),
         number=number,
@@ -129,7 +129,7 @@ def _article(dataset: Dataset, row: Row) -> Article:
 
 def _paragraphs(dataset: Dataset, number: int) -> tuple[Paragraph, ...]:
     rows = sorted(
-        dataset.where("article_paragraphs", article=number),
+        (row for row in dataset.current("article_paragraphs") if row["article"] == number),
         key=lambda row: (row.integer("paragraph"), row.integer("item")),
     )
     own = [row for row in rows if row.integer("item") == 0]

@@ -91,4 +91,4 @@ class Period:
             return wording.quarter(self.year, self.part)
         if self.kind is Kind.MONTH:
             return wording.month(self.year, self.part)
-        return fiscal(self.year) if self.kind is Kind.FISCAL_YEAR else calendar(self.year)
+        return calendar(self.year) if self.kind is Kind.CALENDAR_YEAR else fiscal(self.year)

@@ -77,7 +77,7 @@ def _by_slug(dataset: Dataset, edition: int) -> dict[str, Programme]:
 
 
 def _listed(dataset: Dataset, edition: int) -> tuple[Programme, ...]:
-    measures = {row.integer("article"): row.text("measure") for row in dataset.rows("measures")}
+    measures = {row.integer("article"): row.text("measure") for row in dataset.current("measures")}
     rows = [
         (dataset.row("programmes", row.text("programme")), row)
         for row in dataset.where("programme_years", year=edition)

@@ -51,6 +51,7 @@ class Reason(StrEnum):
     """Why there is no verdict; ``wording.REASONS`` has the words."""
 
     NOT_JUDGED = "not-judged"
+    RETIRED = "retired"
     NO_VALUE = "no-value"
     NO_TARGET = "no-target"
     NO_ACTUAL = "no-actual"
@@ -87,7 +88,7 @@ def judge(kpi: Kpi, value: KpiValue | None) -> Judgement:
     if kpi.better == "none":
         return Judgement(Verdict.NONE, Reason.NOT_JUDGED)
     if value is None:
-        return Judgement(Verdict.NONE, Reason.NO_VALUE)
+        return Judgement(Verdict.NONE, Reason.RETIRED if kpi.until else Reason.NO_VALUE)
     if value.status == "cancelled":
         return Judgement(Verdict.NONE, Reason.CANCELLED, value.text)
     if value.target is None:

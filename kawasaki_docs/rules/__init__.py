@@ -21,6 +21,7 @@ from kawasaki_docs.rules import (
     shares,
     survey,
     usage,
+    versions,
 )
 from kawasaki_docs.rules.base import Rule, is_sound
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
@@ -28,11 +29,12 @@ from kawasaki_docs.schema.descriptor import DESCRIPTOR
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["RULES", "check_all"]
+__all__ = ["RULES", "check_all", "check_later"]
 
 RULES: tuple[Rule, ...] = (
     *kpis.RULES,
     *editions.RULES,
+    *versions.RULES,
     *review.RULES,
     *promises.RULES,
     *ordinance.RULES,
@@ -56,6 +58,15 @@ def check_all(dataset: Dataset) -> tuple[Problem, ...]:
         problem for rule in RULES if sound.issuperset(rule.tables) for problem in _problems(rule, dataset)
     }
     return tuple(limited(sorted(broken.union(dataset.problems))))
+
+
+def check_later(dataset: Dataset) -> tuple[Problem, ...]:
+    """Return what is wrong with rows of later years, and does not concern the edition: what a later edition
+    finds and this one does not.
+    """
+    known = set(check_all(dataset))
+    later = {problem for year in dataset.later_editions for problem in check_all(dataset.at(year))}
+    return tuple(sorted(later - known))
 
 
 def _problems(rule: Rule, dataset: Dataset) -> tuple[Problem, ...]:

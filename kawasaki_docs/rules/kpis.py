@@ -110,9 +110,11 @@ def empty_actuals(dataset: Dataset) -> Iterator[Breach]:
 def programmes_without_kpi(dataset: Dataset) -> Iterator[Breach]:
     """Each reviewed programme has a KPI, apart from those the report gives none for. A report without any KPI
     has chosen so."""
-    measured = {row["programme"] for row in dataset.rows("kpis")}
+    measured = {row["programme"] for row in dataset.current("kpis")}
     without = dataset.package.report.without_kpis
-    for row in dataset.where("programmes", kind="reviewed") if measured else ():
+    for row in dataset.current("programmes") if measured else ():
+        if row["kind"] != "reviewed":
+            continue
         if row["programme"] not in measured and row["programme"] not in without:
             message = f"検証対象事業「{row['programme']}」に指標がありません。kpis.csv にこの事業の指標を加えるか、datapackage.json の report.withoutKpis にわけを書いてください。"
             yield row, "programme", message

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.rules.base import Breach, Rule
 
 if TYPE_CHECKING:
+    from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["RULES"]
@@ -23,12 +24,17 @@ def articles_without_programme(dataset: Dataset) -> Iterator[Breach]:
             covered.add(row["article"])
     for row in dataset.rows("measures"):
         for year, covered in editions.items():
-            if row["article"] not in covered:
+            if row["article"] not in covered and _holds(row, year):
                 message = (
                     f"第{row['article']}条に、{year}年度の検証対象事業がありません。"
                     "programme_years.csv に、この条の事業を加えてください。"
                 )
                 yield row, "article", message
+
+
+def _holds(row: Row, year: int) -> bool:
+    since, until = row.get("since"), row.get("until")
+    return not (isinstance(since, int) and year < since) and not (isinstance(until, int) and until < year)
 
 
 def paragraphs_without_text(dataset: Dataset) -> Iterator[Breach]:

@@ -2,8 +2,8 @@
 
 Everything the library knows of the schema stands here. Source: Data Package v2 and Table Schema,
 with properties of our own: ``unit``, ``unitFrom``, ``decimals``, ``decimalsFrom``, ``codeList``, ``x-kind``
-(what a column means), ``x-total`` (the code of the row that is the total of the others) and ``x-note-of``
-(the column on whose cells a note is).
+(what a column means), ``x-total`` (the code of the row that is the total of the others), ``x-note-of``
+(the column on whose cells a note is) and ``x-versions`` (the column that tells versions of a thing apart).
 """
 
 from __future__ import annotations
@@ -89,6 +89,9 @@ class ForeignKey:
 class Resource:
     """One table: its file (``path``, below data/), Japanese names, columns, keys, sources' titles and the
     encoding that the descriptor declares.
+
+    ``primary_key`` names a row among those that an edition sees. ``versions`` is the column of the edition
+    from which a row holds, where the file may tell of one thing several times ("" = of each once).
     """
 
     name: str
@@ -100,6 +103,18 @@ class Resource:
     foreign_keys: tuple[ForeignKey, ...] = ()
     sources: tuple[str, ...] = ()
     encoding: str = ""
+    versions: str = ""
+
+    @property
+    def file_key(self) -> tuple[str, ...]:
+        """The columns that name a row of the file: the primary key, and which version it is."""
+        return (*self.primary_key, self.versions) if self.versions else self.primary_key
+
+    @property
+    def until(self) -> str:
+        """The column of the last edition of what ended, "" where the table knows no versions."""
+        editions = [field.name for field in self.fields if field.kind is Kind.EDITION]
+        return next((name for name in editions if name != self.versions), "") if self.versions else ""
 
     @property
     def header(self) -> tuple[str, ...]:

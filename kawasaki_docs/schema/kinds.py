@@ -23,6 +23,8 @@ class Kind(StrEnum):
     MONTH = "month"
     """``2024-04``."""
     DATE = "date"
+    EDITION = "edition"
+    """The fiscal year of the report from which, until which or of which a row speaks."""
 
     COUNT = "count"
     """How many of something; the unit says of what."""
@@ -68,12 +70,12 @@ class Kind(StrEnum):
     @property
     def is_year(self) -> bool:
         """Whether the values are Western years, printed with their era."""
-        return self in (Kind.FISCAL_YEAR, Kind.CALENDAR_YEAR)
+        return self in (Kind.FISCAL_YEAR, Kind.CALENDAR_YEAR, Kind.EDITION)
 
     @property
     def is_period(self) -> bool:
-        """Whether the values are years, quarters or months."""
-        return self.is_year or self in (Kind.QUARTER, Kind.MONTH)
+        """Whether the values are the years, quarters or months that figures speak of."""
+        return self in (Kind.FISCAL_YEAR, Kind.CALENDAR_YEAR, Kind.QUARTER, Kind.MONTH)
 
     @property
     def is_quantity(self) -> bool:
@@ -92,7 +94,7 @@ class Kind(StrEnum):
 
 
 _TYPES: Mapping[Kind, tuple[str, ...]] = {
-    **dict.fromkeys((Kind.FISCAL_YEAR, Kind.CALENDAR_YEAR), ("integer",)),
+    **dict.fromkeys((Kind.FISCAL_YEAR, Kind.CALENDAR_YEAR, Kind.EDITION), ("integer",)),
     Kind.MONTH: ("yearmonth",),
     Kind.DATE: ("date",),
     **dict.fromkeys((Kind.AMOUNT, Kind.PERCENT, Kind.NUMBER), ("number", "integer")),

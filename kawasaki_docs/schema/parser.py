@@ -159,16 +159,23 @@ def _resource(node: Node) -> Resource:
     elif fault := next(filter(None, map(name_fault, PurePosixPath(path).parts)), ""):
         node.fail("path", fault)
     fields = tuple(_field(child) for child in schema.nodes("fields", required=True))
+    versions = schema.text("x-versions")
+    key = schema.names("primaryKey")
+    if versions and versions not in key:
+        schema.fail("x-versions", f"「{versions}」の列を、主キー（primaryKey）にも書いてください。")
+    if versions and not any(each.name == versions and each.kind is Kind.EDITION for each in fields):
+        schema.fail("x-versions", f"「{versions}」の列の x-kind を edition にしてください。")
     return Resource(
         name=name,
         path=path,
         title=node.text("title"),
         description=node.text("description"),
         fields=fields,
-        primary_key=schema.names("primaryKey"),
+        primary_key=tuple(name for name in key if name != versions),
         foreign_keys=tuple(_foreign_key(child, name) for child in schema.nodes("foreignKeys")),
         sources=tuple(child.text("title", required=True) for child in node.nodes("sources")),
         encoding=node.text("encoding"),
+        versions=versions,
     )
 
 

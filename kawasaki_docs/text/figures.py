@@ -90,6 +90,8 @@ def trend_word(dataset: Dataset, edition: int, target: str) -> str:
     """
     kpi, value = _kpi_value(dataset, edition, target.strip())
     before = kpi.before(value.year)
+    if why := kpi.breaks(value.year):
+        raise ReportError(f"指標「{kpi.id}」は、{kpi.at(value.year).before.label}とは{why}。")
     if value.actual is None or before is None or before.actual is None:
         raise ReportError(
             f"指標「{kpi.id}」は、{value.year}年とその前年の実績がそろわないので比べられません。"
@@ -109,9 +111,20 @@ def change_word(dataset: Dataset, edition: int, target: str) -> str:
             f"「{target}」を読めません。「survey challenges.costs@edition - 1 → challenges.costs」のように、stat か survey と、比べる2つの値を書いてください。"
         )
     old, new = (find_figure(dataset, edition, match[1], each) for each in match.groups()[1:])
+    _refuse_breaks(dataset, old, new)
     same = (old.table, old.column) == (new.table, new.column)
     word = reading(dataset, new.table, new.key, new.column, old.key) if same else ""
     return wording.change(old.text, new.text, word)
+
+
+def _refuse_breaks(dataset: Dataset, old: Figure, new: Figure) -> None:
+    """Raise ReportError where one figure is of a KPI whose place the other's KPI took."""
+    if (old.table, new.table) != ("kpi_values", "kpi_values"):
+        return
+    pair = [find_kpi(dataset, str(figure.key[0])) for figure in (old, new)]
+    for one, other in (pair, pair[::-1]):
+        if one.predecessor == other.id and one.changed:
+            raise ReportError(f"指標「{other.id}」と「{one.id}」は、{wording.BREAKS[one.changed]}。")
 
 
 def find_figure(dataset: Dataset, edition: int, role: str, target: str) -> Figure:

@@ -79,7 +79,7 @@ def value_text(dataset: Dataset, resource: Resource, field: Field, row: Row, wit
         return yes_no(value)
     if isinstance(value, datetime.date):
         return date_label(value)
-    if field.kind.is_period:
+    if field.kind.is_period or field.kind is Kind.EDITION:
         return Period.read(field.kind, value).label
     if field.kind is Kind.ARTICLE:
         return f"第{value}条"

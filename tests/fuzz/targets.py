@@ -72,7 +72,7 @@ def _check(dataset: Dataset, table: str) -> None:
     ):
         return
     tidy = tidy_text(dataset, table)
-    again = load(FIXTURE, {table: read_cells(tidy.encode(), raw.file)})
+    again = load(FIXTURE, replaced={table: read_cells(tidy.encode(), raw.file)})
     assert tidy_text(again, table) == tidy
     assert not [problem for problem in again.table_problems(table) if problem.fixable]
 
@@ -86,7 +86,7 @@ def tables(random: Random) -> object:
     else:
         text = damage.cells_of(random, data.decode())
         given = text.encode(random.choice(("utf-8", "utf-8", "utf-8-sig", "cp932", "utf-16")), "replace")
-    _check(load(FIXTURE, {name: read_cells(given, f"data/{DATASET.resources[name].path}")}), name)
+    _check(load(FIXTURE, replaced={name: read_cells(given, f"data/{DATASET.resources[name].path}")}), name)
     return name, given
 
 

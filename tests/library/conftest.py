@@ -39,6 +39,7 @@ def write_package(directory: Path, tables: Mapping[str, Content]) -> Path:
     schemas = {resource["name"]: resource for resource in descriptor["resources"]}
     needed = _closure(tables, schemas)
     contents: dict[str, Content] = {name: tables.get(name, ()) for name in needed}
+    schemas = {name: _as_written(schema, contents.get(name, ())) for name, schema in schemas.items()}
     if "codes" in needed and "codes" not in tables:
         contents["codes"] = list(_used_codes(contents, schemas))
     descriptor["resources"] = [schemas[name] for name in schemas if name in needed]
@@ -68,6 +69,20 @@ def _closure(names: Iterable[str], schemas: Mapping[str, Any]) -> set[str]:
         waiting += [key["reference"]["resource"] or name for key in schema.get("foreignKeys", [])]
         waiting += ["codes" for field in schema["fields"] if "codeList" in field]
     return found
+
+
+def _as_written(schema: Any, content: Content) -> Any:
+    """Return the schema of a table, without versions where its file as text has no column of them."""
+    if not isinstance(content, str | bytes) or "x-versions" not in schema["schema"]:
+        return schema
+    if b"since" in (content if isinstance(content, bytes) else content.encode()).split(b"\n")[0]:
+        return schema
+    own = {name: value for name, value in schema["schema"].items() if name != "x-versions"}
+    left = ("since", "until", "predecessor")
+    own["fields"] = [field for field in own["fields"] if field["name"] not in left]
+    own["primaryKey"] = [name for name in own["primaryKey"] if name not in left]
+    own["foreignKeys"] = [key for key in own.get("foreignKeys", ()) if key["fields"][0] not in left]
+    return {**schema, "schema": own}
 
 
 def _used_codes(contents: Mapping[str, Content], schemas: Mapping[str, Any]) -> Iterable[dict[str, object]]:

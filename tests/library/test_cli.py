@@ -51,6 +51,7 @@ def test_json_for_machines(make_package: MakePackage, capsys: Capture) -> None:
         "code": "enum",
         "message": "「x」は使えません。使える値: reviewed、other。",
         "fixable": False,
+        "later": False,
     }
 
 

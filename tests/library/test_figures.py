@@ -72,7 +72,9 @@ def dataset(make_package: Callable[[Any], Path]) -> Dataset:
                         "reading": "nearly-flat",
                     },
                 ],
-                "corrections": [{"date": "2024-08-01", "page": "about", "order": 1, "summary": "直した"}],
+                "corrections": [
+                    {"year": 2023, "date": "2024-08-01", "page": "about", "order": 1, "summary": "直した"}
+                ],
                 "survey_waves": [{"wave": 2023}],
                 "survey_questions": [
                     {"question": "q", "topic": 1, "order": 1, "title": "題", "answer_type": "single"}
@@ -138,7 +140,7 @@ FIGURES = {
         ("stat", "diffusion_indexes edition + 1-Q2/sales.quarter", "2024年4〜6月期"),
         ("stat", "diffusion_indexes 2024-Q2/sales.value", "△4.3"),
         ("stat", "diffusion_indexes 2024-Q2/sales.quarter", "2024年4〜6月期"),
-        ("stat", "corrections 2024-08-01/about/1.date", "令和6（2024）年8月1日（木）"),
+        ("stat", "corrections 2023/2024-08-01/about/1.date", "令和6（2024）年8月1日（木）"),
         ("survey", "q.yes", "32.4%"),
         ("survey", "q.yes@2023", "32.4%"),
     ],
@@ -172,7 +174,7 @@ def test_figures(dataset: Dataset, role: str, target: str, expected: str) -> Non
         ),
         (
             "change",
-            "stat corrections 2024-08-01/about/1.summary → industries making.establishments",
+            "stat corrections 2023/2024-08-01/about/1.summary → industries making.establishments",
             "は数ではないので比べられません",
         ),
         ("fact", "guest", "数値「guest」はありません。近い名前: guests"),
@@ -191,7 +193,7 @@ def test_figures(dataset: Dataset, role: str, target: str, expected: str) -> Non
         ("stat", "programmes edition.name", "「edition」はありません"),
         ("stat", "industries making.employee", "列「employee」はありません。近い名前: employees"),
         ("stat", "industries making.employees", "列「employees」は空欄です"),
-        ("stat", "corrections 2024-02-30/about/1.page", "「2024-02-30/about/1」はありません"),
+        ("stat", "corrections 2023/2024-02-30/about/1.page", "「2023/2024-02-30/about/1」はありません"),
         ("survey", "p.yes", "調査の設問「p」はありません"),
         ("survey", "q.yse", "設問「q」の選択肢「yse」はありません。近い名前: yes"),
         ("survey", "q", "設問「q」の選択肢「」はありません"),

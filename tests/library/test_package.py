@@ -228,7 +228,7 @@ def test_what_is_worked_out_once_notes_its_tables_every_time() -> None:
     for _ in range(2):
         with data.noting() as outer:
             with data.noting() as inner:
-                assert data.once(work, EDITION) == 11 + 4
+                assert data.once(work, EDITION) == 11 + 5
             data.rows("facts")
         assert (inner, outer) == ({"measures", "programme_years"}, {"facts", "measures", "programme_years"})
     assert asked == [EDITION]

@@ -98,6 +98,30 @@ def two_programmes(name: str) -> dict[str, Rows]:
     }
 
 
+def begun(*rows: Mapping[str, object], **kpi: object) -> dict[str, Rows]:
+    """Return the second of two editions, in which the KPI ``part`` has a value for the first time."""
+    row = programmes()["programme_years"][0]
+    first = [value("whole", 2022, 1, 1), value("whole", 2023, 1, 1), value("part", 2023, 1, 1)]
+    return {
+        **values(*first, *rows, **kpi),
+        "programme_years": [{**row, "year": year} for year in (2022, 2023)],
+    }
+
+
+def versions(**changes: object) -> dict[str, Rows]:
+    """Return the KPI ``part`` twice: as it began, and as it is since 2023."""
+    given = values(value("part", 2022, 1, 1))
+    part = given["kpis"][1]
+    return {**given, "kpis": [*given["kpis"], {**part, "since": 2023, **changes}]}
+
+
+def replaced(until: object, since: object) -> dict[str, Rows]:
+    """Return the KPI ``part``, whose place ``new`` takes."""
+    given = values(value("part", 2022, 1, 1), value("new", 2023, 1, 1), until=until)
+    new = {**given["kpis"][1], "kpi": "new", "predecessor": "part", "since": since, "until": None}
+    return {**given, "kpis": [*given["kpis"], new]}
+
+
 def editions(*years: int) -> dict[str, Rows]:
     """Return two editions, and members of the council in ``years``."""
     row = programmes(kind="other")["programme_years"][0]
@@ -365,10 +389,21 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
         ("told", values(value("whole", 2023, 1, 1), value("part", 2023, 1, 1))),
         (
             "ended",
-            values(value("whole", 2023, 1, 1), value("part", 2022, 1, 1), note="令和4年度で終了しました。"),
+            values(value("whole", 2023, 1, 1), value("part", 2022, 1, 1), until=2022),
         ),
     ],
     "edition-missing": [("both", editions(2022, 2023)), ("neither", editions()), ("new", editions(2023))],
+    "version-order": [
+        ("in-order", values(until=2022, since=2022)),
+    ],
+    "after-end": [("before", values(value("part", 2022, 1, 1), value("whole", 2023, 1, 1), until=2022))],
+    "since-missing": [
+        ("told", begun(since=2023)),
+        ("known-before", begun(value("part", 2022, 1, 1))),
+        ("first-edition", values(value("part", 2023, 1, 1), value("whole", 2022, 1, 1))),
+    ],
+    "kpi-redefined": [("same", versions(unit="人", label="新しい名前")), ("first", values(since=2023))],
+    "predecessor": [("follows", replaced(2022, 2023))],
     "programme-without-kpi": [
         ("other", {**programmes(kind="other"), "kpis": []}),
         ("excepted", two_programmes("procurement-opportunities")),
@@ -619,10 +654,44 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
             "data/programme_years.csv:3:number: 番号「1」は2行目の事業と同じです。2023年度の中で、1つずつ違う番号にしてください。",
         ),
     ],
+    "version-order": [
+        (
+            values(value("part", 2023, 1, 1), since=2022, until=2021),
+            "data/kpis.csv:3:until: 適用終了年度「2021」が、適用開始年度「2022」より前です。どちらかを直してください。",
+        ),
+    ],
+    "after-end": [
+        (
+            values(value("part", 2023, 1, 1), until=2022),
+            "data/kpi_values.csv:2:kpi: 「part」は2022年度までです（kpis.csv の until）が、2023年の行があります。終わっていなければ until を空欄にし、終わっていれば、この行を削除してください。",
+        ),
+    ],
+    "since-missing": [
+        (
+            begun(),
+            "data/kpis.csv:3:since: 「part」は2023年からのものですが、since が空欄です。このままでは前の年度の版にも載ります。since に 2023 と書いてください。",
+        ),
+    ],
+    "kpi-redefined": [
+        (
+            versions(unit="社"),
+            "data/kpis.csv:4:unit: 2023年度から「人」が「社」に変わっています。比べられない指標は、別の指標です。kawasaki-docs redefine-kpi part で、新しい指標に置きかえてください。",
+        ),
+    ],
+    "predecessor": [
+        (
+            replaced(None, 2023),
+            "data/kpis.csv:4:since: もとの指標「part」の until（空欄）と、この指標の since（2023）がつながりません。もとの指標が最後に載った年度と、その次の年度を書いてください。",
+        ),
+        (
+            replaced(2021, None),
+            "data/kpis.csv:4:since: もとの指標「part」の until（2021）と、この指標の since（空欄）がつながりません。もとの指標が最後に載った年度と、その次の年度を書いてください。",
+        ),
+    ],
     "kpi-value-missing": [
         (
             values(value("whole", 2023, 1, 1), value("part", 2022, 1, 1), note="注です。"),
-            "data/kpis.csv:3:kpi: 指標「part」の2023年の行が kpi_values.csv にありません。行を加えてください。指標をやめたのであれば、この行の note に「終了」とわけを書いてください。",
+            "data/kpis.csv:3:kpi: 指標「part」の2023年の行が kpi_values.csv にありません。行を加えてください。指標が終わったのであれば、この行の until に、最後に載った年度（2022 など）を書いてください。",
         ),
     ],
     "edition-missing": [

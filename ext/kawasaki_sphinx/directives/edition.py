@@ -33,7 +33,7 @@ class Corrections(ReportDirective):
 
     def build(self) -> list[Node]:
         """A heading line and a list of pages for each day."""
-        rows = ask(self.env, select, "corrections")
+        rows = ask(self.env, select, "corrections", "year = edition")
         newest = sorted(rows, key=_day, reverse=True)  # a day's rows keep the register's order
         found: list[Node] = []
         for day, of_day in groupby(newest, _day):

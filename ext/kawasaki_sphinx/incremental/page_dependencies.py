@@ -121,7 +121,7 @@ def dataset(env: BuildEnvironment) -> Dataset:
     """The data set, loaded once a process. Raises DataErrors where datapackage.json cannot be read."""
     remembered = memory(env)
     if remembered.loaded is None:
-        remembered.loaded = load(_directory(env))
+        remembered.loaded = load(_directory(env), env.config.report_year)
     return remembered.loaded
 
 

@@ -41,7 +41,7 @@ def import_table(directory: Path, table: str, data: bytes, file: str) -> Import:
     old = load(directory)
     old.raw(table)
     sheet = read_sheet(data, file, old.resources[table])
-    new = load(directory, {table: sheet.raw})
+    new = load(directory, replaced={table: sheet.raw})
     found = check_all(new)
     own = [
         problem

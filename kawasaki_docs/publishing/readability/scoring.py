@@ -18,7 +18,7 @@ def readability(dataset: Dataset) -> Readability:
     """Score every table of the data by every rule. Broken tables are scored, too: nothing is raised."""
     tables = []
     for name, resource in dataset.resources.items():
-        subject = Subject(dataset, resource, dataset.raw(name))
+        subject = Subject(dataset, resource, dataset.seen(name))
         scores = tuple(Score(rule.id, *rule.outcome(subject)) for rule in RULES)
         tables.append(TableScore(name, resource.title, subject.raw.file, scores))
     return Readability(tuple(RuleName(rule.id, rule.title) for rule in RULES), tuple(tables))
