@@ -59,11 +59,7 @@ def retire_a_kpi(copy: Copy) -> str:
         if kpi not in told and len(others) > 2 and _is_alone(kpis, kpi):
             gone = _is(kpi, copy.edition)
             copy.write("kpi_values", (row for row in copy.rows("kpi_values") if not gone(row)))
-            kept = (
-                row | {"note": "前年度で終了しました。"} if row["kpi"] == kpi else row
-                for row in copy.rows("kpis")
-            )
-            copy.write("kpis", kept)
+            copy.change("kpis", _named(kpi), until=str(copy.edition - 1))
             return f"{kpi} ended with the year before"
     raise LookupError("every KPI is printed on some page")
 
@@ -84,6 +80,10 @@ def _values(copy: Copy, year: int) -> dict[str, Row]:
 
 def _is(kpi: str, year: int) -> Callable[[Row], bool]:
     return lambda row: (row["kpi"], row["year"]) == (kpi, str(year))
+
+
+def _named(kpi: str) -> Callable[[Row], bool]:
+    return lambda row: row["kpi"] == kpi
 
 
 def _is_alone(kpis: Mapping[str, Row], kpi: str) -> bool:

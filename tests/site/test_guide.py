@@ -254,7 +254,9 @@ def test_snippets_become_what_they_say(tmp_path: Path, rows: Rows) -> None:
     made.write({"page": f"# {title}\n\n" + "\n\n".join(map(filled, snippets.values())) + "\n"})
     # The real corrections speak of pages that this report has not.
     (made.data / "corrections.csv").write_text(
-        "date,page,order,summary\n2024-08-01,page,1,直しました。\n", encoding="utf-8", newline="\n"
+        f"year,date,page,order,summary\n{EDITION},2024-08-01,page,1,直しました。\n",
+        encoding="utf-8",
+        newline="\n",
     )
     built = made.build()
     assert built.warnings == []

@@ -13,11 +13,13 @@ from tests.sphinx.conftest import Report
 Make = Callable[..., Report]
 
 CORRECTIONS = (
-    "date,page,order,summary\n"
-    "2026-11-23,page,1,数字を半角にそろえました。\n"
-    "2026-11-23,other,1,値を直しました。\n"
-    "2027-01-15,page,1,単位を直しました。\n"
-    "2027-01-15,page,2,名前を直しました。\n"
+    "year,date,page,order,summary\n"
+    "2030,2026-11-20,gone,1,前の版を直しました。\n"
+    "2031,2026-11-23,page,1,数字を半角にそろえました。\n"
+    "2031,2026-11-23,other,1,値を直しました。\n"
+    "2031,2027-01-15,page,1,単位を直しました。\n"
+    "2031,2027-01-15,page,2,名前を直しました。\n"
+    "2032,2027-01-16,to-come,1,あとの版を直しました。\n"
 )
 
 

@@ -60,9 +60,7 @@ def no_values(folder: Path) -> None:
     rewrite(
         folder,
         "kpis",
-        lambda rows: [
-            {**row, "note": "事業の見直しにより終了"} for row in rows if f"\n{row['kpi']}," in left
-        ],
+        lambda rows: [{**row, "until": str(EDITION - 2)} for row in rows if f"\n{row['kpi']}," in left],
     )
 
 
