@@ -162,7 +162,8 @@ def test_a_gap_of_a_year_makes_a_kpi_new(data: Any) -> None:
 def test_later_years_change_nothing(data: Any) -> None:
     kpis, values = turned()
     later = [value(slug, 2025, 1, 9) for slug in TURNS]
-    now, then = (change_report(data(report(kpis, rows)), 2024) for rows in (values, [*values, *later]))
+    given = (data(report(kpis, rows)).at(2024) for rows in (values, [*values, *later]))
+    now, then = (change_report(dataset, 2024) for dataset in given)
     assert now == then
 
 
@@ -545,7 +546,7 @@ def test_a_figure_of_another_year_changes_no_digest(turns: Dataset, data: Any) -
     kpis, values = turned()
     asked = question(change_report)
     assert digest(turns, 2024, asked) == digest(
-        data(report(kpis, [*values, value("met", 2025, 1, 2)])), 2024, asked
+        data(report(kpis, [*values, value("met", 2025, 1, 2)])).at(2024), 2024, asked
     )
     other = [{**values[0], "actual": 6}, *values[1:]]
     assert digest(turns, 2024, asked) != digest(data(report(kpis, other)), 2024, asked)

@@ -33,7 +33,7 @@ def test_the_short_view_leads_to_a_section_for_each_subject(report: Make) -> Non
     counts = [row.astext().split() for row in next(table.findall(nodes.tbody)).children]
     assert counts[0] == ["令和12年度に達成（20件のうち）", "10件"]
     assert ["新たに未達成", "−3件"] in counts
-    assert counts[-1] == ["令和13年度に達成（19件のうち）", "9件"]
+    assert counts[-1] == ["令和13年度に達成（20件のうち）", "10件"]
     html = built.text("page")
     short, _, rest = html.partition('id="changes-kpis"')
     for name in ("kpis", *names):
@@ -74,7 +74,7 @@ def test_the_summary_leads_to_the_page(report: Make) -> None:
     doctree = built.doctree("page")
     assert not list(doctree.findall(nodes.table))
     text = doctree.astext()
-    assert "目標を達成した指標は、19件のうち9件です（令和12年度は20件のうち10件）。" in text
+    assert "目標を達成した指標は、20件のうち10件です（令和12年度は20件のうち10件）。" in text
     assert "判定と達成率は本サイトによる計算です" in text
     assert 'href="all.html"' in built.text("page")
 

@@ -68,8 +68,9 @@ class Changes:
 
 def changes(dataset: Dataset, edition: int) -> Changes:
     """Compare an edition with the one before, as far as the data reach back."""
-    before = dataset
-    first = not has_edition(before, Period.fiscal(edition).before.year)
+    earlier = Period.fiscal(edition).before.year
+    first = not has_edition(dataset, earlier)
+    before = dataset if first else dataset.at(earlier)
     return Changes(
         edition=edition,
         first=first,
