@@ -39,6 +39,7 @@ __all__ = [
     "changed",
     "circled",
     "date_label",
+    "distance",
     "fiscal_year",
     "fiscal_year_short",
     "month",
@@ -47,6 +48,7 @@ __all__ = [
     "quantity",
     "quarter",
     "round_half_up",
+    "signed_change",
     "things",
     "wave_label",
     "yes_no",
@@ -245,6 +247,29 @@ def change(before: str, after: str, reading: str = "") -> str:
     if course in ("up", "down"):
         return amount + word if sign else word
     return f"{word}（{size}）" if sign else word
+
+
+def signed_change(before: str, after: str) -> str:
+    """Name a change between two figures as printed by its sign and size: +9.4ポイント, △2人, ±0.
+
+    Raises ReportError where either is no number or they differ in unit.
+    """
+    sign, amount = _difference(before, after)
+    return f"{'+' if sign > 0 else MINUS}{amount}" if sign else "±0"
+
+
+def distance(target: str, actual: str, *, lower: bool = False) -> str:
+    """Say how far a figure lies from its target, both as printed: 目標まで200人, 目標を71人上回る,
+    目標どおり; where less is better (``lower``) 目標を2件下回る, 目標を3件超える.
+
+    Raises ReportError where either is no number or they differ in unit.
+    """
+    sign, amount = _difference(target, actual)
+    if not sign:
+        return "目標どおり"
+    if lower:
+        return f"目標を{amount}{'超える' if sign > 0 else '下回る'}"
+    return f"目標を{amount}上回る" if sign > 0 else f"目標まで{amount}"
 
 
 def changed(before: str, after: str, reading: str = "") -> str:

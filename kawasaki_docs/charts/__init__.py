@@ -10,5 +10,5 @@ from kawasaki_docs.charts.model import Chart, Panel, Point, Series, SeriesRole
 
 __all__ = ["DRAWING", "Chart", "Panel", "Point", "Series", "SeriesRole"]
 
-DRAWING = ("axes", "canvas", "draw", "labels", "scale", "style", "svg", "text")
+DRAWING = ("draw", "labels", "sheet", "style", "svg", "text", "upright")
 """The modules that only draw: what a chart is, and its words, do not rest on them."""

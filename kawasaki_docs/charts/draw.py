@@ -2,54 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from kawasaki_docs.charts.canvas import Canvas, settings
-from kawasaki_docs.charts.kinds import KINDS, DrawPanel
+from kawasaki_docs.charts.kinds import KINDS
 from kawasaki_docs.charts.labels import nothing
-from kawasaki_docs.charts.model import Chart, Panel
-from kawasaki_docs.charts.style import GRID, WIDTH
+from kawasaki_docs.charts.model import Chart
+from kawasaki_docs.charts.sheet import Room, Sheet, settings
+from kawasaki_docs.charts.style import GRID, WIDE
 
 __all__ = ["draw"]
 
 _TOP = 2.0
-_PANEL_GAP = 22.0
+_GUTTER = 40.0
+_BETWEEN = 24.0
 
 
-def draw(chart: Chart, alt: str, columns: int = 1) -> str:
+def draw(chart: Chart, alt: str, width: float = WIDE) -> str:
     """Return a chart as an SVG document: real text, classes by role, a title on each mark.
 
-    ``alt`` is the text alternative (the file's ``<desc>``). The same chart gives the same bytes. The
-    drawing is 340 px wide, or has as many ``columns`` of this width, which share its panels or the
-    categories of its only panel; the chart's own title is not drawn, since the caption says it.
+    ``alt`` is the text alternative (the file's ``<desc>``), ``width`` that of the drawing in px. The same
+    chart gives the same bytes. The chart's own title is not drawn, since the caption says it.
     """
     with settings():
-        return _drawn(chart, alt, columns)
+        sheet = Sheet(width)
+        bottom = _draw(sheet, chart)
+        return sheet.svg(chart.kind, bottom + 4, chart.title, alt)
 
 
-def _drawn(chart: Chart, alt: str, columns: int) -> str:
-    canvas = Canvas(WIDTH, columns)
-    draw_panel = KINDS[chart.kind].drawer(chart.panels)
-    if len(chart.panels) == 1:
-        bottom = draw_panel(canvas, chart.panels[0], _TOP)
-    elif chart.panels:
-        bottom = max(
-            _column(canvas, draw_panel, index, panels)
-            for index, panels in enumerate(canvas.in_columns(chart.panels))
-        )
-    else:
-        bottom = nothing(canvas, _TOP)
-    return canvas.svg(chart.kind, bottom + 4, chart.title, alt)
-
-
-def _column(canvas: Canvas, draw_panel: DrawPanel, index: int, panels: Sequence[Panel]) -> float:
-    """Draw panels one under the other, a line between them; return where the last ends."""
-    top = _TOP
-    with canvas.column(index):
-        for panel in panels:
-            if panel is not panels[0]:
-                top += _PANEL_GAP / 2
-                canvas.line(((0, top), (WIDTH, top)), GRID)
-                top += _PANEL_GAP / 2
-            top = draw_panel(canvas, panel, top)
+def _draw(sheet: Sheet, chart: Chart) -> float:
+    """Draw the panels, one under the other, or two to a line where there is room; return where they end."""
+    kind = KINDS[chart.kind]
+    draw_panel = kind.drawer(chart.panels)
+    whole = Room(sheet, 0, sheet.width)
+    if not chart.panels:
+        return nothing(whole, _TOP)
+    columns = 2 if kind.pairs and not whole.narrow and len(chart.panels) > 1 else 1
+    width = (sheet.width - _GUTTER * (columns - 1)) / columns
+    top = kind.key(whole, chart.panels, _TOP) if kind.key else _TOP
+    for first in range(0, len(chart.panels), columns):
+        if first:
+            sheet.rule(None, (0, sheet.width), (top + _BETWEEN / 2,) * 2, GRID)
+            top += _BETWEEN
+        line = chart.panels[first : first + columns]
+        rooms = [Room(sheet, (width + _GUTTER) * index, width) for index in range(len(line))]
+        top = max(draw_panel(room, panel, top) for room, panel in zip(rooms, line, strict=True))
     return top

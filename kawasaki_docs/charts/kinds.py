@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts import bar, hbar, kpi, line, stacked
+from kawasaki_docs.charts import bar, kpi, line, rows, stacked
 from kawasaki_docs.charts.alt_text.kpi import kpi_words
 from kawasaki_docs.charts.alt_text.panels import category_words, series_words
 from kawasaki_docs.problems import UnknownIdError
 
 if TYPE_CHECKING:
-    from kawasaki_docs.charts.canvas import Canvas
     from kawasaki_docs.charts.model import Chart, Panel
+    from kawasaki_docs.charts.sheet import Room
 
 __all__ = ["AUTO", "KINDS", "ChartKind", "DrawPanel", "choose_kind"]
 
 AUTO = "auto"
 """The value of ``:kind:`` that leaves the choice to the directive."""
 
-DrawPanel = Callable[["Canvas", "Panel", float], float]
-"""Draws a panel from a height down and returns where it ends."""
+DrawPanel = Callable[["Room", "Panel", float], float]
+"""Draws a panel in its room from a height down and returns where it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,17 @@ class ChartKind:
     - ``drawer`` returns what draws each of a chart's panels, given all of them;
     - ``words`` returns the key sentence and the text alternative ("" where there is nothing to say);
     - ``offered`` are the directives that offer it, each with the value of ``:kind:`` that names it there;
-    - ``stacks`` tells whether the series are parts that make up 100%.
+    - ``stacks`` tells whether the series are parts that make up 100%;
+    - ``pairs`` whether two panels stand side by side where there is room;
+    - ``key`` names the series of all panels above them, where it can, and returns where the names end.
     """
 
     drawer: Callable[[Sequence[Panel]], DrawPanel]
     words: Callable[[Chart], tuple[str, str]]
     offered: Mapping[str, str]
     stacks: bool = False
+    pairs: bool = False
+    key: Callable[[Room, Sequence[Panel], float], float] | None = None
 
 
 def _each(draw_panel: DrawPanel) -> Callable[[Sequence[Panel]], DrawPanel]:
@@ -57,9 +62,24 @@ KINDS: Mapping[str, ChartKind] = {
         {"survey-chart": "stacked", "data-chart": "stacked"},
         stacks=True,
     ),
-    "bar": ChartKind(_each(bar.draw_panel), series_words, {"data-chart": "bar"}),
-    "hbar": ChartKind(_each(hbar.draw_panel), series_words, {"survey-chart": "bar", "data-chart": "hbar"}),
-    "line": ChartKind(_each(line.draw_panel), series_words, {"kpi-chart": "line", "data-chart": "line"}),
+    "dots": ChartKind(
+        rows.dots,
+        series_words,
+        {"survey-chart": "dots", "data-chart": "dots"},
+        pairs=True,
+        key=partial(rows.shared_key, dots=True),
+    ),
+    "hbar": ChartKind(
+        rows.bars,
+        series_words,
+        {"survey-chart": "bar", "data-chart": "hbar"},
+        pairs=True,
+        key=partial(rows.shared_key, dots=False),
+    ),
+    "bar": ChartKind(_each(bar.draw_panel), series_words, {"data-chart": "bar"}, pairs=True),
+    "line": ChartKind(
+        _each(line.draw_panel), series_words, {"kpi-chart": "line", "data-chart": "line"}, pairs=True
+    ),
 }
 """All kinds by name."""
 

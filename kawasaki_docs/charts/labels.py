@@ -1,40 +1,31 @@
-"""What all kinds of charts share: headings, legends, lines of text, and the reading of a panel."""
+"""What all kinds of charts share: headings, keys, lines of text, and the reading of a panel."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.model import Panel, Point, Series
-from kawasaki_docs.charts.style import (
-    BASE_SIZE,
-    LINE_HEIGHT,
-    MUTED,
-    PLATE,
-    SMALL_SIZE,
-    TEXT,
-    Look,
-    Paint,
-    looks,
-)
+from kawasaki_docs.charts.style import LINE_HEIGHT, MUTED, SIZE, SMALL, TEXT, Look, Paint, looks
 from kawasaki_docs.charts.text import measure, wrap
 
 if TYPE_CHECKING:
-    from kawasaki_docs.charts.canvas import Anchor, Canvas
+    from kawasaki_docs.charts.sheet import Anchor, Room, Sheet
 
 __all__ = [
     "Block",
     "Row",
     "heading",
     "key",
-    "known",
-    "legend",
     "middle",
     "nothing",
+    "plain",
     "rows",
+    "span",
+    "spread",
     "tooltip",
-    "write_on",
 ]
 
 _SWATCH = 13.0
@@ -48,6 +39,11 @@ class Row:
     look: Look
     points: Mapping[str, Point]
 
+    def value(self, category: str) -> Decimal | None:
+        """The value at a category, None where there is none."""
+        point = self.points.get(category)
+        return None if point is None else point.value
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -58,7 +54,7 @@ class Block:
     bold: bool = False
 
     @classmethod
-    def fit(cls, text: str, width: float, size: float = BASE_SIZE, *, bold: bool = False) -> Block:
+    def fit(cls, text: str, width: float, size: float = SIZE, *, bold: bool = False) -> Block:
         """Wrap a text into ``width`` px."""
         return cls(wrap(text, size, width, bold=bold), size, bold)
 
@@ -73,14 +69,12 @@ class Block:
         return len(self.lines) * self.size * LINE_HEIGHT
 
     def write(
-        self, canvas: Canvas, x: float, top: float, paint: Paint = TEXT, anchor: Anchor = "left"
+        self, sheet: Sheet, x: float, top: float, paint: Paint = TEXT, anchor: Anchor = "left"
     ) -> float:
         """Write the lines from ``top`` down and return where they end."""
         for index, line in enumerate(self.lines):
-            centre = top + (index + 0.5) * self.size * LINE_HEIGHT
-            canvas.text(
-                x, middle(centre, self.size), line, paint, size=self.size, anchor=anchor, bold=self.bold
-            )
+            y = middle(top + (index + 0.5) * self.size * LINE_HEIGHT, self.size)
+            sheet.text(x, y, line, paint, size=self.size, anchor=anchor, bold=self.bold)
         return top + self.height
 
 
@@ -89,32 +83,55 @@ def middle(centre: float, size: float) -> float:
     return centre + size * 0.37
 
 
-def write_on(canvas: Canvas, x: float, centre: float, text: str, look: Look, anchor: Anchor = "left") -> None:
-    """Write a small line of text on a mark, on a plain plate where the mark has a pattern."""
-    if look.hatch:
-        width = measure(text, SMALL_SIZE)
-        left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
-        canvas.box(left - 3, centre - SMALL_SIZE * 0.7, width + 6, SMALL_SIZE * 1.4, PLATE)
-    canvas.text(x, middle(centre, SMALL_SIZE), text, look.on, size=SMALL_SIZE, anchor=anchor)
-
-
-def rows(panel: Panel) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def rows(panel: Panel, *, stacked: bool = False) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """Return a panel's categories, in the order of their first coming, and its series."""
     found = tuple(
         Row(series, look, {point.label: point for point in series.points})
-        for series, look in zip(panel.series, looks(panel.series), strict=True)
+        for series, look in zip(panel.series, looks(panel.series, stacked=stacked), strict=True)
     )
     return tuple(dict.fromkeys(label for row in found for label in row.points)), found
 
 
-def known(points: Mapping[str, Point]) -> dict[str, Point]:
-    """Return the points that have a value."""
-    return {label: point for label, point in points.items() if point.value is not None}
+def span(panels: Sequence[Panel], *, zero: bool = True) -> tuple[float, float]:
+    """Return the lowest and highest value of panels, with 0 between them if asked, never equal."""
+    found = [
+        float(point.value)
+        for panel in panels
+        for series in panel.series
+        for point in series.points
+        if point.value is not None
+    ]
+    found += [0.0] if zero or not found else []
+    low, high = min(found), max(found)
+    if low < high:
+        return low, high
+    margin = abs(low) / 10 or 1.0
+    return (low if zero else low - margin), low + margin
 
 
-def nothing(canvas: Canvas, top: float) -> float:
+def spread(
+    centres: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float
+) -> tuple[float, ...]:
+    """Move labels (``centres``, ``sizes``) apart as little as needed to lie in order within low..high.
+
+    ``gap`` px stay free between neighbours. Where they do not all fit, they leave the range at ``low``.
+    """
+    placed: list[float] = []
+    edge = low
+    for centre, size in zip(centres, sizes, strict=True):
+        start = max(centre - size / 2, edge)
+        placed.append(start)
+        edge = start + size + gap
+    edge = high
+    for index in range(len(placed) - 1, -1, -1):
+        placed[index] = min(placed[index], edge - sizes[index])
+        edge = placed[index] - gap
+    return tuple(start + size / 2 for start, size in zip(placed, sizes, strict=True))
+
+
+def nothing(room: Room, top: float) -> float:
     """Say that there is nothing to draw and return where the words end."""
-    return Block(("データがありません",), SMALL_SIZE).write(canvas, 0, top, MUTED)
+    return Block(("データがありません",), SMALL).write(room.sheet, room.left, top, MUTED)
 
 
 def tooltip(category: str, series: str, text: str) -> str:
@@ -122,36 +139,38 @@ def tooltip(category: str, series: str, text: str) -> str:
     return f"{' '.join(part for part in (category, series) if part)}：{text}"
 
 
-def heading(canvas: Canvas, panel: Panel, top: float) -> float:
-    """Write a panel's title with its unit and return where it ends; nothing without a title."""
+def plain(point: Point | None, unit: str) -> str:
+    """Return a value as printed, without the unit that stands above all of them."""
+    if point is None:
+        return ""
+    return point.text if point.value is None or not unit else point.text.removesuffix(unit)
+
+
+def heading(room: Room, panel: Panel, top: float) -> float:
+    """Write a panel's title and return where it ends; nothing without a title."""
     if not panel.title:
         return top
-    unit = f"（{panel.unit}）" if panel.unit else ""
-    return Block.fit(panel.title + unit, canvas.width, bold=True).write(canvas, 0, top) + 5
+    return Block.fit(panel.title, room.width, bold=True).write(room.sheet, room.left, top) + 4
 
 
-def key(canvas: Canvas, panel: Panel, series: Sequence[Row], top: float) -> float:
-    """Name the series above the plot and return where the names end: swatches for several, for a single
-    one its name where the panel's title does not say it."""
-    if len(series) > 1:
-        return legend(canvas, [(row.look, row.series.name) for row in series], top)
-    name = series[0].series.name
-    return (
-        top
-        if name in panel.title
-        else Block.fit(name, canvas.width, SMALL_SIZE).write(canvas, 0, top, MUTED) + 5
-    )
-
-
-def legend(canvas: Canvas, items: Sequence[tuple[Look, str]], top: float) -> float:
-    """Draw swatches with names in reading order, over as many lines as needed; return where they end."""
-    x, bottom = 0.0, top
-    for look, name in items:
-        block = Block.fit(name, canvas.width - _SWATCH - 5, SMALL_SIZE)
-        width = _SWATCH + 5 + block.width
-        if x > 0 and x + width > canvas.width:
-            x, top = 0.0, bottom + 1
-        canvas.bar(x, top + 1.5, _SWATCH, _SWATCH, look)
-        bottom = max(bottom, block.write(canvas, x + _SWATCH + 5, top, MUTED))
-        x += width + 14
-    return bottom + 6
+def key(room: Room, panel: Panel, series: Sequence[Row], top: float, *, dots: bool = False) -> float:
+    """Name the series above the plot, and the unit of their values, and return where the names end. A single
+    series is named where the panel's title does not say it."""
+    sheet, x, bottom = room.sheet, room.left, top
+    items = [(row.look, row.series.name) for row in series]
+    if len(items) == 1 and (items[0][1] in panel.title or not items[0][1]):
+        items = []
+    swatch = _SWATCH + 5 if len(items) > 1 else 0.0
+    unit = [(None, f"単位：{panel.unit}")] if panel.unit else []
+    for look, name in (*items, *unit):
+        indent = swatch if look else 0.0
+        block = Block.fit(name, room.width - indent, SMALL)
+        if x > room.left and x + indent + block.width > room.right:
+            x, top = room.left, bottom + 1
+        if look and swatch and dots:
+            sheet.dot(None, x + _SWATCH / 2, top + SMALL * LINE_HEIGHT / 2, look)
+        elif look and swatch:
+            sheet.bar(None, x, top + 2, _SWATCH, _SWATCH, look)
+        bottom = max(bottom, block.write(sheet, x + indent, top, MUTED))
+        x += indent + block.width + 16
+    return bottom + 6 if bottom > top else top

@@ -11,7 +11,9 @@ from kawasaki_docs.records.verdicts import Verdict
 
 __all__ = ["Chart", "Panel", "Point", "Series", "SeriesRole"]
 
-SeriesRole = Literal["current", "previous", "target", "part", "other", "no_answer"]
+SeriesRole = Literal[
+    "current", "previous", "target", "part", "positive", "middle", "negative", "other", "no_answer"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +33,35 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Marks of one name and one look, in the order of the categories. ``role`` chooses colour and
-    pattern: current and previous edition, target (a marked line), part (of a stack, in order),
-    other and no_answer (greys of a stack). ``period`` is what the name stands for where that is one."""
+    """Marks of one name and one look, in the order of the categories. ``role`` chooses the look: current and
+    previous edition, target (a marked line), part (of a stack, or a line among several), the sides and the
+    middle of a scale, other and no_answer (greys of a stack). ``period`` is what the name stands for where
+    that is one, ``group`` the name of the sum that a part belongs to ("" = none)."""
 
     name: str
     role: SeriesRole
     points: tuple[Point, ...]
     period: Period | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One set of axes. All series of a panel share its categories and unit. ``verdict`` is what the
-    report judges of a KPI's newest year. ``steady`` are the
-    options or parts of which the source says that they, or their sum, hardly moved."""
+    report judges of a KPI's newest year, ``gap`` and ``rate`` how far it lies from its target, in words and
+    as a percentage. ``steady`` are the options or parts of which the source says that they, or their sum,
+    hardly moved. ``sums`` are those that the source prints of the parts' groups. ``compared`` tells whether
+    the change between two times may be said."""
 
     title: str
     unit: str
     series: tuple[Series, ...]
     verdict: Verdict = Verdict.NONE
+    gap: str = ""
+    rate: str = ""
     steady: tuple[str, ...] = ()
+    sums: tuple[Series, ...] = ()
+    compared: bool = True
 
     @property
     def times(self) -> dict[str, Period]:
@@ -70,6 +80,7 @@ class Chart:
     - ``kpi``: one panel a KPI; categories are years; series of role previous/current hold the
       actuals (one point a year in one ``current`` series), ``target`` the targets.
     - ``stacked``: 100% bars, one category a wave or year, one series a part; texts are percentages.
+    - ``dots``: one row a category, a dot for each series, a wave or year.
     - ``bar`` / ``hbar``: grouped bars, one series a wave or year.
     - ``line``: one series a line, categories along time.
     """

@@ -1,30 +1,34 @@
-"""Single-answer questions: a bar of 100% for each wave, cut into the parts of the answer."""
+"""Shares of a whole: a bar of 100% for each wave or category, cut into its parts.
+
+The parts' names stand under the last bar; where they do not fit there, a list below names each with its
+values, in the order of the bar. Sums that the source prints bracket their parts above the bar.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.labels import Block, Row, heading, legend, middle, nothing, rows, tooltip, write_on
+from kawasaki_docs.charts.labels import Block, Row, heading, key, middle, nothing, rows, spread, tooltip
 from kawasaki_docs.charts.model import Panel, Point
-from kawasaki_docs.charts.scale import spread
-from kawasaki_docs.charts.style import AXIS, MUTED, SMALL_SIZE, TEXT
+from kawasaki_docs.charts.rows import change_of
+from kawasaki_docs.charts.style import AXIS, LINE_HEIGHT, MUTED, SIZE, SMALL, TEXT
 from kawasaki_docs.charts.text import measure
 
 if TYPE_CHECKING:
-    from kawasaki_docs.charts.canvas import Canvas
+    from kawasaki_docs.charts.sheet import Room
 
 __all__ = ["draw_panel"]
 
-_BAR = 30.0
-_PART_GAP = 1.6
-_LABEL_GAP = 8.0
-_LEADER = 7.0
-_NAME_WIDTH = 52.0
-_WHOLE = Decimal(100)
+_BAR = 34.0
+_GAP = 1.6
+_LABEL_GAP = 12.0
+_LEADER = 8.0
+_NAME = 60.0
+_BESIDE = 0.28
+_BRACKET = 6.0
+_MOST_LISTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,114 +48,156 @@ class _Segment:
     @property
     def holds_text(self) -> bool:
         """Whether the printed value fits into the segment."""
-        return measure(self.point.text, SMALL_SIZE) + 6 <= self.end - self.start
+        return measure(self.point.text, SIZE) + 8 <= self.end - self.start
 
 
-def draw_panel(canvas: Canvas, panel: Panel, top: float) -> float:
-    """Draw the bars of one question from ``top`` down and return where they end."""
-    top = heading(canvas, panel, top)
-    categories, parts = rows(panel)
+def draw_panel(room: Room, panel: Panel, top: float) -> float:
+    """Draw the bars of one panel from ``top`` down and return where they end."""
+    top = heading(room, panel, top)
+    categories, parts = rows(panel, stacked=True)
     if not categories:
-        return nothing(canvas, top)
-    bars = canvas.in_columns([(each, _segments(canvas, panel, parts, each)) for each in categories])
-    names = [_names(canvas, column[0][1], parts) for column in bars]
-    if None in names:
-        names = [None] * len(bars)
-        top = legend(canvas, [(row.look, row.series.name) for row in parts], top) + 2
-    bottom = top
-    for index, (column, over) in enumerate(zip(bars, names, strict=True)):
-        with canvas.column(index):
-            bottom = max(bottom, _column(canvas, parts, column, over, top))
-    return bottom
-
-
-def _column(
-    canvas: Canvas,
-    parts: Sequence[Row],
-    bars: Sequence[tuple[str, Sequence[_Segment]]],
-    names: Sequence[Block] | None,
-    top: float,
-) -> float:
-    """Bars one under the other, the parts' names over the first; return where they end."""
+        return nothing(room, top)
+    if times := panel.times:
+        categories = tuple(sorted(categories, key=times.__getitem__))
+    left = room.left
+    if not room.narrow and len(categories) > 1:
+        left += min(max(measure(each, SIZE) for each in categories), room.width * _BESIDE) + _LABEL_GAP
+    bars = [(each, _segments(panel, parts, each, left, room.right)) for each in categories]
+    names = _names(bars[-1][1], parts, room.right - left)
+    listed = names is None and len(bars) <= _MOST_LISTED
+    if names is None and not listed:
+        top = key(room, panel, parts, top)
     for category, segments in bars:
-        top = Block.fit(category, canvas.width).write(canvas, 0, top) + 3
-        if names is not None and segments is bars[0][1]:
-            top = _above(canvas, segments, names, top)
-        _bar(canvas, category, segments, top)
-        top = _below(canvas, [segment for segment in segments if not segment.holds_text], top + _BAR)
-        top = _missing(canvas, parts, category, top) + 9
-    return top - 9
+        top = _bar(room, panel, category, segments, left, top)
+        if names is None:
+            top += 2
+        elif segments is bars[-1][1]:
+            top = _under(room, segments, names, left, top)
+        else:
+            small = [f"{each.row.series.name} {each.point.text}" for each in segments if not each.holds_text]
+            if small:
+                block = Block.fit("、".join(small), room.right - left, SMALL)
+                top = block.write(room.sheet, room.right, top + 2, MUTED, "right")
+        top = _missing(room, parts, category, left, top) + 10
+    return _list(room, panel, categories, parts, top) if listed else top - 10
 
 
-def _segments(canvas: Canvas, panel: Panel, parts: Sequence[Row], category: str) -> tuple[_Segment, ...]:
+def _segments(
+    panel: Panel, parts: Sequence[Row], category: str, left: float, right: float
+) -> tuple[_Segment, ...]:
     """The parts of a bar that have a value above 0. They fill the bar, unless a percentage is missing."""
     given = [(row, row.points[category]) for row in parts if category in row.points]
-    values = [point.value for _, point in given if point.value is not None and point.value > 0]
-    total = sum(values, Decimal(0))
+    total = float(sum(point.value for _, point in given if point.value is not None and point.value > 0))
     if panel.unit in ("%", "％") and any(point.value is None for _, point in given):
-        total = max(total, _WHOLE)
-    found = []
-    start = 0.0
+        total = max(total, 100.0)
+    found, start = [], left
     for row, point in given:
         if point.value is not None and point.value > 0:
-            end = start + float(point.value / total) * canvas.width
+            end = start + float(point.value) / total * (right - left)
             found.append(_Segment(row, point, start, end))
             start = end
     return tuple(found)
 
 
-def _bar(canvas: Canvas, category: str, segments: Sequence[_Segment], top: float) -> None:
+def _bar(
+    room: Room, panel: Panel, category: str, segments: Sequence[_Segment], left: float, top: float
+) -> float:
+    """One bar with its label, its values and the sums of its parts; return where it ends."""
+    sheet = room.sheet
+    brackets = _brackets(panel, category, segments)
+    if left == room.left:
+        top = Block.fit(category, room.width, SIZE).write(sheet, left, top) + 3
+    if brackets:
+        top += SIZE * LINE_HEIGHT + _BRACKET
+        for start, end, text in brackets:
+            sheet.rule(None, (start + 2, end - 4), (top - 3, top - 3), AXIS, 1.5)
+            sheet.text((start + end) / 2, top - 8, text, TEXT, anchor="center", bold=True)
+    if left > room.left:
+        label = Block.fit(category, left - room.left - _LABEL_GAP)
+        label.write(sheet, room.left, top + (_BAR - label.height) / 2)
     for segment in segments:
-        look, text = segment.row.look, segment.point.text
         width = segment.end - segment.start
-        gap = min(_PART_GAP, width / 3) if segment is not segments[-1] else 0.0
-        with canvas.mark(tooltip(category, segment.row.series.name, text)):
-            canvas.bar(segment.start, top, width - gap, _BAR, look)
-            if segment.holds_text:
-                write_on(canvas, segment.centre - gap / 2, top + _BAR / 2, text, look, "center")
+        gap = min(_GAP, width / 3) if segment is not segments[-1] else 0.0
+        title = tooltip(category, segment.row.series.name, segment.point.text)
+        sheet.bar(None, segment.start, top, width - gap, _BAR, segment.row.look, title)
+        if segment.holds_text:
+            baseline = middle(top + _BAR / 2, SIZE)
+            sheet.text(
+                segment.centre - gap / 2, baseline, segment.point.text, segment.row.look.on, anchor="center"
+            )
+    return top + _BAR
 
 
-def _names(canvas: Canvas, segments: Sequence[_Segment], parts: Sequence[Row]) -> tuple[Block, ...] | None:
-    """The names of all parts for one row above the first bar; None where they do not fit there."""
+def _brackets(panel: Panel, category: str, segments: Sequence[_Segment]) -> list[tuple[float, float, str]]:
+    """The sums of a bar's parts, each with the place of its parts; none where one does not fit there."""
+    found = []
+    for total in panel.sums:
+        mine = [each for each in segments if each.row.series.group == total.name]
+        point = next((each for each in total.points if each.label == category), None)
+        if mine and point and point.value is not None:
+            text = f"{total.name} {point.text}"
+            found.append((mine[0].start, mine[-1].end, text))
+    fits = all(measure(text, SIZE, bold=True) <= end - start for start, end, text in found)
+    return found if fits else []
+
+
+def _names(segments: Sequence[_Segment], parts: Sequence[Row], room: float) -> tuple[Block, ...] | None:
+    """The names of all parts for under the last bar; None where they do not fit there."""
     if len(segments) < len(parts):
         return None
-    blocks = tuple(
-        Block.fit(segment.row.series.name, max(segment.end - segment.start, _NAME_WIDTH), SMALL_SIZE)
-        for segment in segments
-    )
-    room = sum(block.width + _LABEL_GAP for block in blocks) - _LABEL_GAP
-    return blocks if room <= canvas.width and all(len(block.lines) <= 2 for block in blocks) else None
+    blocks = []
+    for segment in segments:
+        value = "" if segment.holds_text else f" {segment.point.text}"
+        width = max(segment.end - segment.start - _LABEL_GAP, _NAME)
+        blocks.append(Block.fit(segment.row.series.name + value, width, SMALL))
+    needed = sum(block.width + _LABEL_GAP for block in blocks) - _LABEL_GAP
+    return tuple(blocks) if needed <= room and all(len(block.lines) <= 3 for block in blocks) else None
 
 
-def _above(canvas: Canvas, segments: Sequence[_Segment], names: Sequence[Block], top: float) -> float:
-    """Write the names over their segments, each with a line to it; return where the bar begins."""
-    bottom = top + max(name.height for name in names)
-    centres = spread(
-        [segment.centre for segment in segments], [name.width for name in names], 0, canvas.width, _LABEL_GAP
-    )
+def _under(
+    room: Room, segments: Sequence[_Segment], names: Sequence[Block], left: float, top: float
+) -> float:
+    """Write the names under their segments, each with a line to it; return where they end."""
+    widths = [name.width for name in names]
+    centres = spread([segment.centre for segment in segments], widths, left, room.right, _LABEL_GAP)
     for segment, name, centre in zip(segments, names, centres, strict=True):
-        name.write(canvas, centre, bottom - name.height, TEXT, "center")
-        canvas.line(((centre, bottom + 1), (segment.centre, bottom + _LEADER - 1)), AXIS)
-    return bottom + _LEADER
+        name.write(room.sheet, centre, top + _LEADER, TEXT, "center")
+        room.sheet.rule(None, (segment.centre, centre), (top + 1, top + _LEADER), AXIS)
+    return top + _LEADER + max(name.height for name in names)
 
 
-def _below(canvas: Canvas, segments: Sequence[_Segment], top: float) -> float:
-    """Write the values that do not fit into their segments under the bar; return where they end."""
-    widths = [measure(segment.point.text, SMALL_SIZE) for segment in segments]
-    centres = spread([segment.centre for segment in segments], widths, 0, canvas.width, _LABEL_GAP)
-    if not segments:
-        return top
-    if any(right - left < 1 for left, right in pairwise(centres)) or centres[0] < widths[0] / 2 - 1:
-        text = "、".join(f"{segment.row.series.name} {segment.point.text}" for segment in segments)
-        return Block.fit(text, canvas.width, SMALL_SIZE).write(canvas, 0, top + 3)
-    for segment, centre in zip(segments, centres, strict=True):
-        canvas.line(((segment.centre, top + 1), (centre, top + _LEADER)), AXIS)
-        baseline = middle(top + _LEADER + SMALL_SIZE * 0.65, SMALL_SIZE)
-        canvas.text(centre, baseline, segment.point.text, TEXT, size=SMALL_SIZE, anchor="center")
-    return top + _LEADER + SMALL_SIZE * 1.3
+def _list(room: Room, panel: Panel, categories: Sequence[str], parts: Sequence[Row], top: float) -> float:
+    """Name each part beside its colour, with its value in each bar, the newest last, and its change."""
+    sheet = room.sheet
+    timed = bool(panel.times) and len(categories) > 1 and panel.compared
+    shown = categories[-1:] if room.narrow and timed else categories
+    heads = [each.partition("（")[0] for each in shown] if len(categories) > 1 else []
+    printed = [point.text for row in parts for point in row.points.values()]
+    step = max(measure(text, SIZE, bold=True) for text in printed)
+    step = max([step, *(measure(head, SMALL) for head in heads)]) + _LABEL_GAP
+    rights = [room.right - step * (len(shown) - 1 - index + timed) for index in range(len(shown))]
+    width = rights[0] - step - room.left - 20
+    if heads:
+        for right, head in [*zip(rights, heads, strict=True), *([(room.right, "増減")] if timed else [])]:
+            sheet.text(right, middle(top + 8, SMALL), head, MUTED, size=SMALL, anchor="right")
+        top += SMALL * LINE_HEIGHT + 2
+    for row in parts:
+        block = Block.fit(row.series.name, width)
+        y = middle(top + SIZE * LINE_HEIGHT / 2, SIZE)
+        sheet.bar(None, room.left, top + 3, 13, 13, row.look)
+        for right, category in zip(rights, shown, strict=True):
+            last = category == shown[-1]
+            text = row.points[category].text if category in row.points else ""
+            sheet.text(right, y, text, TEXT if last else MUTED, anchor="right", bold=last)
+        if timed:
+            old, new = (row.points.get(category) for category in categories)
+            change = change_of(old, new).removesuffix("ポイント")
+            sheet.text(room.right, y, change, MUTED, anchor="right")
+        top = block.write(sheet, room.left + 20, top) + 4
+    return top
 
 
-def _missing(canvas: Canvas, parts: Sequence[Row], category: str, top: float) -> float:
+def _missing(room: Room, parts: Sequence[Row], category: str, left: float, top: float) -> float:
     """Write the words that stand for parts without a value, under the bar."""
     words = [
         f"{row.series.name}：{row.points[category].text}"
@@ -160,4 +206,4 @@ def _missing(canvas: Canvas, parts: Sequence[Row], category: str, top: float) ->
     ]
     if not words:
         return top
-    return Block.fit("、".join(words), canvas.width, SMALL_SIZE).write(canvas, 0, top + 3, MUTED)
+    return Block.fit("、".join(words), room.right - left, SMALL).write(room.sheet, left, top + 3, MUTED)

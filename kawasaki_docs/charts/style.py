@@ -1,51 +1,43 @@
 """Colours, fonts and sizes of the charts, each look with the CSS class that the page can restyle.
 
-The colours are tokens of the Digital Agency's design system. Dark and middle tones alternate along a
-stack, so that neighbours differ in lightness by 3:1; where two do not, their patterns differ, and a gap
-always parts them.
+The colours are tokens of the Digital Agency's design system. A scale has one hue to each side, strongest at
+its ends; last year is the paler, outlined form of this year; what is no answer is grey.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from kawasaki_docs.charts.model import Series
+from kawasaki_docs.charts.model import Series, SeriesRole
 
 __all__ = [
     "AXIS",
-    "BASE_SIZE",
     "CASING",
     "FONT_FAMILY",
     "GRID",
-    "HATCH",
+    "LAST_YEAR",
     "LINE_HEIGHT",
     "LOOKS",
     "MUTED",
-    "PARTS",
-    "PLATE",
-    "SMALL_SIZE",
-    "TARGET",
+    "PHONE",
+    "SIZE",
+    "SMALL",
     "TEXT",
+    "VERDICTS",
     "WHITE",
-    "WIDTH",
-    "Hatch",
+    "WIDE",
     "Look",
-    "Marker",
     "Paint",
     "looks",
 ]
 
-Hatch = Literal["", "rising", "falling", "crossed", "level", "upright"]
-Marker = Literal["circle", "square", "triangle", "diamond"]
-
-#: The width of every drawing in px. A phone's column is about 330 px wide, so that the text there keeps
-#: nearly its size; on wide screens and in print the page limits the width.
-WIDTH = 340.0
-#: Sizes of text in px of the drawing.
-BASE_SIZE = 13.0
-SMALL_SIZE = 12.0
+#: The widths that a drawing is made for, in px: a phone's column, and that of wide pages and of paper.
+PHONE = 340.0
+WIDE = 800.0
+#: Sizes of text in px of the drawing, of which the page changes little.
+SIZE = 15.0
+SMALL = 13.0
 #: The distance of lines of text, as a multiple of the size.
 LINE_HEIGHT = 1.3
 
@@ -54,6 +46,8 @@ FONT_FAMILY = "'Noto Sans CJK JP', 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic',
 
 WHITE = "#ffffff"  # color-neutral-white
 _INK = "#1a1a1a"  # color-neutral-solid-gray-900
+_BLUE = "#0017c1"  # blue-900
+_GREY = "#767676"  # solid-gray-536
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,64 +62,113 @@ TEXT = Paint("kc-text", _INK)
 MUTED = Paint("kc-muted", "#4d4d4d")  # solid-gray-700
 GRID = Paint("kc-grid", "#cccccc")  # solid-gray-200
 AXIS = Paint("kc-axis", "#666666")  # solid-gray-600
-HATCH = Paint("kc-hatch", WHITE)
 CASING = Paint("kc-casing", WHITE)  # around a line that crosses a bar
-PLATE = Paint("kc-plate", WHITE)  # under text on a pattern
-TARGET = Paint("kc-target", "#c74700")  # orange-800
+
+#: The colours of a verdict's word, by its code.
+VERDICTS: Mapping[str, Paint] = {
+    "met": Paint("kc-said-met", "#115a36"),  # green-900
+    "not-met": Paint("kc-said-not-met", "#8b3200"),  # orange-1000
+    "no-verdict": MUTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the marks of a series look: ``name`` ends the CSS class, ``fill`` is their colour, ``hatch`` a
-    pattern of white lines, ``marker`` the shape on a line, ``ink`` the colour of text on plain marks."""
+    """How the marks of a series look: ``name`` ends the CSS class, ``fill`` is their colour, ``edge`` that of
+    their outline ("" = none), ``marker`` their shape on a line or in a row, ``strong`` whether text on them
+    is white."""
 
     name: str
     fill: str
-    hatch: Hatch = ""
-    marker: Marker = "circle"
-    ink: str = WHITE
+    edge: str = ""
+    marker: str = "o"
+    strong: bool = True
+
+    @property
+    def _css(self) -> str:
+        return f"kc-look kc-{self.name}"
 
     @property
     def paint(self) -> Paint:
-        """The colour of the marks: class ``kc-NAME``."""
-        return Paint(f"kc-{self.name}", self.fill)
+        """The colour of the marks: classes ``kc-look kc-NAME``."""
+        return Paint(self._css, self.fill)
+
+    @property
+    def line(self) -> Paint:
+        """The colour of what is drawn as a line."""
+        return Paint(self._css, self.edge or self.fill)
 
     @property
     def on(self) -> Paint:
-        """The colour of text on the marks: class ``kc-on-NAME``, or that of all text on a plate."""
-        return TEXT if self.hatch else Paint(f"kc-on-{self.name}", self.ink)
+        """The colour of text on the marks."""
+        return Paint("kc-on-strong", WHITE) if self.strong else Paint("kc-on-soft", _INK)
 
 
-#: The looks of a stack's parts, in order; longer stacks begin again.
-PARTS = (
-    Look("part-1", "#0017c1", "", "circle"),  # blue-900
-    Look("part-2", "#008bf2", "rising", "square"),  # light-blue-600
-    Look("part-3", "#6d2700", "", "triangle"),  # orange-1100
-    Look("part-4", "#fb5b01", "falling", "diamond"),  # orange-600
-    Look("part-5", "#41048e", "", "circle"),  # purple-1000
-    Look("part-6", "#00a3bf", "level", "square"),  # cyan-600
-    Look("part-7", "#0c472a", "", "triangle"),  # green-1000
-    Look("part-8", "#b78f00", "rising", "diamond"),  # yellow-700
+_POSITIVE = (
+    Look("positive-1", _BLUE),
+    Look("positive-2", "#3460fb"),  # blue-600
+    Look("positive-3", "#7096f8", strong=False),  # blue-400
+    Look("positive-4", "#9db7f9", _BLUE, strong=False),  # blue-300
+    Look("positive-5", "#d9e6ff", _BLUE, strong=False),  # blue-100
+)
+_NEGATIVE = (
+    Look("negative-1", "#8b3200"),  # orange-1000
+    Look("negative-2", "#c74700"),  # orange-800
+    Look("negative-3", "#ff8d44", "#8b3200", strong=False),  # orange-400
+    Look("negative-4", "#ffdfca", "#8b3200", strong=False),  # orange-100
+)
+#: Which of a side's looks the parts of a side take, from its end inwards, by their number.
+_STEPS: Mapping[int, tuple[int, ...]] = {1: (1,), 2: (0, 2), 3: (0, 2, 3), 4: (0, 1, 2, 3)}
+
+#: Series beside each other that no order joins: told apart by place, label and marker first.
+_BESIDE = (
+    Look("beside-1", _BLUE),
+    Look("beside-2", "#c74700", marker="s"),  # orange-800
+    Look("beside-3", "#197a4b", marker="^"),  # green-800
+    Look("beside-4", "#666666", marker="D"),  # solid-gray-600
+)
+#: The time before this one, and those before that: hollow, each with a marker of its own.
+_BEFORE = (
+    Look("previous", "#d9e6ff", _BLUE, strong=False),
+    Look("earlier", "#f2f2f2", _GREY, marker="s", strong=False),
+    Look("earlier", "#f2f2f2", _GREY, marker="^", strong=False),
+    Look("earlier", "#f2f2f2", _GREY, marker="D", strong=False),
 )
 
-#: The looks of the other roles of a series.
-LOOKS = {
-    "current": Look("current", "#0017c1", "", "circle"),  # blue-900
-    "previous": Look("previous", "#949494", "", "square", _INK),  # solid-gray-420
-    "target": Look("target", TARGET.colour, "", "diamond"),
-    "other": Look("other", "#666666", "crossed", "diamond"),  # solid-gray-600
-    "no_answer": Look("no-answer", "#949494", "upright", "triangle"),  # solid-gray-420
+LAST_YEAR = _BEFORE[0]
+
+#: The looks of the roles that have one.
+LOOKS: Mapping[SeriesRole, Look] = {
+    "current": Look("current", _BLUE),
+    "target": Look("target", "#c74700", marker="D"),  # orange-800
+    "middle": Look("middle", "#e6e6e6", _GREY, strong=False),  # solid-gray-100
+    "other": Look("other", "#949494", marker="s", strong=False),  # solid-gray-420
+    "no_answer": Look("no-answer", "#f2f2f2", _GREY, marker="^", strong=False),  # solid-gray-50
 }
 
 
-def looks(series: Iterable[Series]) -> tuple[Look, ...]:
-    """Return the look of each series; the parts of a stack take theirs in order."""
-    parts = 0
+def looks(series: Iterable[Series], *, stacked: bool = False) -> tuple[Look, ...]:
+    """Return the look of each series. The parts of a scale's sides are ordered from the end inwards; of
+    several times before this one, the newest is last year."""
+    members = list(series)
+    roles = [one.role for one in members]
     found = []
-    for one in series:
-        if one.role == "part":
-            found.append(PARTS[parts % len(PARTS)])
-            parts += 1
+    for index, role in enumerate(roles):
+        place, count = roles[:index].count(role), roles.count(role)
+        if role == "part":
+            found.append((_POSITIVE if stacked else _BESIDE)[place % (5 if stacked else 4)])
+        elif role == "positive":
+            found.append(_POSITIVE[_STEPS.get(count, range(5))[place % 5]])
+        elif role == "negative":
+            found.append(_NEGATIVE[_STEPS.get(count, range(4))[(count - 1 - place) % 4]])
+        elif role == "previous":
+            younger = sum(1 for one in members if one.role == role and _later(one, members[index]))
+            found.append(_BEFORE[min(younger, 3)])
         else:
-            found.append(LOOKS[one.role])
+            found.append(LOOKS[role])
     return tuple(found)
+
+
+def _later(one: Series, other: Series) -> bool:
+    """Whether a series stands for a later time than another."""
+    return bool(one.period and other.period and other.period < one.period)

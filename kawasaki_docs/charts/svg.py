@@ -8,11 +8,11 @@ page's stylesheet overrides the colours by class.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from kawasaki_docs.charts import style
+from kawasaki_docs.charts.style import FONT_FAMILY
 
 __all__ = ["ID_PREFIX", "Frame", "clean", "inline"]
 
@@ -23,6 +23,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _ID = re.compile(r'(?<=\sid=")' + ID_PREFIX)
 _LABELLED = re.compile(r'(?<=\saria-labelledby=")[^"]*')
+_LINK = "{http://www.w3.org/1999/xlink}href"
 _GEOMETRY = ("d", "x", "y")
 _DEFAULTS = {"text-anchor": "start", "stroke-dashoffset": "0"}
 _KEPT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"}
@@ -39,11 +40,11 @@ class Frame:
     description: str
 
 
-def clean(raw: str, frame: Frame, marks: Mapping[str, str]) -> str:
+def clean(raw: str, frame: Frame, titles: Sequence[str]) -> str:
     """Return the published SVG of a drawing.
 
-    In ``raw`` the id of a group names the classes of what it holds, except for the ids in ``marks``:
-    those groups become marks (class ``kc-mark``) with the mapped text as their ``<title>``.
+    In ``raw`` the id of a group names the class of what it holds; a number behind it makes the group a mark
+    (class ``kc-mark``) with that one of ``titles`` as its ``<title>``.
     """
     root = ElementTree.Element(
         "svg",
@@ -55,14 +56,16 @@ def clean(raw: str, frame: Frame, marks: Mapping[str, str]) -> str:
             "height": _short(frame.height),
             "role": "img",
             "aria-labelledby": f"{ID_PREFIX}title {ID_PREFIX}desc",
-            "font-family": style.FONT_FAMILY,
+            "font-family": FONT_FAMILY,
             "stroke-linejoin": "round",
         },
     )
     _child(root, "title", frame.title).set("id", f"{ID_PREFIX}title")
     _child(root, "desc", frame.description).set("id", f"{ID_PREFIX}desc")
-    for element in ElementTree.fromstring(raw):
-        root.extend(_published(element, marks, ""))
+    read = ElementTree.fromstring(raw)
+    shapes = {path.get("id"): path for path in read.iter(f"{_SVG}path") if "id" in path.attrib}
+    for element in read:
+        root.extend(_published(element, titles, shapes, ""))
     ElementTree.indent(root, space="")
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -77,23 +80,31 @@ def inline(svg: str, prefix: str) -> str:
 
 
 def _published(
-    element: ElementTree.Element, marks: Mapping[str, str], classes: str
+    element: ElementTree.Element,
+    titles: Sequence[str],
+    shapes: Mapping[str | None, ElementTree.Element],
+    style: str,
 ) -> Iterator[ElementTree.Element]:
     """Yield what stands for an element of the raw drawing: marks and shapes, other groups opened up."""
     tag = element.tag.removeprefix(_SVG)
     if tag == "g":
-        name = element.get("id", "")
-        children = [
-            found for child in element for found in _published(child, marks, "" if name in marks else name)
-        ]
-        if name in marks:
+        name, _, number = element.get("id", "").partition("|")
+        style = name if name.startswith(ID_PREFIX) else style
+        children = [found for child in element for found in _published(child, titles, shapes, style)]
+        if number:
             group = ElementTree.Element("g", {"class": "kc-mark"})
-            _child(group, "title", marks[name])
+            _child(group, "title", titles[int(number)])
             group.extend(children)
             children = [group]
         yield from children
+    elif tag == "use":
+        marker = shapes[element.get(_LINK, "").removeprefix("#")]
+        place = f"translate({_short(float(element.get('x', 0)))} {_short(float(element.get('y', 0)))})"
+        yield ElementTree.Element(
+            "path", {"class": style, **_attributes(marker), **_attributes(element), "transform": place}
+        )
     elif tag in ("path", "text"):
-        shape = ElementTree.Element(tag, {"class": classes, **_attributes(element)})
+        shape = ElementTree.Element(tag, {"class": style, **_attributes(element)})
         shape.text = element.text if tag == "text" else None
         yield shape
 
@@ -101,7 +112,9 @@ def _published(
 def _attributes(element: ElementTree.Element) -> dict[str, str]:
     """The geometry of a shape, rounded, and its style as presentation attributes."""
     found = {
-        name: _NUMBER.sub(_rounded, element.get(name, "")) for name in _GEOMETRY if name in element.attrib
+        name: _NUMBER.sub(_rounded, element.get(name, ""))
+        for name in _GEOMETRY
+        if name in element.attrib and not element.tag.endswith("use")
     }
     if "d" in found:
         found["d"] = " ".join(found["d"].split())

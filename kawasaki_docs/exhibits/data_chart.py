@@ -1,7 +1,8 @@
-"""``data-chart``: a table's figures as bars, stacked bars or lines."""
+"""``data-chart``: a table's figures as bars, dots, stacked bars or lines."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from kawasaki_docs.exhibits.data_listing import Listing, make_listing
 from kawasaki_docs.exhibits.data_table import spread_exhibit
 from kawasaki_docs.exhibits.pivot import Column, Layout, lay_out
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
-from kawasaki_docs.problems import ReportError
+from kawasaki_docs.filters.select import sort_key
+from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.wording import NO_VALUE, number
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from kawasaki_docs.schema.descriptor import Field
 
 __all__ = ["data_chart"]
+
+_SORTS = ("order", "value")
+_CHANGES = ("shown", "hidden")
 
 # Shares are rounded one by one, so that a whole may miss 100 by a little.
 _WHOLE_TOLERANCE = Decimal("0.5")
@@ -37,25 +42,62 @@ def data_chart(
     where: str = "",
     series: str = "",
     kind: str = "bar",
+    panels: str = "",
+    sort: str = "order",
+    changes: str = "shown",
 ) -> Exhibit:
-    """Return the figures ``y`` over the categories ``x``, one series for each value of ``series``.
+    """Return the figures ``y`` over the categories ``x``, one series for each value of ``series``, and one
+    panel for each of ``panels``.
 
-    Codes and years stand in their order, other categories in the file's. ``kind`` is bar, hbar, stacked
-    (shares that make up 100%) or line. Where nothing is known there is no chart, only the table. Raises
-    UnknownIdError and ReportError.
+    Codes and years stand in their order, other categories in the file's; ``sort`` value puts the greatest of
+    the newest series first. ``kind`` is bar, hbar, dots, stacked (shares that make up 100%) or line.
+    ``changes`` hidden leaves unsaid how much two times differ. Where nothing is known there is no chart, only
+    the table. Raises UnknownIdError and ReportError.
     """
+    for option, value, known in (("並べ方", sort, _SORTS), ("増減の示し方", changes, _CHANGES)):
+        if value not in known:
+            raise UnknownIdError(option, value, known)
     drawn = choose_kind("data-chart", kind)
     listing = make_listing(dataset, edition, table, where)
     if not listing.resource.field(y).kind.is_number:
         raise ReportError(f"列「{y}」は数ではないので、グラフの y に使えません。")
     spread = (series,) if series else ()
-    shown = spread_exhibit(listing, (x,), spread, (y,))
+    shown = spread_exhibit(listing, (panels, x) if panels else (x,), spread, (y,))
     if not any(row[y] is not None for row in listing.rows):
         return shown
-    panel = _panel(
-        listing, lay_out(listing, (x,), spread, (y,), sorted_rows=False), series, KINDS[drawn].stacks
+    found = []
+    for title, part in _parts(listing, panels):
+        layout = lay_out(part, (x,), spread, (y,), sorted_rows=False)
+        panel = _panel(part, layout, series, KINDS[drawn].stacks)
+        panel = _sorted(panel) if sort == "value" else panel
+        found.append(replace(panel, title=title, compared=changes == "shown"))
+    return with_chart(shown, Chart(drawn, shown.caption, tuple(found)))
+
+
+def _parts(listing: Listing, panels: str) -> Iterator[tuple[str, Listing]]:
+    """Yield the rows of each panel with its title; all of them where nothing parts them."""
+    if not panels:
+        yield "", listing
+        return
+    field = listing.resource.field(panels)
+    values = sorted(dict.fromkeys(row[panels] for row in listing.rows), key=sort_key(listing.dataset, field))
+    for value in values:
+        rows = tuple(row for row in listing.rows if row[panels] == value)
+        yield _label(listing, field, rows[0]), replace(listing, rows=rows)
+
+
+def _sorted(panel: Panel) -> Panel:
+    """Put the greatest value of the newest series first."""
+    newest = next((one for one in panel.series if one.role == "current"), panel.series[-1])
+    ranked = sorted(newest.points, key=lambda point: -(point.value or Decimal(0)))
+    order = [point.label for point in ranked]
+    return replace(
+        panel,
+        series=tuple(
+            replace(one, points=tuple(sorted(one.points, key=lambda point: order.index(point.label))))
+            for one in panel.series
+        ),
     )
-    return with_chart(shown, Chart(drawn, shown.caption, (panel,)))
 
 
 def _panel(listing: Listing, layout: Layout, series: str, stacked: bool) -> Panel:

@@ -1,4 +1,4 @@
-"""KPIs as small multiples of one look: actuals as bars or a line, targets as a marked line."""
+"""KPIs as small multiples of one look: bullet rows of up to two years, lines of more."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kawasaki_docs.charts.model import Chart, Panel, Point, Series
 from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select
 from kawasaki_docs.exhibits.kpi_table import COLUMNS, exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
-from kawasaki_docs.records.verdicts import actual_text, judge
+from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, gap, judge, rate
 from kawasaki_docs.wording import NO_TARGET, quantity
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["kpi_chart"]
 
-# Two or three years compare best as bars; beyond that the eye wants a line.
-_MOST_BARS = 3
+# Two years compare best as bars; beyond that the eye wants a line.
+_MOST_BARS = 2
 
 
 def kpi_chart(
@@ -35,13 +35,15 @@ def kpi_chart(
 ) -> Exhibit:
     """Return a programme's KPIs as a chart, one panel a KPI, with the table of the same data.
 
-    A KPI without any actual has no panel; where none is left there is no chart. ``kind`` auto draws
-    bars up to three years, else lines. Raises UnknownIdError and ReportError.
+    A KPI without any actual, or all of whose figures are 0, has no panel; where none is left there is no
+    chart. ``kind`` auto draws bullet rows of up to two years, else lines. Raises UnknownIdError and
+    ReportError.
     """
     chosen = select(dataset, edition, programme, kpis, years)
     drawn = choose_kind("kpi-chart", kind, auto="line" if len(chosen.years) > _MOST_BARS else "kpi")
     shown = exhibit(dataset, chosen, tuple(COLUMNS), anchored=False)
-    shown = replace(shown, caption=f"{chosen.programme.name}の指標の推移")
+    what = "推移" if len(chosen.years) > _MOST_BARS else "目標と実績"
+    shown = replace(shown, caption=f"{chosen.programme.name}の指標の{what}")
     panels = tuple(_panel(kpi, chosen) for kpi in chosen.kpis if _drawable(kpi, chosen.years))
     if not panels:
         return shown
@@ -49,15 +51,26 @@ def kpi_chart(
 
 
 def _drawable(kpi: Kpi, years: tuple[int, ...]) -> bool:
-    return any(value.actual is not None for value in kpi.values if value.year in years)
+    values = [value for value in kpi.values if value.year in years]
+    return any(value.actual is not None for value in values) and any(
+        value.actual or value.target for value in values
+    )
 
 
 def _panel(kpi: Kpi, chosen: Selection) -> Panel:
     actual = Series("実績", "current", tuple(_actual(kpi, year, chosen.years) for year in chosen.years))
     target = Series("目標", "target", tuple(_target(kpi, year) for year in chosen.years))
     known = any(point.value is not None for point in target.points)
-    verdict = judge(kpi, kpi.value(max(chosen.years))).verdict
-    return Panel(display_name(kpi), kpi.unit, (actual, target) if known else (actual,), verdict)
+    newest = kpi.value(max(chosen.years))
+    reached = rate(kpi, newest)
+    return Panel(
+        display_name(kpi),
+        kpi.unit,
+        (actual, target) if known else (actual,),
+        judge(kpi, newest).verdict,
+        gap(kpi, newest),
+        "" if reached is None else quantity(reached, "%", RATE_DECIMALS),
+    )
 
 
 def _actual(kpi: Kpi, year: int, years: Sequence[int]) -> Point:

@@ -21,10 +21,16 @@ from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kawasaki_docs.charts.model import SeriesRole
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["kpi_summary"]
 
+_ROLES: dict[Verdict, SeriesRole] = {
+    Verdict.MET: "positive",
+    Verdict.NOT_MET: "negative",
+    Verdict.NONE: "no_answer",
+}
 _BY = {"article": "条", "programme": "事業"}
 
 
@@ -123,4 +129,4 @@ def _series(code: Verdict, groups: Iterable[_Group]) -> Series:
     points = tuple(
         Point(group.label, Decimal(group.counts[code]), f"{group.counts[code]}件") for group in groups
     )
-    return Series(VERDICTS[code], "no_answer" if code is Verdict.NONE else "part", points)
+    return Series(VERDICTS[code], _ROLES[code], points)

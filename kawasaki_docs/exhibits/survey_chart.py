@@ -1,9 +1,8 @@
-"""A survey question as a chart: 100% bars for single answers, bars side by side for multiple ones."""
+"""A survey question as a chart: 100% bars for scales, dots for several waves, bars for one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.kinds import AUTO, KINDS, choose_kind
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["survey_chart"]
 
-_SORTS = ("order", "value")
+_SORTS = (AUTO, "order", "value")
 # Roles of options that are no answer of their own: they are ranked with no other.
 _REST = ("other", "no_answer")
+_SIDES: dict[str, SeriesRole] = {"positive": "positive", "middle": "middle", "negative": "negative"}
 _STACK_ROLES: dict[str, SeriesRole] = {"other": "other", "none": "other", "no_answer": "no_answer"}
 
 
@@ -42,22 +42,25 @@ def survey_chart(
     waves: Sequence[int] = (),
     kind: str = AUTO,
     top: int | None = None,
-    sort: str = "order",
+    sort: str = AUTO,
 ) -> Exhibit:
     """Return a question's answers as a chart, with the table of the same data.
 
-    ``kind`` auto stacks a single-answer question whose shares make up 100% in every wave shown, and
-    draws bars for every other. ``top`` keeps the answers with the highest shares of the newest wave;
-    ``sort`` order keeps the questionnaire's order, value puts the highest first (その他, なし and 無回答
-    stay last). Where nothing is known there is no chart. Raises UnknownIdError and ReportError.
+    ``kind`` auto stacks a question whose options make up a scale and 100% in every wave shown, and draws
+    dots for every other with several waves, bars for one. ``top`` keeps the answers with the highest shares
+    of the newest wave; ``sort`` order keeps the questionnaire's order, value puts the highest first (その他,
+    なし and 無回答 stay last), auto is value but for stacks. Where nothing is known there is no chart. Raises
+    UnknownIdError and ReportError.
     """
     if sort not in _SORTS:
         raise UnknownIdError("並べ方", sort, _SORTS)
     asked = survey_question(dataset, question)
     shown = choose_waves(dataset, asked, edition, waves)
-    options = _chosen(asked, shown[0], top, sort)
-    whole = len(options) == len(asked.options) and all(asked.is_whole(wave) for wave in shown)
-    drawn = choose_kind("survey-chart", kind, auto="stacked" if whole else "hbar")
+    whole = top is None and all(asked.is_whole(wave) for wave in shown)
+    auto = "stacked" if whole and asked.is_scale else "dots" if len(shown) > 1 else "hbar"
+    drawn = choose_kind("survey-chart", kind, auto=auto)
+    by_value = sort == "value" or (sort == AUTO and not KINDS[drawn].stacks)
+    options = _chosen(asked, shown[0], top, by_value=by_value)
     if KINDS[drawn].stacks and not whole:
         raise ReportError(
             f"設問「{question}」は合計が100%にならないので、kind: {kind} では描けません。kind: bar にしてください。"
@@ -72,12 +75,15 @@ def survey_chart(
     return with_chart(found, Chart(drawn, found.caption, (make(asked, shown, options),)))
 
 
-def _chosen(question: SurveyQuestion, newest: int, top: int | None, sort: str) -> tuple[Option, ...]:
+def _chosen(question: SurveyQuestion, newest: int, top: int | None, *, by_value: bool) -> tuple[Option, ...]:
     ranked = sorted(
         question.options,
-        key=lambda option: (option.role != "answer", -(option.percent(newest) or Decimal(0))),
+        key=lambda option: (
+            option.role != "answer",
+            option.role == "answer" and -(option.percent(newest) or 0),
+        ),
     )
-    ordered = tuple(ranked) if sort == "value" else question.options
+    ordered = tuple(ranked) if by_value else question.options
     if top is None:
         return ordered
     if top < 1:
@@ -87,22 +93,30 @@ def _chosen(question: SurveyQuestion, newest: int, top: int | None, sort: str) -
 
 
 def _stacked(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Option, ...]) -> Panel:
+    """Return one series an option, and the sums of options that the report prints."""
+
+    def part(option: Option, role: SeriesRole, name: str) -> Series:
+        points = (
+            _point(option, wave, wave_label(wave, question.base(wave)), waves, Period.fiscal(wave))
+            for wave in sorted(waves)
+        )
+        return Series(name, role, tuple(points), group=labels.get(option.aggregate, ""))
+
+    labels = {each.id: each.label.strip("〈〉") for each in question.aggregates}
     return Panel(
         "",
         "%",
-        tuple(
-            Series(
-                option.label,
-                _STACK_ROLES.get(option.role, "part"),
-                tuple(
-                    _point(option, wave, wave_label(wave, question.base(wave)), waves, Period.fiscal(wave))
-                    for wave in waves
-                ),
-            )
-            for option in options
-        ),
+        tuple(part(option, _stack_role(question, option), option.label) for option in options),
+        sums=tuple(part(each, "part", labels[each.id]) for each in question.aggregates),
         steady=question.steady(waves[0], _since(waves, waves[0])),
     )
+
+
+def _stack_role(question: SurveyQuestion, option: Option) -> SeriesRole:
+    """An option of a scale takes its side; one outside the scale, and what is no answer, is grey."""
+    if option.role in _STACK_ROLES:
+        return _STACK_ROLES[option.role]
+    return _SIDES.get(option.side, "other") if question.is_scale else "part"
 
 
 def _bars(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Option, ...]) -> Panel:
@@ -118,7 +132,7 @@ def _bars(question: SurveyQuestion, waves: tuple[int, ...], options: tuple[Optio
                 tuple(_point(option, wave, option.label, known) for option in options),
                 Period.fiscal(wave),
             )
-            for wave in known
+            for wave in sorted(known)
         ),
         steady=question.steady(waves[0], _since(waves, waves[0])),
     )

@@ -29,8 +29,8 @@ _DATA_HEADER = ("question", "option", "label", "role", "wave", "n", "percent", "
 def survey_table(dataset: Dataset, edition: int, question: str, waves: Sequence[int] = ()) -> Exhibit:
     """Return a question's answers in percent, the aggregates 〈…〉 as a block of their own.
 
-    Waves stand newest first, as the report prints them: on a narrow screen the newest is beside the
-    options. ``waves`` default to the edition's and the one before. Raises UnknownIdError, ReportError.
+    Waves stand in the order of time, as all years do. ``waves`` default to the edition's and the one before.
+    Raises UnknownIdError, ReportError.
     """
     asked = survey_question(dataset, question)
     shown = choose_waves(dataset, asked, edition, waves)
@@ -51,6 +51,7 @@ def exhibit(
     What a caption may not leave unsaid is that the edition's year has no answers; that other years have
     none, or an option not in all, stands below.
     """
+    waves = tuple(sorted(waves))
     footnotes = Footnotes(_remarks((*options, *aggregates), waves))
     layout = figures_layout(len(waves))
     bases = {wave: question.base(wave) for wave in waves}

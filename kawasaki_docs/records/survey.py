@@ -45,7 +45,7 @@ class Answer:
 class Option:
     """An option with its answers, or an aggregate of options. ``role`` is answer, other, none, no_answer
     or aggregate; a wave without an answer did not ask for it. ``aggregate`` is the slug of the sum that an
-    option belongs to ("" = none).
+    option belongs to, ``side`` the end of a scale that it leans to or its middle ("" = none).
     """
 
     id: str
@@ -53,6 +53,7 @@ class Option:
     role: str
     answers: tuple[Answer, ...]
     aggregate: str = ""
+    side: str = ""
 
     def answer(self, wave: int) -> Answer | None:
         """Return the answer of a wave, None where the wave did not ask."""
@@ -95,6 +96,11 @@ class SurveyQuestion:
         still = {name for name, word in words.items() if word and READINGS[word].course == "steady"}
         return tuple(each.label for each in self.options if still & {each.id, each.aggregate})
 
+    @property
+    def is_scale(self) -> bool:
+        """Whether the options lie between two opposite ends."""
+        return {"positive", "negative"} <= {each.side for each in self.options}
+
     def is_whole(self, wave: int) -> bool:
         """Whether the shares of a single-answer question make up 100%, none of them lost."""
         shares = [each.percent(wave) for each in self.options if each.answer(wave)]
@@ -128,6 +134,7 @@ def survey_question(dataset: Dataset, question: str) -> SurveyQuestion:
             each.text("role"),
             tuple(answers.get(slug, ())),
             each.text("aggregate"),
+            each.text("side"),
         )
         for each in rows
         for slug in (each.text("option"),)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.records.kpis import kpis
-from kawasaki_docs.wording import NO_VALUE, REASONS, STATUSES, VERDICTS, round_half_up
+from kawasaki_docs.wording import NO_VALUE, REASONS, STATUSES, VERDICTS, distance, quantity, round_half_up
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,6 +28,7 @@ __all__ = [
     "Trend",
     "Verdict",
     "actual_text",
+    "gap",
     "judge",
     "judgements",
     "rate",
@@ -113,6 +114,16 @@ def rate(kpi: Kpi, value: KpiValue | None) -> Decimal | None:
     if above is None or not below:
         return None
     return round_half_up(Fraction(above) / Fraction(below) * 100, RATE_DECIMALS)
+
+
+def gap(kpi: Kpi, value: KpiValue | None) -> str:
+    """Say how far a year's actual lies from its target (目標まで200人), "" without a verdict."""
+    if value is None or judge(kpi, value).verdict is Verdict.NONE:
+        return ""
+    if value.target is None or value.actual is None:
+        return ""
+    target, actual = (quantity(each, kpi.unit, kpi.decimals) for each in (value.target, value.actual))
+    return distance(target, actual, lower=kpi.better == "lower")
 
 
 def trend(kpi: Kpi, now: KpiValue | None, before: KpiValue | None) -> Trend | None:

@@ -104,6 +104,9 @@ def test_many_kpis_are_counted() -> None:
     assert key_sentence(many) == (
         f"令和5年度の判定は、2指標のうち1指標が達成です（ほかに判定なしが1指標）。{moved}"
     )
+    short = replace(down, verdict=Verdict.NOT_MET, gap="目標まで2人")
+    told = key_sentence(chart("kpi", replace(up, verdict=Verdict.MET), short))
+    assert "1指標が達成です。未達成は「参加者数」（目標まで2人）です。前の年度" in told
     unjudged = chart("kpi", up, down, aimless)
     assert key_sentence(unjudged) == f"令和5年度に目標と比べられる指標はありません。{moved}"
     met = chart("kpi", replace(up, verdict=Verdict.MET), replace(down, verdict=Verdict.MET))

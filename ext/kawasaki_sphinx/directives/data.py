@@ -35,7 +35,18 @@ class DataTable(ExhibitDirective):
 class DataChart(ExhibitDirective):
     """Two columns of a table against each other, one series or several."""
 
-    asks = query(data_chart, "table", where=text, x=text, y=text, series=text, kind=text)
+    asks = query(
+        data_chart,
+        "table",
+        where=text,
+        x=text,
+        y=text,
+        series=text,
+        panels=text,
+        kind=text,
+        sort=text,
+        changes=text,
+    )
     shows_chart = True
 
 

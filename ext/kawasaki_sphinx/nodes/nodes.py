@@ -19,6 +19,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from kawasaki_docs import charts
+from kawasaki_docs.charts.style import PHONE, WIDE
 from kawasaki_docs.publishing.open_data import csv_bytes
 from kawasaki_sphinx.digests import digest_of, digest_of_files
 
@@ -33,11 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["chart", "disclosure", "download", "drawing", "open_file_link", "scroller", "setup_nodes"]
 
 
-_PRINTED_WIDTHS = {1: "72mm", 2: "156.7mm"}
-"""Charts are drawn for a phone's column; in print a drawing may have two of these. The scale is one, and the
-text has the size of a caption."""
-_MOST_BARS = 3
-
+_PRINTED = {PHONE: "72mm", WIDE: "156.7mm"}
+"""How wide a drawing is on paper: that of a column where there are several, else that of the text."""
 
 _MARKS = "chart-marks.js"
 """In the site's static files: a drawing's values one by one, by keyboard or tap."""
@@ -66,55 +64,45 @@ def style_digest() -> str:
     return digest_of((metadata.version("matplotlib"), digest_of_files(files)))
 
 
-def drawing(cache: Path, style: str, value: Chart, alt: str, columns: int = 1) -> Path:
+def drawing(cache: Path, style: str, value: Chart, alt: str, width: float = WIDE) -> Path:
     """The SVG file of a chart, drawn on first use and kept under the hash of what is drawn and how."""
-    digest = digest_of((style, value, alt, columns))
+    digest = digest_of((style, value, alt, width))
     path = cache / f"{digest}.svg"
     if not path.exists():
         from kawasaki_docs.charts.draw import draw
 
         cache.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{id(value)}.tmp")
-        temporary.write_text(draw(value, alt, columns), encoding="utf-8", newline="\n")
+        temporary.write_text(draw(value, alt, width), encoding="utf-8", newline="\n")
         temporary.replace(path)
     return path
 
 
-def _file(builder: Builder, value: Chart, alt: str, columns: int = 1) -> Path:
-    return drawing(
-        Path(builder.doctreedir) / "charts", builder.config.report_chart_style, value, alt, columns
-    )
+def _file(builder: Builder, node: chart, width: float) -> Path:
+    style = builder.config.report_chart_style
+    return drawing(Path(builder.doctreedir) / "charts", style, node["chart"], node["alt"], width)
 
 
 def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
-    """Inline the drawing. It is one image (``role="img"``, whose inside is not told to assistive technology):
-    dozens of stops without an action would bar the keyboard's way. The script beside it makes one stop of
-    it, from which the arrow keys go through the marks and their ``<title>``.
+    """Inline the drawing, once for a phone's column and once for wide pages: the style sheet shows one of
+    them. It is one image (``role="img"``, whose inside is not told to assistive technology): dozens of stops
+    without an action would bar the keyboard's way. The script beside it makes one stop of it, from which the
+    arrow keys go through the marks and their ``<title>``.
     """
     from kawasaki_docs.charts.svg import inline
 
-    path = _file(self.builder, node["chart"], node["alt"])
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
-    self.body.append('<div class="kc-drawing">')
-    self.body.append(inline(path.read_text(encoding="utf-8"), f"{prefix}-"))
-    self.body.append("</div>\n")
+    for name, width in (("phone", PHONE), ("wide", WIDE)):
+        drawn = _file(self.builder, node, width).read_text(encoding="utf-8")
+        self.body.append(f'<div class="kc-drawing kc-{name}">{inline(drawn, f"{prefix}-{name}-")}</div>\n')
     raise nodes.SkipNode
 
 
 def _visit_chart_typst(self: Any, node: chart) -> None:
-    """A drawing: over the width of the page where it has much to show, else as wide as a column."""
-    columns = 2 if self.columns == 1 and _is_long(node["chart"]) else 1
-    path = _file(self.builder, node["chart"], node["alt"], columns)
-    self.add_image(path, node["alt"], _PRINTED_WIDTHS[columns])
+    """A drawing over the width of the text, or of a column where there are several."""
+    width = WIDE if self.columns == 1 else PHONE
+    self.add_image(_file(self.builder, node, width), node["alt"], _PRINTED[width])
     raise nodes.SkipNode
-
-
-def _is_long(value: Chart) -> bool:
-    """Whether a chart has several panels, or so many bars that two columns of them save room."""
-    if len(value.panels) != 1:
-        return len(value.panels) > 1
-    labels = {point.label for series in value.panels[0].series for point in series.points}
-    return value.kind in ("stacked", "hbar") and len(labels) > _MOST_BARS
 
 
 def _visit_disclosure_html(self: HTML5Translator, node: disclosure) -> None:

@@ -15,6 +15,8 @@ from kawasaki_docs.wording import VERDICTS
 
 __all__ = ["kpi_words"]
 
+_MOST_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class _Newest:
@@ -26,7 +28,13 @@ class _Newest:
     before: Point | None
     target: Point | None
     verdict: Verdict
+    gap: str
     period: Period | None
+
+    @property
+    def name(self) -> str:
+        """The title in quotes."""
+        return self.title if "「" in self.title else f"「{self.title}」"
 
 
 def kpi_words(chart: Chart) -> tuple[str, str]:
@@ -46,14 +54,14 @@ def _newest_years(chart: Chart) -> tuple[_Newest, ...]:
             before = actuals.get(labels[-2]) if len(labels) > 1 else None
             last = labels[-1]
             points = actuals.get(last), before, targets.get(last)
-            found.append(_Newest(panel.title, last, *points, panel.verdict, panel.times.get(last)))
+            found.append(_Newest(panel.title, last, *points, panel.verdict, panel.gap, panel.times.get(last)))
     return tuple(found)
 
 
 def _sentence(newest: _Newest) -> str:
     """「X」は令和5年度に196件で、目標の125件を上回り、令和4年度の192件と比べて4件増です。"""
     now, before, target = newest.now, newest.before, newest.target
-    title = newest.title if "「" in newest.title else f"「{newest.title}」"
+    title = newest.name
     if now is None or now.value is None:
         reason = f"（{now.text}）" if now and now.text else ""
         return f"{title}は{newest.label}の値がありません{reason}。"
@@ -74,13 +82,14 @@ def _sentence(newest: _Newest) -> str:
 
 
 def _key(kpis: Sequence[_Newest]) -> str:
-    """令和5年度の判定は、4指標のうち3指標が達成です。前の年度と値を比べると、大きい指標は1、小さい指標は3です。"""
+    """令和5年度の判定は、4指標のうち3指標が達成です。未達成は「X」（目標まで200人）です。前の年度と値を比べると、
+    大きい指標は1、小さい指標は3です。"""
     if len(kpis) < 2:
         return _sentence(kpis[0]) if kpis else ""
     labels = {one.label for one in kpis}
     when = labels.pop() if len(labels) == 1 else "最も新しい年"
     fiscal = all(one.period is not None and one.period.kind is Kind.FISCAL_YEAR for one in kpis)
-    return _judged(kpis, when) + _moved(kpis, "前の年度" if fiscal else "前の年")
+    return _judged(kpis, when) + _missed(kpis) + _moved(kpis, "前の年度" if fiscal else "前の年")
 
 
 def _judged(kpis: Sequence[_Newest], when: str) -> str:
@@ -93,6 +102,14 @@ def _judged(kpis: Sequence[_Newest], when: str) -> str:
     part = f"{judged}指標すべて" if count == judged else f"{judged}指標のうち{count}指標"
     rest = f"（ほかに{VERDICTS[Verdict.NONE]}が{none}指標）" if none else ""
     return f"{when}の判定は、{part}が{VERDICTS[first]}です{rest}。"
+
+
+def _missed(kpis: Sequence[_Newest]) -> str:
+    """Name the targets that were missed, and by how much, where they are few."""
+    missed = [one for one in kpis if one.verdict is Verdict.NOT_MET and one.gap]
+    if not 0 < len(missed) <= _MOST_NAMED:
+        return ""
+    return f"{VERDICTS[Verdict.NOT_MET]}は{'、'.join(f'{one.name}（{one.gap}）' for one in missed)}です。"
 
 
 def _moved(kpis: Sequence[_Newest], before: str) -> str:
