@@ -251,7 +251,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "chart-panels": (
         "```{data-chart} bankruptcies\n:x: year\n:y: value\n:panels: yaer\n```",
-        ("3: WARNING: {data-chart}: 列「yaer」はありません。近い名前: year [kawasaki.directive]",),
+        ("3: WARNING: {data-chart}: 列「yaer」はありません。近い名前: year、value [kawasaki.directive]",),
     ),
     "chart-kind": (
         "```{data-chart} bankruptcies\n:x: year\n:y: value\n:kind: pie\n```",
