@@ -18,7 +18,7 @@ from kawasaki_docs.records.period import Period
 pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).parents[2] / "docs" / "_static"
-ROLES: tuple[SeriesRole, ...] = ("current", "previous", "target", "part", "other", "no_answer")
+ROLES: tuple[SeriesRole, ...] = ("current", "previous", "target", "part", "positive", "negative", "other")
 NEAR = 24
 
 
