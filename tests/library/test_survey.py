@@ -187,13 +187,6 @@ def test_answers_without_a_scale_are_rows(dataset: Dataset) -> None:
     assert chart.kind == "hbar"
 
 
-def test_a_question_that_the_edition_did_not_ask_says_so(dataset: Dataset) -> None:
-    found = survey_chart(dataset, 2024, "single")
-    assert found.key_sentence.startswith("この設問は令和6年度の調査にありません。令和5年度は")
-    assert found.alt.startswith("この設問は令和6年度の調査にありません。")
-    assert "ありません" not in survey_chart(dataset, 2023, "single").key_sentence
-
-
 def test_multiple_answers_of_two_waves_are_dots(dataset: Dataset) -> None:
     found = survey_chart(dataset, 2023, "multiple")
     assert found.chart is not None
