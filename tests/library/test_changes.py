@@ -550,3 +550,76 @@ def test_a_figure_of_another_year_changes_no_digest(turns: Dataset, data: Any) -
     )
     other = [{**values[0], "actual": 6}, *values[1:]]
     assert digest(turns, 2024, asked) != digest(data(report(kpis, other)), 2024, asked)
+
+
+def test_a_kpi_that_took_anothers_place_is_not_held_against_it(data: Any) -> None:
+    for unit, told in (("人", "単位が変わった"), ("件", "数え方が変わった")):
+        kpis = [
+            kpi("old", label="相談件数", until=2023),
+            kpi("new", label="相談した人", unit=unit, predecessor="old", since=2024),
+        ]
+        values = [value("old", 2023, 5, 5), value("new", 2024, 9, 4)]
+        dataset = data(report(kpis, values))
+        (item,) = section(dataset, "kpis").items
+        assert (item.id, item.changes) == ("new", (CHANGES["redefined-kpi"],))
+        assert item.details[:3] == (f"実績：5件 → 4{unit}", f"目標：5件 → 9{unit}", "判定：達成 → 未達成")
+        assert item.details[3].startswith(f"前の指標：相談件数（{told}")
+        assert [row[:3] for row in change_report(dataset, 2024).overview.data[2:3]] == [
+            ("redefined-kpi", f"{CHANGES['redefined-kpi']}（前の年度は達成）", "-1")
+        ]
+
+
+def test_a_kpi_beside_its_predecessor_is_new(data: Any) -> None:
+    kpis = [kpi("old"), kpi("new", order=2, unit="人", predecessor="old", since=2024)]
+    values = [*(value("old", year, 5, 5) for year in (2023, 2024)), value("new", 2024, 9, 4)]
+    (item,) = section(data(report(kpis, values)), "kpis").items
+    assert (item.id, item.changes) == ("new", (CHANGES["new-kpi"],))
+
+
+def test_a_new_kpi_is_new_although_the_report_gives_its_earlier_value(data: Any) -> None:
+    values = [value("new", year, 5, 5) for year in (2023, 2024)]
+    (item,) = section(data(report([kpi("new", since=2024)], values)), "kpis").items
+    assert item.changes == (CHANGES["new-kpi"],)
+
+
+def test_versions_tell_what_was_renamed_reworded_and_amended(data: Any) -> None:
+    """One folder holds both editions: each sees its own version."""
+    waves = {year: {"q": ("a", "b")} for year in (2023, 2024)}
+    tables = report(
+        [kpi("a", label="前の名"), kpi("a", label="今の名", since=2024)],
+        [value("a", year, 5, 5) for year in (2023, 2024)],
+        article_paragraphs=paragraphs((12, 1, 0, "x"), (16, 1, 0, "z")),
+        **survey(waves, q="前の題", a="前の語"),
+    )
+    later: dict[str, Rows] = {
+        "programmes": [{**tables["programmes"][0], "name": "今の事業"}],
+        "article_paragraphs": [{**tables["article_paragraphs"][0], "summary": "X"}],
+        "survey_questions": [{**tables["survey_questions"][0], "title": "今の題"}],
+        "survey_options": [{**tables["survey_options"][0], "label": "今の語"}],
+    }
+    whole = {
+        name: [*rows, *({**row, "since": 2024} for row in later.get(name, ()))]
+        for name, rows in tables.items()
+    }
+    found = {each.id: each.items for each in change_report(data(whole), 2024).sections}
+    told = {
+        name: [(item.label, item.changes, item.details) for item in items] for name, items in found.items()
+    }
+    assert told == {
+        "kpis": [
+            (
+                "今の名",
+                (CHANGES["renamed"],),
+                ("実績：5件", "目標：5件", "判定：達成のまま", "名称：前の名 → 今の名"),
+            )
+        ],
+        "programmes": [("今の事業", (CHANGES["renamed"],), ("創業事業 → 今の事業",))],
+        "questions": [
+            (
+                "今の題",
+                (CHANGES["reworded"], CHANGES["options"]),
+                ("前の文言：前の題", "選択肢の文言の変更：今の語（前の文言：前の語）"),
+            )
+        ],
+        "ordinance": [("第12条 創業", (CHANGES["amended"],), ())],
+    }

@@ -216,13 +216,11 @@ def test_sources_follow_the_edition() -> None:
 def test_what_an_earlier_edition_saw_can_be_held_against_this_one() -> None:
     dataset = load(FIXTURE)
     found = changes(dataset, EDITION)
-    assert {each.kpi.id for each in found.kpis if each.turn is Turn.NEW} == {
-        "advice-evening-hours",
-        "digital-diagnoses",
-    }
-    assert {each.kpi.id for each in found.kpis if each.turn is Turn.ENDED} == {
-        "advice-evening-desks",
-        "market-days",
+    turns = {each.kpi.id: each.turn for each in found.kpis}
+    assert {slug: turn for slug, turn in turns.items() if turn in (Turn.NEW, Turn.ENDED, Turn.REDEFINED)} == {
+        "advice-evening-hours": Turn.REDEFINED,
+        "digital-diagnoses": Turn.NEW,
+        "market-days": Turn.ENDED,
     }
     (renamed,) = (each for each in found.programmes if each.kinds == ("renamed",))
     assert renamed.before is not None

@@ -13,6 +13,7 @@ from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import actual_text
 from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import (
+    BREAKS,
     NO_TARGET,
     NO_VALUE,
     STATUSES,
@@ -54,6 +55,7 @@ CHANGES = {
     "newly-cancelled": f"新たに{STATUSES['cancelled']}",
     "newly-judged": "新たに判定あり",
     "no-longer-judged": f"新たに{VERDICTS['no-verdict']}",
+    "redefined-kpi": "単位か数え方の変更",
     "new-kpi": "新しい指標",
     "ended-kpi": "終了した指標",
     "target": "目標の変更",
@@ -120,16 +122,19 @@ def kpi_item(found: KpiChange, first: bool) -> Item:
 
 def _kpi_details(found: KpiChange) -> tuple[str, ...]:
     """Actual, target and verdict: what they were and are, and by how much they differ."""
-    kpi, before, after = found.kpi, found.before, found.after
+    kpi, before, after, replaced = found.kpi, found.before, found.after, found.predecessor
+    reading = after.reading if after else ""
+    figures = {}
+    for name, text in (("実績", _actual), ("目標", _target)):
+        pair = text(replaced or kpi, before), text(kpi, after)
+        figures[name] = " → ".join(pair) if replaced else _course(*pair, reading if name == "実績" else "")
     was, now = (judged.text if value else "" for judged, value in ((found.was, before), (found.now, after)))
-    figures = {
-        "実績": _course(_actual(kpi, before), _actual(kpi, after), after.reading if after else ""),
-        "目標": _course(_target(kpi, before), _target(kpi, after)),
-    }
     if found.turn is Turn.KEPT:
         figures["判定"] = f"{now}のまま"
     elif found.turn not in (Turn.MET, Turn.MISSED):
         figures["判定"] = _course(was, now)
+    if replaced:
+        figures["前の指標"] = f"{display_name(replaced)}（{BREAKS[kpi.changed]}）"
     if found.label_before:
         figures["名称"] = _course(found.label_before, kpi.label)
     when = "" if after else "前の年度の"

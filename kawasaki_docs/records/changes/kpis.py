@@ -28,6 +28,7 @@ class Turn(StrEnum):
     CANCELLED = "newly-cancelled"
     JUDGED = "newly-judged"
     UNJUDGED = "no-longer-judged"
+    REDEFINED = "redefined-kpi"
     NEW = "new-kpi"
     ENDED = "ended-kpi"
     KEPT = "kept"
@@ -38,7 +39,8 @@ class KpiChange:
     """A KPI in the edition and in the one before. ``kpi`` and ``programme`` are those of the edition (of an
     ended KPI, those of the edition before); ``before`` and ``after`` are the two values, None where the KPI
     did not belong to the edition; ``was`` and ``now`` their judgements; ``label_before`` is its earlier name
-    where it has another now.
+    where it has another now. ``predecessor`` is the KPI whose place it took since: ``before`` and ``was`` are
+    then that one's, and cannot be compared with ``after``.
     """
 
     kpi: Kpi
@@ -48,10 +50,13 @@ class KpiChange:
     was: Judgement
     now: Judgement
     label_before: str = ""
+    predecessor: Kpi | None = None
 
     @property
     def turn(self) -> Turn:
         """What became of the verdict."""
+        if self.predecessor is not None:
+            return Turn.REDEFINED
         if self.before is None:
             return Turn.NEW
         if self.after is None:
@@ -77,7 +82,7 @@ class KpiChange:
     @property
     def target_moved(self) -> bool:
         """Whether both years have the KPI and its targets differ."""
-        if self.before is None or self.after is None:
+        if self.before is None or self.after is None or self.predecessor is not None:
             return False
         return self.before.target != self.after.target
 
@@ -97,14 +102,16 @@ def kpi_changes(before: Dataset, now: Dataset, edition: int) -> tuple[KpiChange,
     ``before`` is the data as the edition before saw them, ``now`` as the edition does. Where there was no
     edition before, the two years that the edition itself prints are compared.
     """
-    earlier = Period.fiscal(edition).before.year
-    owners_then = programmes(before, earlier) or programmes(before, edition)
-    then = {kpi.id: (owner, kpi) for owner, kpi in _valued(before, owners_then, earlier)}
+    year = Period.fiscal(edition).before.year
+    owners = programmes(before, year) or programmes(before, edition)
+    then = {kpi.id: (owner, kpi) for owner, kpi in _valued(before, owners, year)}
     present = {kpi.id: (owner, kpi) for owner, kpi in _valued(now, programmes(now, edition), edition)}
-    found = [
-        *(_change(then.get(slug, (None, None))[1], *pair, edition) for slug, pair in present.items()),
-        *(_ended(*pair, edition) for slug, pair in then.items() if slug not in present),
-    ]
+    found = []
+    for slug, (owner, kpi) in present.items():
+        replaced = slug not in then and kpi.predecessor in then and kpi.predecessor not in present
+        pair = then.pop(kpi.predecessor if replaced else slug, None)
+        found.append(_change(pair[1] if pair else None, replaced, owner, kpi, edition))
+    found += (_ended(*pair, edition) for pair in then.values())
     return tuple(sorted(found, key=lambda each: (each.programme.article, each.turn is Turn.ENDED)))
 
 
@@ -116,10 +123,14 @@ def _valued(dataset: Dataset, owners: tuple[Programme, ...], year: int) -> Itera
                 yield owner, kpi
 
 
-def _change(earlier: Kpi | None, programme: Programme, kpi: Kpi, edition: int) -> KpiChange:
+def _change(earlier: Kpi | None, replaced: bool, programme: Programme, kpi: Kpi, edition: int) -> KpiChange:
+    """Compare a KPI with itself in the edition before, or with the one that it ``replaced``."""
     old, new = earlier.before(edition) if earlier else None, kpi.value(edition)
+    was, now = judge(earlier or kpi, old), judge(kpi, new)
+    if replaced:
+        return KpiChange(kpi, programme, old, new, was, now, predecessor=earlier)
     renamed = earlier.label if earlier is not None and earlier.label != kpi.label else ""
-    return KpiChange(kpi, programme, old, new, judge(earlier or kpi, old), judge(kpi, new), renamed)
+    return KpiChange(kpi, programme, old, new, was, now, renamed)
 
 
 def _ended(programme: Programme, kpi: Kpi, edition: int) -> KpiChange:
