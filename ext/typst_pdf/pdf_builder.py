@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -34,6 +35,8 @@ from typst_pdf.builder import TypstBuilder
 __all__ = ["TypstPdfBuilder"]
 
 _MOST_LETTERS = 30
+# What Typst quotes of a page where it names no line of it.
+_QUOTED = re.compile(r'`"(.+?)"`')
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -65,7 +68,7 @@ class TypstPdfBuilder(TypstBuilder):
             compiled = self._compile(sources, output)
             while compiled.pdf is None and self._give_up_pictures(compiled, sources):
                 compiled = self._compile(sources, output)
-        self._report(compiled, sources)
+        self._report(compiled, sources, document)
         if compiled.pdf is None:
             target.unlink(missing_ok=True)
             count = len(compiled.diagnostics)
@@ -135,15 +138,17 @@ class TypstPdfBuilder(TypstBuilder):
             warn(Subtype.REFERENCE, message, output.links.get(place))
         return finished
 
-    def _report(self, compiled: Compiled, sources: Sources) -> None:
-        """Say what Typst said, at the line of the page that it came from."""
+    def _report(self, compiled: Compiled, sources: Sources, document: Document) -> None:
+        """Say what Typst said, at the line of the page that it came from; where Typst names none, at the line
+        with the words that it quotes, else at the first page."""
         for diagnostic in compiled.diagnostics:
-            found = (sources.origin(self._address(file), line) for file, line in diagnostic.places)
-            place = next((node for node in found if node is not None), None)
+            named = (sources.origin(self._address(file), line) for file, line in diagnostic.places)
+            quoted = (sources.saying(words) for words in _QUOTED.findall(diagnostic.message))
+            place = next((node for node in chain(named, quoted) if node is not None), None)
             where = diagnostic.places[:1] if place is None else ()
             lines = "".join(f" ({file}:{line})" for file, line in where)
             wrong = _("Typst refuses this{lines}: {error}").format(lines=lines, error=diagnostic.message)
-            warn(Subtype.COMPILE, wrong, place)
+            warn(Subtype.COMPILE, wrong, place or document.start)
 
     def _address(self, file: str) -> str:
         """The address below the root of a file that Typst names from the current folder."""

@@ -47,6 +47,14 @@ class Sources:
         index = line - 1 - len(_HEAD)
         return nodes_of_lines[index] if 0 <= index < len(nodes_of_lines) else None
 
+    def saying(self, text: str) -> nodes.Node | None:
+        """The node that the first line of a page with ``text`` came from."""
+        for address in self.origins:
+            for number, line in enumerate(self.texts[address].split("\n"), 1):
+                if text in line and (node := self.origin(address, number)) is not None:
+                    return node
+        return None
+
     def pictures_at(self, address: str, line: int) -> list[tuple[str, int]]:
         """The lines with the picture that Typst means by a line of a file: that line of a page, or all that
         show the file where it is the picture itself."""

@@ -3,230 +3,63 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from xml.etree import ElementTree
 
 from docutils.utils.math.latex2mathml import tex2mathml
 
-from typst_pdf.code.escape import string
+from typst_pdf.code.mathml import MathWriter
+from typst_pdf.code.tex import Macro, plain_tex
 
 __all__ = ["FormulaError", "typst_formula"]
-
-Element = ElementTree.Element
 
 # Environments around a whole formula, which Sphinx or the author puts there: its lines say the same.
 _ENVIRONMENT = re.compile(
     r"\s*\\begin\{(equation|align|gather|multline|eqnarray|flalign)(\*?)\}(.*)\\end\{\1\2\}\s*", re.DOTALL
 )
-_NAMESPACE = re.compile(r"^\{.*\}")
 # What docutils raises for broken TeX besides its own MathError, which is a ValueError; some of it comes
 # through as elements that lack a child.
 _BROKEN = (ValueError, LookupError, AttributeError, TypeError, ElementTree.ParseError)
 # The only entity that docutils writes and XML does not know: a function stands before what it is of.
 _APPLY = "&ApplyFunction;"
-_ACCENTS: Mapping[str, str] = MappingProxyType(
-    {
-        "ˆ": "\u0302", "^": "\u0302", "ˇ": "\u030c", "˜": "\u0303", "~": "\u0303", "ˉ": "\u0304",
-        "˙": "\u0307", "¨": "\u0308", "⃛": "\u20db", "´": "\u0301", "`": "\u0300", "˘": "\u0306",
-        "˚": "\u030a", "→": "\u20d7", "←": "\u20d6", "⃗": "\u20d7",
-    }
-)  # fmt: skip
-_LINES: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("mover", "_"): "overline", ("munder", "_"): "underline",
-        ("mover", "⏞"): "overbrace", ("munder", "⏟"): "underbrace",
-        ("mover", "⎴"): "overbracket", ("munder", "⎵"): "underbracket",
-    }
-)  # fmt: skip
-_PRIMES = frozenset("'′")
-_OPENING = frozenset("([{⟨|‖⌈⌊")
-_CLOSING = frozenset(")]}⟩|‖⌉⌋")
 
 
 class FormulaError(Exception):
     """A formula that cannot be set; the message says what in it."""
 
 
-def typst_formula(tex: str, literal: Callable[[str], str], *, block: bool) -> str:
+def typst_formula(
+    tex: str,
+    literal: Callable[[str], str],
+    *,
+    block: bool,
+    macros: Mapping[str, Macro] = MappingProxyType({}),
+) -> str:
     """The Typst expression of the formula ``tex``, the body of an equation; ``literal`` makes a string of the
-    words in it, and ``block`` lets each line of TeX's stand on a line.
+    words in it, ``block`` lets each line of TeX's stand on a line, and ``macros`` are the author's.
 
     Raises:
         FormulaError: it is wrong or has what docutils or this module does not know.
     """
-    inner = _ENVIRONMENT.fullmatch(tex)
-    lines = [part.strip() for part in re.split(r"\n[ \t]*\n", inner.group(3) if inner else tex)]
-    code = r" \\ ".join(line for line in lines if line) if block else " ".join(lines)
     try:
+        code = _lines(plain_tex(tex, macros), block=block)
         root = ElementTree.fromstring(tex2mathml(code, as_block=block).replace(_APPLY, ""))
-        return _Writer(literal).row(list(root))
+        return MathWriter(literal).row(list(root))
     except _BROKEN as error:
         raise FormulaError(str(error)) from None
 
 
-class _Writer:
-    """MathML elements as Typst expressions."""
-
-    def __init__(self, literal: Callable[[str], str]) -> None:
-        self._literal = literal
-
-    def row(self, elements: Sequence[Element]) -> str:
-        """What stands one after the other; primes go to what is before them."""
-        parts: list[str] = []
-        for element in elements:
-            if _is_prime(element) and parts:
-                parts.append(f"math.attach({parts.pop()}, tr: math.primes(1))")
-            elif code := self.element(element):
-                parts.append(code)
-        return f"{{[]; {'; '.join(parts)}}}" if parts else "[]"
-
-    def element(self, element: Element) -> str:
-        """One element; empty where it shows nothing. Raises FormulaError for one that is not known."""
-        name = _name(element)
-        write = getattr(self, f"_{name}", None)
-        if write is None:
-            raise FormulaError(f"MathML <{name}>")
-        return str(write(element))
-
-    def _mi(self, element: Element) -> str:
-        text = _text(element)
-        if len(text) > 1:
-            return f"math.op({string(text)})"
-        if _is_wide(text):
-            return f"formula-text({self._literal(text)})"
-        letter = f"symbol({string(text)})"
-        return f"math.upright({letter})" if element.get("mathvariant") == "normal" else letter
-
-    def _mn(self, element: Element) -> str:
-        return string(_text(element))
-
-    def _mo(self, element: Element) -> str:
-        text = _text(element)
-        if not text:
-            return ""
-        if len(text) > 1:
-            return f"math.op({string(text)}, limits: true)"
-        return f"symbol({string('′' if text in _PRIMES else text)})"
-
-    def _mtext(self, element: Element) -> str:
-        return f"formula-text({self._literal(element.text or '')})"
-
-    def _mspace(self, element: Element) -> str:
-        width = element.get("width", "0em")
-        if not re.fullmatch(r"-?[\d.]+(em|pt|mm|cm|in)", width):
-            raise FormulaError(f"mspace {width}")
-        return f"h({width})"
-
-    def _mrow(self, element: Element) -> str:
-        children = list(element)
-        if element.get("class") == "binom":
-            above, below = (self.element(child) for child in children[1])
-            return f"math.binom({above}, {below})"
-        row = self.row(children)
-        if element.get("class") == "boldsymbol":
-            raise FormulaError("\\boldsymbol")  # docutils lets it reach to the end of the group
-        return f"math.lr({row})" if _is_fenced(children) else row
-
-    def _mstyle(self, element: Element) -> str:
-        row = self.row(list(element))
-        styles = {"true": "math.display", "false": "math.inline"}
-        style = styles.get(element.get("displaystyle", ""))
-        return f"{style}({row})" if style else row
-
-    def _mpadded(self, element: Element) -> str:
-        return self.row(list(element))
-
-    def _mphantom(self, element: Element) -> str:
-        return f"hide({self.row(list(element))})"
-
-    def _menclose(self, element: Element) -> str:
-        if element.get("notation") != "box":
-            raise FormulaError(f"menclose {element.get('notation')}")
-        return f"box(stroke: 0.5pt, inset: 3pt, baseline: 3pt, math.equation({self.row(list(element))}))"
-
-    def _mfrac(self, element: Element) -> str:
-        above, below = (self.element(child) for child in element)
-        if element.get("linethickness") == "0":
-            return f"math.mat(delim: none, ({above},), ({below},))"
-        return f"math.frac({above}, {below})"
-
-    def _msqrt(self, element: Element) -> str:
-        return f"math.sqrt({self.row(list(element))})"
-
-    def _mroot(self, element: Element) -> str:
-        radicand, index = (self.element(child) for child in element)
-        return f"math.root({index}, {radicand})"
-
-    def _msub(self, element: Element) -> str:
-        return self._attached(element, "b")
-
-    def _msup(self, element: Element) -> str:
-        return self._attached(element, "t")
-
-    def _msubsup(self, element: Element) -> str:
-        return self._attached(element, "b", "t")
-
-    def _munder(self, element: Element) -> str:
-        return self._over_or_under(element, "b")
-
-    def _mover(self, element: Element) -> str:
-        return self._over_or_under(element, "t")
-
-    def _munderover(self, element: Element) -> str:
-        return self._attached(element, "b", "t")
-
-    def _over_or_under(self, element: Element, side: str) -> str:
-        base, mark = element
-        text = _text(mark) if _name(mark) == "mo" else ""
-        if function := _LINES.get((_name(element), text)):
-            return f"math.{function}({self.element(base)})"
-        if text in _ACCENTS and side == "t":
-            return f"math.accent({self.element(base)}, {string(_ACCENTS[text])})"
-        return self._attached(element, side)
-
-    def _attached(self, element: Element, *sides: str) -> str:
-        base, *others = element
-        code = self.element(base) or "[]"
-        piled = {_name(element), _name(base)} & {"munder", "mover", "munderover"}
-        if piled and base.get("movablelimits") != "true":
-            code = f"math.limits({code})"
-        marks = [self.element(other) or "[]" for other in others]
-        said = (f"{side}: {mark}" for side, mark in zip(sides, marks, strict=True))
-        return f"math.attach({code}, {', '.join(said)})"
-
-    def _mtable(self, element: Element) -> str:
-        rows = [[self.row(list(cell)) for cell in row] for row in element]
-        kind = element.get("class", "")
-        if kind == "ams-align":
-            lines = ("; align-point; ".join(row) for row in rows)
-            return f"{{[]; {'; linebreak(); '.join(lines)}}}"
-        align = element.get("columnalign", "center").split()[0]
-        cells = ", ".join(f"({', '.join(row)},)" for row in rows)
-        return f"math.mat(delim: none, align: {align if align in ('left', 'right') else 'center'}, {cells})"
-
-
-def _is_fenced(elements: Sequence[Element]) -> bool:
-    """Whether a row begins and ends with brackets that grow with what is between them."""
-    brackets = [child for child in elements if _name(child) == "mo" and child.get("stretchy") != "false"]
-    return bool(elements) and (
-        (elements[0] in brackets and _text(elements[0]) in _OPENING)
-        or (elements[-1] in brackets and _text(elements[-1]) in _CLOSING)
-    )
-
-
-def _is_prime(element: Element) -> bool:
-    return _name(element) == "mo" and _text(element) in _PRIMES
-
-
-def _is_wide(text: str) -> bool:
-    return bool(text) and unicodedata.east_asian_width(text) in "WF"
-
-
-def _name(element: Element) -> str:
-    return _NAMESPACE.sub("", element.tag)
-
-
-def _text(element: Element) -> str:
-    return (element.text or "").strip()
+def _lines(tex: str, *, block: bool) -> str:
+    """The lines of a formula without the environment that is around all of it."""
+    inner = _ENVIRONMENT.fullmatch(tex)
+    body = inner.group(3) if inner else tex
+    if inner and inner.group(1) == "eqnarray":
+        body = re.sub(r"&([^&\\]*|\s*\\[A-Za-z]+\s*)&", r"&\1", body)
+    lines = [part.strip() for part in re.split(r"\n[ \t]*\n", body)]
+    code = r" \\ ".join(line for line in lines if line) if block else " ".join(lines)
+    several = r"\\" in code
+    if r"\begin" not in code and (several or "&" in code) and not (several and block):
+        # For docutils a line alone is no table, nor are lines in running text.
+        code = rf"\begin{{aligned}}{code}\end{{aligned}}"
+    return f"{{}}{code}" if code.startswith(("^", "_")) else code

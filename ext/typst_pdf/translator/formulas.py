@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from docutils import nodes
 
 from typst_pdf.code.escape import string
 from typst_pdf.code.formula import FormulaError, typst_formula
+from typst_pdf.code.tex import Macro, macros_of
 from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.translator.base import TranslatorBase
 
@@ -14,6 +18,16 @@ __all__ = ["FormulaNodes"]
 
 class FormulaNodes(TranslatorBase):
     """Formulas in a line of text and on lines of their own."""
+
+    @cached_property
+    def _macros(self) -> Mapping[str, Macro]:
+        """The author's macros, from where each of Sphinx's extensions for mathematics has them."""
+        given = (getattr(self.config, f"mathjax{version}_config", None) or {} for version in (4, 3, ""))
+        tex = [each.get("tex") or each.get("TeX") or {} for each in given if isinstance(each, Mapping)]
+        preambles = (
+            getattr(self.config, "imgmath_latex_preamble", ""), self.config.latex_elements.get("preamble", "")
+        )  # fmt: skip
+        return macros_of(*preambles, *(each.get("macros") or each.get("Macros") for each in reversed(tex)))
 
     def visit_math(self, node: nodes.math) -> None:
         self.meet("x")
@@ -30,7 +44,7 @@ class FormulaNodes(TranslatorBase):
         """Set a formula; say so where that cannot be done."""
         tex = node.astext()
         try:
-            code = typst_formula(tex, self.literal, block=block)
+            code = typst_formula(tex, self.literal, block=block, macros=self._macros)
         except FormulaError as error:
             wrong = _("The formula cannot be set, and its TeX is shown ({error}). Write it in another way.")
             warn(Subtype.MATH, wrong.format(error=error), node)
