@@ -194,6 +194,12 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session
+def foreign(session: nox.Session) -> None:
+    """Fetch manuals of other projects, make PDFs of them, and print what is lost (-- click flask for two)."""
+    _python(session, "-c", _RUN.format("tests.foreign"), *session.posargs)
+
+
+@nox.session
 def validate(session: nox.Session) -> None:
     """Check every page of the built site with the Nu checker: errors fail, other remarks are listed."""
     if not shutil.which("java"):
