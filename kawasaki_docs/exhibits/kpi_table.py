@@ -21,6 +21,7 @@ from kawasaki_docs.exhibits.table import (
     Footnotes,
     Table,
     empty_table,
+    figures_layout,
     head_cell,
     make_table,
 )
@@ -166,7 +167,8 @@ def _table(chosen: Selection, columns: tuple[str, ...], body: list[list[Cell]]) 
         for _, names in groups
         for name in names
     ]
-    return make_table([[head_cell(COLUMNS["label"], rowspan=2), *years], heads], body)
+    head = [[head_cell(COLUMNS["label"], rowspan=2), *years], heads]
+    return make_table(head, body, figures_layout(len(heads)))
 
 
 def _series(chosen: Selection, columns: tuple[str, ...], notes: Footnotes, anchored: bool) -> Table:
