@@ -12,7 +12,7 @@ from kawasaki_docs.records.survey import (
     choose_waves,
     survey_question,
 )
-from kawasaki_docs.records.survey_years import silent_years
+from kawasaki_docs.records.survey_years import rewordings, silent_years
 from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, number, quantity, wave_label
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def exhibit(
     gaps = any(option.answer(wave) is None for option in (*options, *aggregates) for wave in waves)
     notes = [asked, question.note, *(f"{text}。" for year, text in told if year != edition)]
     notes += [_NOT_ASKED] if gaps else []
+    notes += [f"{text}。" for text in rewordings(dataset, question, waves)]
     return Exhibit(
         caption=f"{question.title}（{'単一回答' if question.single else '複数回答'}）",
         table=make_table([[head_cell("選択肢"), *heads]], body, layout=layout),

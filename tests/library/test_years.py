@@ -18,7 +18,7 @@ from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.text.figures import survey_figure
 from tests.conftest import EDITION, FIXTURE
-from tests.years import lengthen, rewrite, silence
+from tests.years import Row, lengthen, rewrite, silence
 
 DATASET = load(FIXTURE)
 THREE = (EDITION - 2, EDITION - 1, EDITION)
@@ -63,11 +63,11 @@ def test_ten_years_of_kpis_take_no_column_more(folder: Path) -> None:
 
 def test_a_kpi_has_rows_from_its_first_year_on_and_says_what_is_missing_after_its_last() -> None:
     visits = lines(kpi_table(DATASET, EDITION, "management-advice", years=THREE))
-    ended = visits.index(["夜間相談の開設回数（回）※1"])
+    ended = visits.index(["夜間相談の開設回数（回）"])
     assert [row[:3] for row in visits[ended + 1 : ended + 4]] == [
         ["令和11年度", "24", "24"],
         ["令和12年度", "24", "20"],
-        ["令和13年度", "―", "―"],
+        ["令和13年度", "終了", "終了"],
     ]
 
 
@@ -107,7 +107,7 @@ def test_columns_are_chosen_for_each_year() -> None:
 
 def test_two_years_stand_beside_each_other() -> None:
     found = kpi_table(DATASET, EDITION, "founding-support")
-    assert (found.table.layout, len(found.table.widths)) == ("", 8)
+    assert (found.table.layout, len(found.table.widths)) == ("wide", 8)
 
 
 def test_three_waves_have_their_bases_in_a_row_and_few_words_in_their_heads() -> None:
@@ -145,7 +145,10 @@ def test_a_year_without_a_survey_is_told_apart(folder: Path) -> None:
 
 
 def test_a_question_that_is_new_or_missed_a_wave_says_so(folder: Path) -> None:
-    assert survey_table(DATASET, EDITION, "digital-status").notes == ("令和12年度の調査では尋ねていません。",)
+    new = survey_table(DATASET, EDITION, "digital-status")
+    assert "令和12年度の調査では尋ねていません。" in new.notes
+    ended = survey_table(DATASET, EDITION, "harbour-use")
+    assert ended.reservation == "令和13年度の調査では尋ねていません"
     silence(folder, "business-condition", EDITION - 1)
     found = survey_table(load(folder), EDITION, "business-condition", waves=(EDITION - 2, EDITION))
     assert "令和12年度の調査では尋ねていません。" in found.notes
@@ -153,6 +156,34 @@ def test_a_question_that_is_new_or_missed_a_wave_says_so(folder: Path) -> None:
     spanning = survey_table(load(folder), EDITION, "business-condition", waves=THREE)
     assert lines(spanning)[0] == ["選択肢", "令和13年度（n=420）", "令和11年度"]
     assert "令和12年度の調査では尋ねていません。" in spanning.notes
+
+
+def test_a_question_and_an_option_in_other_words_say_so(folder: Path) -> None:
+    def asked_anew(rows: list[Row]) -> list[Row]:
+        return [
+            *rows,
+            *(
+                row | {"title": "これから3年の課題", "label": "後継ぎがいない", "since": str(EDITION)}
+                for row in rows
+                if row["question"] == "challenges" and row.get("option", "succession") == "succession"
+            ),
+        ]
+
+    def known(rows: list[Row]) -> list[Row]:
+        return [{name: row[name] for name in rows[0]} for row in asked_anew(rows)]
+
+    for table in ("survey_questions", "survey_options"):
+        rewrite(folder, table, known)
+    dataset = load(folder)
+    for found in (survey_table(dataset, EDITION, "challenges"), survey_chart(dataset, EDITION, "challenges")):
+        assert found.caption.startswith("これから3年の課題")
+        assert [note for note in found.notes if "令和12年度" in note] == [
+            "令和12年度は「これからの経営の課題」と尋ねました。",
+            "「後継ぎがいない」は、令和12年度は「後継者がいない」でした。",
+        ]
+    before = survey_table(dataset.at(EDITION - 1), EDITION - 1, "challenges")
+    assert before.caption.startswith("これからの経営の課題")
+    assert not any("尋ねました" in note for note in before.notes)
 
 
 def test_an_option_that_a_wave_did_not_have_is_explained() -> None:

@@ -197,7 +197,9 @@ def test_commands_do_what_the_guide_says(tmp_path: Path, monkeypatch: pytest.Mon
     for arguments in written_commands():
         assert main(arguments) == 0, arguments
     # The new programme has no KPI yet, as the page says.
-    assert [problem.code for problem in check_all(load(tmp_path / "data"))] == ["programme-without-kpi"]
+    assert [problem.code for problem in check_all(load(tmp_path / "data", EDITION))] == [
+        "programme-without-kpi"
+    ]
 
 
 def test_snippets_are_those_of_the_samples() -> None:
