@@ -10,14 +10,21 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from kawasaki_docs.cli import check, describe, new, publish, workbook
+from kawasaki_docs.cli import check, describe, init, new, publish, workbook
 from kawasaki_docs.cli.parser import Parser
 from kawasaki_docs.editing.transaction import recover
 from kawasaki_docs.problems import DataErrors, ReportError, system_fault
 
 __all__ = ["main"]
 
-COMMANDS = (check.register, workbook.register, describe.register, new.register, publish.register)
+COMMANDS = (
+    check.register,
+    workbook.register,
+    describe.register,
+    new.register,
+    publish.register,
+    init.register,
+)
 """What adds each subcommand, in the order of the help."""
 
 

@@ -1,0 +1,76 @@
+"""All files of a new report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.editing.starter.city import City, Programme, programmes
+from kawasaki_docs.editing.starter.tables import descriptor, tables
+from kawasaki_docs.editing.starter.templates import TEMPLATES, filled, shared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["starter_files"]
+
+_NAME = "kawasaki-sme-report"
+_AS_THEY_ARE = {
+    "noxfile.py": "noxfile.py",
+    ".gitignore": "gitignore",
+    ".github/workflows/docs.yml": "github/docs.yml",
+}
+
+
+def starter_files(city: City) -> Mapping[Path, bytes]:
+    """Return the files of a new report by their paths in its folder, in order. Raises OSError."""
+    samples = tuple(programmes(city))
+    files = dict(_shared_files(city))
+    texts = {
+        **{f"data/{name}.csv": text for name, text in tables(city, samples).items()},
+        **{f"docs/{page}.md": text for page, text in _pages(city, samples)},
+        "docs/references.bib": filled("docs/references.bib", city.words),
+        "README.md": filled("README.md", city.words),
+    }
+    for target, template in _AS_THEY_ARE.items():
+        texts[target] = (TEMPLATES / template).read_text(encoding="utf-8")
+    files |= {Path(name): text.encode() for name, text in texts.items()}
+    return dict(sorted(files.items()))
+
+
+def _shared_files(city: City) -> Iterator[tuple[Path, bytes]]:
+    """Yield theme, configuration and descriptor."""
+    from kawasaki_docs.charts.title_card import title_card
+
+    for folder in ("docs/_static", "docs/_templates"):
+        for path in sorted(shared(folder).iterdir()):
+            yield Path(folder, path.name), path.read_bytes()
+    yield Path("docs/_static/og.png"), title_card(city.city, city.title)
+    conf = shared("docs/conf.py").read_text(encoding="utf-8")
+    year = next(line for line in conf.splitlines() if line.startswith("report_year = "))
+    conf = conf.replace(year, f"report_year = {city.year}").replace(_NAME, "report")
+    yield Path("docs/conf.py"), conf.encode()
+    package = json.dumps(descriptor(city), ensure_ascii=False, indent=2)
+    yield Path("data/datapackage.json"), f"{package}\n".encode()
+
+
+def _pages(city: City, samples: Sequence[Programme]) -> Iterator[tuple[str, str]]:
+    """Yield each page with its text."""
+    words = city.words
+    single = ("index", "introduction", "economy", "kpis", "changes", "verification", "glossary", "data")
+    for name in (*single, "references", "accessibility", "about"):
+        yield name, filled(f"docs/{name}.md", words)
+    articles = (f"```{{ord:article}} {number}\n```" for number in range(1, city.articles + 1))
+    yield "ordinance", filled("docs/ordinance.md", {"articles": "\n\n".join(articles)})
+    listed = "\n".join(f"article-{number}/index" for number in city.measures)
+    yield "measures/index", filled("docs/measures.md", {"pages": listed})
+    for order, number in enumerate(city.measures, 1):
+        slugs = [each.slug for each in samples if each.kind == "reviewed" and each.article == number]
+        given = {"article": str(number), "caption": f"施策{order}", "pages": "\n".join(slugs)}
+        yield f"measures/article-{number}/index", filled("docs/article.md", given)
+    others = [each.slug for each in samples if each.kind == "other"]
+    yield "other-programmes/index", filled("docs/other.md", {"pages": "\n".join(others)})
+    for each in samples:
+        template = "docs/programme.md" if each.kind == "reviewed" else "docs/other-programme.md"
+        yield each.page, filled(template, {"name": each.name, "programme": each.slug})

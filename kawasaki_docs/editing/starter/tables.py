@@ -1,0 +1,213 @@
+"""The schema and tables of a new report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from kawasaki_docs.csvfile.reader import write_cells
+from kawasaki_docs.editing.starter.templates import TEMPLATES, filled, shared
+from kawasaki_docs.wording import fiscal_year
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kawasaki_docs.editing.starter.city import City, Programme
+
+__all__ = ["descriptor", "tables"]
+
+_Rows: TypeAlias = "dict[str, list[dict[str, Any]]]"
+
+_TABLES = frozenset(
+    [
+        "codes",
+        "ordinance_parts",
+        "articles",
+        "article_paragraphs",
+        "measures",
+        "programmes",
+        "programme_years",
+        "kpis",
+        "kpi_values",
+        "survey_waves",
+        "survey_questions",
+        "survey_options",
+        "survey_answers",
+        "opinions",
+        "responses",
+        "opinion_responses",
+        "opinion_programmes",
+        "plans",
+        "response_plans",
+        "plan_results",
+        "response_results",
+        "facts",
+        "readings",
+        "members",
+        "corrections",
+        "redirects",
+        "contacts",
+    ]
+)
+"""The tables that every report has; those of one city's own registers are left out."""
+
+_PART = "general"
+
+
+def descriptor(city: City) -> dict[str, Any]:
+    """Return the schema of the tables that every report has, in the city's words."""
+    ours = json.loads(shared("data/datapackage.json").read_text(encoding="utf-8"))
+    package: dict[str, Any] = _in_words_of(city, ours["report"], ours)
+    source = {"title": f"{city.city}「{fiscal_year(city.year)} {city.title}」"}
+    package["resources"] = [each for each in package["resources"] if each["name"] in _TABLES]
+    for resource in package["resources"]:
+        if "sources" in resource:
+            resource["sources"] = [source]
+        for field in resource["schema"]["fields"]:
+            if field["x-kind"] == "article":
+                field["constraints"]["maximum"] = city.articles
+    return package | {
+        "name": "report",
+        "id": "report",
+        "title": f"{city.city} {city.title}のデータ",
+        "description": f"{city.city}の{city.title}に載る指標、調査、統計を、機械で読める形にしたもの。"
+        f"地域コード（市区町村）は {city.area_code}（{city.city}）。文字コードは UTF-8（BOM なし）。",
+        "version": f"{city.year}.1.0",
+        "created": f"{city.year + 1}-04-01T00:00:00Z",
+        "contributors": [{"title": city.city, "roles": ["editor", "publisher"]}],
+        "sources": [source],
+        "report": {
+            "city": city.city,
+            "title": city.title,
+            "areaCode": city.area_code,
+            "council": city.council,
+            "withoutKpis": [],
+            "rises": [],
+        },
+    }
+
+
+def _in_words_of(city: City, own: Mapping[str, str], value: Any) -> Any:
+    """A descriptor, or a part of one, with the city's names in place of ours."""
+    if isinstance(value, dict):
+        return {name: _in_words_of(city, own, part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_in_words_of(city, own, part) for part in value]
+    if isinstance(value, str):
+        for word, other in (
+            (own["council"], city.council),
+            (own["title"], city.title),
+            (own["city"], city.city),
+        ):
+            value = value.replace(word, other)
+    return value
+
+
+def _codes(city: City, package: Mapping[str, Any]) -> list[list[str]]:
+    """The codes of the lists that the tables use."""
+    ours = json.loads(shared("data/datapackage.json").read_text(encoding="utf-8"))
+    fields = (field for table in package["resources"] for field in table["schema"]["fields"])
+    used = {field.get("codeList") for field in fields}
+    header, *rows = csv.reader(io.StringIO(shared("data/codes.csv").read_text(encoding="utf-8")))
+    kept: list[list[str]] = _in_words_of(city, ours["report"], [row for row in rows if row[0] in used])
+    return [header, *kept]
+
+
+def tables(city: City, programmes: Sequence[Programme]) -> dict[str, str]:
+    """Return each table's text: codes, sample rows from templates or counted out, or the header alone."""
+    package = descriptor(city)
+    counted = {**_ordinance(city), **_programmes(city, programmes), **_review(city, programmes)}
+    found = {"codes": write_cells(_codes(city, package))}
+    for table in package["resources"]:
+        if (name := table["name"]) in found:
+            continue
+        template = f"data/{name}.csv"
+        if (TEMPLATES / template).exists():
+            rows: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(filled(template, city.words))))
+        else:
+            rows = counted.get(name, [])
+        header = [field["name"] for field in table["schema"]["fields"]]
+        found[name] = write_cells(
+            [header, *([str(row.get(column, "")) for column in header] for row in rows)]
+        )
+    return found
+
+
+def _measures(city: City) -> dict[int, str]:
+    return {number: f"（見本）施策{order}" for order, number in enumerate(city.measures, 1)}
+
+
+def _ordinance(city: City) -> _Rows:
+    """Sample rows of the ordinance."""
+    measures, numbers = _measures(city), range(1, city.articles + 1)
+    captions = {number: measures.get(number, f"（見本）第{number}条の見出し") for number in numbers}
+    summary = "（見本）条文の要約を書きます。"
+    return {
+        "ordinance_parts": [{"part": _PART, "order": 1, "label": "（見本）総則"}],
+        "articles": [
+            {"article": n, "caption": captions[n], "part": _PART, "summary": summary} for n in numbers
+        ],
+        "article_paragraphs": [
+            {"article": n, "paragraph": 1, "item": 0, "summary": summary} for n in numbers
+        ],
+        "measures": [{"article": n, "measure": name, "summary": summary} for n, name in measures.items()],
+    }
+
+
+def _programmes(city: City, programmes: Sequence[Programme]) -> _Rows:
+    """Sample rows of the programmes, with a KPI of two years each."""
+    year = city.year
+    reviewed = [each for each in programmes if each.kind == "reviewed"]
+    meetings = {
+        "label": "（見本）説明会の開催回数",
+        "unit": "回",
+        "period": "fiscal_year",
+        "better": "higher",
+    }
+    return {
+        "programmes": [{"programme": p.slug, "kind": p.kind, "name": p.name} for p in programmes],
+        "programme_years": [
+            {
+                "year": year,
+                "programme": p.slug,
+                "number": p.number,
+                "article": p.article,
+                "purpose": "（見本）事業の目的を書きます。" if p in reviewed else "",
+            }
+            for p in programmes
+        ],
+        "kpis": [
+            {"kpi": f"{p.slug}-meetings", "programme": p.slug, "order": 1, "decimals": 0, **meetings}
+            for p in reviewed
+        ],
+        "kpi_values": [
+            {
+                "kpi": f"{p.slug}-meetings",
+                "year": one,
+                "target": 10,
+                "actual": 8 + p.number % 4 + one - year,
+                "status": "reported",
+            }
+            for p in reviewed
+            for one in (year - 1, year)
+        ],
+    }
+
+
+def _review(city: City, programmes: Sequence[Programme]) -> _Rows:
+    """Sample rows of the council's opinions, the city's responses and the plans."""
+    year, measures = city.year, _measures(city)
+    opinion, response = "（見本）意見の要約を書きます。", "（見本）対応の要約を書きます。"
+    plan = "（見本）次の年度の計画を書きます。"
+    return {
+        "opinions": [{"year": year, "article": n, "opinion": 1, "summary": opinion} for n in measures],
+        "responses": [{"year": year, "article": n, "response": 1, "summary": response} for n in measures],
+        "opinion_responses": [{"year": year, "article": n, "opinion": 1, "response": 1} for n in measures],
+        "plans": [
+            {"year": year, "programme": p.slug, "order": 1, "summary": plan}
+            for p in programmes
+            if p.kind == "reviewed"
+        ],
+    }
