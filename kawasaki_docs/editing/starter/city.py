@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,9 @@ class City:
 
     @property
     def words(self) -> dict[str, str]:
-        """What the templates name."""
-        texts = {"city": self.city, "title": self.title, "council": self.council}
+        """What the templates name; marks of Markdown in names stay text."""
+        names = {"city": self.city, "title": self.title, "council": self.council}
+        texts = {key: re.sub(r"([\\`*_<>\[\]{}#&$])", r"\\\1", name) for key, name in names.items()}
         return {**texts, "year": str(self.year), "before": str(self.year - 1)}
 
 
