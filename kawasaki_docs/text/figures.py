@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs import wording
 from kawasaki_docs.problems import ReportError, UnknownIdError
-from kawasaki_docs.records.edition_years import EXPRESSION, Edition, read_year, year_expression
+from kawasaki_docs.records.edition_years import EXPRESSION, read_year, year_expression
 from kawasaki_docs.records.kpis import Kpi, KpiValue
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.readings import reading
@@ -45,7 +45,7 @@ __all__ = [
     "trend_word",
 ]
 
-_OF_EDITION = re.compile(rf"({EXPRESSION})(-Q[1-4]|-[0-9]{{2}})?")
+_IN_NAME = re.compile(rf"\{{({EXPRESSION})\}}")
 _KPI_PARTS = ("actual", "target", "rate", "verdict")
 
 
@@ -164,7 +164,7 @@ def fact_figure(dataset: Dataset, edition: int, target: str) -> str:
 
 def stat_figure(dataset: Dataset, edition: int, target: str) -> str:
     """Return one cell of any table: ``TABLE KEY.FIELD``, the key's values in the schema's order joined by
-    ``/``; a leading year may be left out.
+    ``/``; a leading year may be left out. Years in names are written ``council-{edition + 1}-1``.
 
     Numbers print with unit, codes by label, keys by name; a derived value says that it is. Raises
     UnknownIdError and ReportError.
@@ -275,7 +275,7 @@ def _rate_text(kpi: Kpi, value: KpiValue) -> str:
 def _key(resource: Resource, text: str, edition: int) -> tuple[Value, ...]:
     """Read a key's values as the types of its columns."""
     fields = [resource.field(name) for name in resource.primary_key]
-    parts = text.split("/")
+    parts = _IN_NAME.sub(lambda name: str(read_year(name[1], edition)), text).split("/")
     if len(parts) == len(fields) - 1 and fields[0].kind.is_year:
         parts.insert(0, str(edition))
     if len(parts) != len(fields):
@@ -287,10 +287,8 @@ def _key(resource: Resource, text: str, edition: int) -> tuple[Value, ...]:
 
 
 def _key_value(field: Field, text: str, edition: int) -> Value:
-    relative = _OF_EDITION.fullmatch(text)
-    if relative and field.kind.is_period:
-        year = Edition.read(relative[1]).year(edition)
-        return year if field.kind.is_year and not relative[2] else f"{year}{relative[2] or ''}"
+    if field.kind.is_year and re.fullmatch(EXPRESSION, text):
+        return read_year(text, edition)
     if field.type == "integer" and re.fullmatch("[0-9]{1,9}", text):
         return int(text)
     if field.type == "date" and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):

@@ -132,7 +132,10 @@ def _relative_key(dataset: Dataset, edition: int, target: str) -> str:
     for place, name in enumerate(names):
         if resource.field(name).kind in (Kind.FISCAL_YEAR, Kind.QUARTER):
             year, dash, quarter = parts[place].partition("-Q")
-            parts[place] = _relative(year, edition) + dash + quarter
+            relative = _relative(year, edition)
+            parts[place] = (
+                f"{{{relative}}}-Q{quarter}" if dash and relative != year else relative + dash + quarter
+            )
     return f"{match[1]} {'/'.join(parts)}.{match[3]}"
 
 

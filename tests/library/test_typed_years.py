@@ -93,7 +93,7 @@ def test_what_a_role_prints_is_told_where_it_is_typed(offset: int, role: str, ed
         ("change", "survey challenges.costs@edition - 1→challenges.costs", ""),
         ("stat", "bankruptcies 2031.value", "bankruptcies edition.value"),
         ("stat", "procurement 2030/total/sme.amount_share", "procurement edition - 1/total/sme.amount_share"),
-        ("stat", "diffusion_indexes 2032-Q2/sales.value", "diffusion_indexes edition + 1-Q2/sales.value"),
+        ("stat", "diffusion_indexes 2032-Q2/sales.value", "diffusion_indexes {edition + 1}-Q2/sales.value"),
         # A census is of its own year, also where that is near.
         ("stat", "industries 2031/manufacturing.employees", ""),
         ("stat", "meetings council-2031-1.date", ""),

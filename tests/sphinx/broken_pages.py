@@ -146,7 +146,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "table-unknown": (
         "```{data-table} bankruptcy\n```",
         (
-            "3: WARNING: {data-table}: 表「bankruptcy」はありません。近い名前: bankruptcies、articles [kawasaki.directive]",
+            "3: WARNING: {data-table}: 表「bankruptcy」はありません。近い名前: bankruptcies、plan_results、articles [kawasaki.directive]",
         ),
     ),
     "where-column": (

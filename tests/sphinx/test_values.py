@@ -22,7 +22,7 @@ Make = Callable[..., Report]
         ("{fact}`population`", "約40,900人"),
         ("{stat}`industries 2026/wholesale-retail.establishments`", "1,421事業所"),
         ("{stat}`bankruptcies edition.value`", "9件"),
-        ("{stat}`diffusion_indexes edition + 1-Q2/business-conditions.value`", "△6.9"),
+        ("{stat}`diffusion_indexes {edition + 1}-Q2/business-conditions.value`", "△6.9"),
         ("{survey}`challenges.labour-shortage@edition - 1`", "46.8%"),
         ("{trend}`founding-consultations`", "22件増"),
         (
