@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 7
-"""Goes up when what the environment keeps changes its shape. 7: lines of a paragraph joined."""
+_ENV_VERSION = 8
+"""Goes up when what the environment keeps changes its shape. 8: what the edition's pages owe."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

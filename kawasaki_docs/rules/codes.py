@@ -301,10 +301,32 @@ _RULES = {
     "survey-aggregate-role": "集計の選択肢は role を aggregate にし、内訳の選択肢の aggregate にその名前を書きます。",
     "survey-base": "同じ設問と調査年度のすべての行で、回答者数 n を同じ値にします。",
     "survey-percent-empty": "割合を書きます。わからないときは、わけを note に書きます。聞いていない選択肢は行を削除します。",
+    "question-not-asked": "survey_answers.csv に、この版の回答の行を加えます。聞かなくなったのなら、survey_questions.csv の until に、最後に聞いた年度を書きます。",
+    "source-names-another-edition": "datapackage.json の出典に、年度を打たずに {edition} と書きます。",
     "survey-response-rate": f"調査対象数、有効回答数、有効回収率を確かめて直します。{_NOTED}",
     "reading-cell": "readings.csv の table、row、column、since を、値のある表、行（キーの値を / でつなぐ）、数の列、比べる行に直します。",
     "reading-course": "報告書の語（reading）と、もとの値を確かめて直します。",
     "unused": "示された表に、この名前を使う行を加えます。不要なら、この行を削除します。",
+}
+
+
+_PAGES = {
+    "programme-without-page": (
+        "検証対象事業のページがありません",
+        "その条のフォルダーに、事業のページを作ります。",
+    ),
+    "page-not-under-its-article": (
+        "事業のページが、根拠となる条のフォルダーにありません",
+        "kawasaki-docs move-programme で、ページを条のフォルダーに移します。条の誤りなら、programme_years.csv を直します。",
+    ),
+    "opinion-not-listed": (
+        "検証意見が、どのページにも載っていません",
+        "その条のページに、review のディレクティブを置きます。",
+    ),
+    "question-without-page": (
+        "聞いた設問が、どのページにも載っていません",
+        "話題のページに、survey-chart か survey-table のディレクティブを置きます。",
+    ),
 }
 
 
@@ -317,6 +339,7 @@ GROUPS: tuple[CodeGroup, ...] = (
     _group("行と列", _ROWS),
     _group("セルの値", _CELLS),
     _group("キーと参照", _KEYS),
+    _group("ページとデータ", _PAGES),
     _group("報告書の規則", {rule.code: (rule.title, _RULES[rule.code]) for rule in RULES}),
 )
 """All codes in the order of the guide."""

@@ -33,45 +33,65 @@ SMALL = 20
 @dataclass(frozen=True, slots=True)
 class Series:
     """Rows of ``table`` that agree in ``group`` are one series in ``time``; ``value`` is its figure and
-    ``beside`` another of like size ("" = none)."""
+    ``beside`` another of like size ("" = none). Values below ``small`` leap naturally (None = those of few
+    units of their last decimal)."""
 
     table: str
     group: tuple[str, ...]
     time: str
     value: str
     beside: str = ""
+    small: Decimal | None = None
 
 
 SERIES = (
     Series("kpi_values", ("kpi",), "year", "actual", "target"),
-    Series("survey_answers", ("question", "option"), "wave", "percent"),
+    Series("survey_answers", ("question", "option"), "wave", "percent", small=Decimal(5)),
     Series("job_openings", ("area",), "year", "value"),
     Series("bankruptcies", (), "year", "value"),
 )
 
 
 def leaps(series: Series, dataset: Dataset) -> Iterator[Breach]:
-    """No value is many times those before and after it, or a small part of them, without a note."""
+    """No value is many times those before and after it, or a small part of them, without a note. A year
+    without a value is a break, after which anything may come; what an earlier edition has published is not
+    blamed.
+    """
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in dataset.rows(series.table):
-        if row[series.value] is not None:
-            groups.setdefault(tuple(row[name] for name in series.group), []).append(row)
+        groups.setdefault(tuple(row[name] for name in series.group), []).append(row)
+    published = _published(dataset)
     for rows in groups.values():
         rows.sort(key=lambda row: row.integer(series.time))
-        found = (_leap(series, rows, place) for place in range(1, len(rows)))
+        found = (
+            _leap(series, rows, place, published)
+            for place in range(1, len(rows))
+            if rows[place].integer(series.time) > published
+        )
         yield from [breach for breach in found if breach is not None][:1]
 
 
-def _leap(series: Series, rows: Sequence[Row], place: int) -> Breach | None:
+def _published(dataset: Dataset) -> int:
+    """Return the last year that an earlier edition has told of, 0 where this is the first edition."""
+    if "programme_years" not in dataset.resources or not is_sound(dataset, "programme_years"):
+        return 0
+    years = {row.integer("year") for row in dataset.rows("programme_years")}
+    return max((year for year in years if year < dataset.edition), default=0)
+
+
+def _leap(series: Series, rows: Sequence[Row], place: int, published: int) -> Breach | None:
     """Return the breach where the value at ``place`` and the one before it lie too far apart."""
     row, before = rows[place], rows[place - 1]
+    if row[series.value] is None or before[series.value] is None:
+        return None
     new, old = _number(row, series), _number(before, series)
     noted = is_noted(row, series.value, plain(old)) or is_noted(before, series.value, plain(new))
-    if noted or not _far(new, old):
+    if noted or not _far(new, old, series.small):
         return None
-    after = rows[place + 1] if place + 1 < len(rows) else None
+    after = rows[place + 1] if place + 1 < len(rows) and rows[place + 1][series.value] is not None else None
     wrong, other = row, before
-    if _stranger(before, after, series) > _stranger(row, after, series):
+    known = before.integer(series.time) <= published
+    if not known and _stranger(before, after, series) > _stranger(row, after, series):
         wrong, other = before, row
     value, near = _number(wrong, series), _number(other, series)
     digits = min(_exponent(value), _exponent(near))
@@ -105,10 +125,10 @@ def _number(row: Row, series: Series) -> Decimal:
     return row.number(series.value) or Decimal(0)
 
 
-def _far(one: Decimal, other: Decimal) -> bool:
-    small, large = sorted((abs(one), abs(other)))
+def _far(one: Decimal, other: Decimal, small: Decimal | None) -> bool:
+    less, more = sorted((abs(one), abs(other)))
     unit = Decimal(1).scaleb(min(_exponent(one), _exponent(other)))
-    return small > 0 and large >= small * LEAP and large >= SMALL * unit
+    return less > 0 and more >= less * LEAP and more >= (SMALL * unit if small is None else small)
 
 
 def _exponent(value: Decimal) -> int:

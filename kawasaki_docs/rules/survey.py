@@ -186,6 +186,23 @@ def lost_percents(dataset: Dataset) -> Iterator[Breach]:
             )
 
 
+def questions_not_asked(dataset: Dataset) -> Iterator[Breach]:
+    """A question that has not ended is asked in the edition's wave."""
+    wave = dataset.edition
+    asked = {row["question"] for row in dataset.where("survey_answers", wave=wave)}
+    for row in dataset.current("survey_questions") if dataset.find("survey_waves", wave) else ():
+        if row["question"] not in asked:
+            last = max(
+                (each.integer("wave") for each in dataset.where("survey_answers", question=row["question"])),
+                default=wave - 1,
+            )
+            message = (
+                f"設問「{row['question']}」の{wave}年度の回答が survey_answers.csv にありません。回答の行を加えてください。"
+                f"聞かなくなったのであれば、この行の until に、最後に聞いた年度（{last}）を書いてください。"
+            )
+            yield row, "question", message
+
+
 def response_rates(dataset: Dataset) -> Iterator[Breach]:
     """The response rate is valid responses over sampled establishments, at one decimal."""
     for row in dataset.rows("survey_waves"):
@@ -210,5 +227,11 @@ RULES = (
     Rule("survey-aggregate-role", "集計と内訳の指定が合いません", ("survey_options",), aggregate_roles),
     Rule("survey-base", "同じ設問と回で回答者数が違います", ("survey_answers",), bases),
     Rule("survey-percent-empty", "割合の空欄にわけがありません", ("survey_answers",), lost_percents),
+    Rule(
+        "question-not-asked",
+        "設問に、この版の調査の回答がありません",
+        ("survey_waves", "survey_questions", "survey_answers"),
+        questions_not_asked,
+    ),
     Rule("survey-response-rate", "有効回収率が計算と合いません", ("survey_waves",), response_rates),
 )

@@ -256,6 +256,9 @@ def test_every_code_has_a_case_that_provokes_it() -> None:
         "type-yearmonth",
         "month-format",
     }
+    # What the build says of pages.
+    pages = {entry.code for group in GROUPS if group.title == "ページとデータ" for entry in group.entries}
+    elsewhere |= pages
     assert provoked | set(REFUSED) | elsewhere == set(CODES)
 
 

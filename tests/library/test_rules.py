@@ -122,6 +122,38 @@ def replaced(until: object, since: object) -> dict[str, Rows]:
     return {**given, "kpis": [*given["kpis"], new]}
 
 
+def two_editions(tables: dict[str, Rows]) -> dict[str, Rows]:
+    """Return tables of which the edition of 2022 has published its part."""
+    row = programmes()["programme_years"][0]
+    return {**tables, "programme_years": [{**row, "year": year} for year in (2022, 2023)]}
+
+
+def asked_twice(before: object, now: object) -> dict[str, Rows]:
+    """Return a question that two waves asked, with the shares of its first option."""
+    given = survey([now, "50.0"], kind="multiple")
+    earlier = [
+        {**row, "wave": 2022, "percent": value}
+        for row, value in zip(given["survey_answers"], (before, "50.0"), strict=True)
+    ]
+    return {
+        **given,
+        "survey_waves": [{"wave": 2022}, {"wave": 2023}],
+        "survey_answers": [*given["survey_answers"], *earlier],
+    }
+
+
+def asked(*waves: int, until: object = None) -> dict[str, Rows]:
+    """Return a question that some of the waves 2022 and 2023 asked."""
+    given = survey(["50.0", "50.0"], kind="multiple")
+    answers = [{**row, "wave": wave} for wave in waves for row in given["survey_answers"]]
+    return {
+        **given,
+        "survey_waves": [{"wave": 2022}, {"wave": 2023}],
+        "survey_questions": [{**given["survey_questions"][0], "until": until}],
+        "survey_answers": answers,
+    }
+
+
 def editions(*years: int) -> dict[str, Rows]:
     """Return two editions, and members of the council in ``years``."""
     row = programmes(kind="other")["programme_years"][0]
@@ -301,6 +333,12 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
     "survey-aggregate-role": [("aggregate", aggregate(("1", "2"), "3"))],
     "survey-base": [("same", survey([40, 60]))],
     "survey-percent-empty": [("noted", survey([40, None], note="値が読み取れません。"))],
+    "question-not-asked": [
+        ("asked", asked(2022, 2023)),
+        ("ended", asked(2022, until=2022)),
+        ("no-wave", {**asked(2022), "survey_waves": [{"wave": 2022}]}),
+    ],
+    "source-names-another-edition": [("template", values())],
     "survey-response-rate": [
         ("exact", wave(sampled=3500, valid_responses=985, response_rate="28.1")),
         (
@@ -336,6 +374,22 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
                 value("whole", 2022, 9, 8),
                 value("whole", 2023, 9, 88, actual_note="8から大きく増えました。"),
                 value("part", 2023, 9, 1),
+            ),
+        ),
+        (
+            "after-a-break",
+            values(
+                value("whole", 2021, 900, 800),
+                value("whole", 2022, 900, None, text="大会中止"),
+                value("whole", 2023, 900, 20),
+                value("part", 2023, 9, 1),
+            ),
+        ),
+        ("small-share", asked_twice("2.2", "0.1")),
+        (
+            "published",
+            two_editions(
+                values(value("whole", 2021, 9, 800), value("whole", 2022, 9, 8), value("whole", 2023, 9, 9))
             ),
         ),
     ],
@@ -488,6 +542,13 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
             "data/survey_answers.csv:3:percent: 割合が空欄です。値がわからないときは、わけを note に書いてください。聞いていない選択肢は、行ごと削除してください。",
         ),
     ],
+    "question-not-asked": [
+        (
+            asked(2022),
+            "data/survey_questions.csv:2:question: 設問「q」の2023年度の回答が survey_answers.csv にありません。回答の行を加えてください。聞かなくなったのであれば、この行の until に、最後に聞いた年度（2022）を書いてください。",
+        ),
+    ],
+    "source-names-another-edition": [],
     "survey-response-rate": [
         (
             wave(sampled=3500, valid_responses=985, response_rate="29.8", note="全数です。"),
@@ -549,6 +610,16 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
                 value("whole", 2022, 500, 10311), value("whole", 2023, 500, 676), value("part", 2023, 9, 1)
             ),
             "data/kpi_values.csv:2:actual: 「10311」は、2023年（3行目）の「676」の15倍です。打ちまちがいではありませんか（「1311」か「1031」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、actual_note に「676」とわけを書いてください。",
+        ),
+        (
+            two_editions(
+                values(
+                    value("whole", 2022, 500, 10311),
+                    value("whole", 2023, 500, 676),
+                    value("part", 2023, 9, 1),
+                )
+            ),
+            "data/kpi_values.csv:3:actual: 「676」は、2022年（2行目）の「10311」の15分の1です。打ちまちがいではありませんか（「6676」か「6776」など）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。正しい値なら、actual_note に「10311」とわけを書いてください。",
         ),
         (
             values(
@@ -843,6 +914,22 @@ def test_every_rule_has_an_accepted_and_a_refused_case() -> None:
     assert set(ACCEPTED) == codes
     assert set(REFUSED) == codes
     assert codes <= set(CODES)
+
+
+def test_a_source_that_names_another_edition_is_told(tmp_path: Path) -> None:
+    folder = shutil.copytree(FIXTURE, tmp_path / "data")
+    path = folder / "datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    place = text.index('"title": "帆波市「{edition}', text.index('"name": "programmes"'))
+    typed = text[:place] + text[place:].replace("{edition}", "令和12（2030）年度", 1)
+    path.write_text(typed, encoding="utf-8", newline="\n")
+    (told,) = found(folder, "source-names-another-edition")
+    line = text.count("\n", 0, text.index('"name": "programmes"'))
+    assert told.startswith(f"data/datapackage.json:{line}:sources[0].title: 出典「帆波市「令和12（2030）年度")
+    assert "令和13（2031）年度の版の出典ではありません" in told
+    typed = typed.replace("令和12（2030）年度", "令和13（2031）年度")
+    path.write_text(typed, encoding="utf-8", newline="\n")
+    assert found(folder, "source-names-another-edition") == []
 
 
 def test_a_rule_waits_for_a_sound_table(make_package: MakePackage) -> None:

@@ -16,6 +16,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from tests.conftest import EDITION, FIXTURE
 
+_OWED = re.compile(r"\[(programme-without-page|opinion-not-listed|question-without-page)\]")
+
 CONF = f"""\
 project = "試験"
 language = "ja"
@@ -114,8 +116,8 @@ class Report:
         finally:
             app.cleanup()
         told = re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue()).replace(f"{self.root}/", "")
-        # The extension checks that every reviewed programme has a page; a small report has few.
-        built.warnings = [line for line in told.splitlines() if "検証対象事業「" not in line]
+        # The extension checks that all of an edition stands on some page; a small report shows little.
+        built.warnings = [line for line in told.splitlines() if not _OWED.search(line)]
         return built
 
 

@@ -195,7 +195,7 @@ def test_programme_head_leads_to_figures_opinions_and_plans(report: Make) -> Non
     assert told["翌年度の計画"].startswith("令和14年度の実施計画（")
     html = built.text("page")
     head = html[: html.index("</dl>")]
-    for fragment in ("opinion-6-1", "plan-founding-support-1"):
+    for fragment in ("opinion-2031-6-1", "plan-2031-founding-support-1"):
         assert f'href="#{fragment}"' in head
 
 
@@ -245,7 +245,7 @@ def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
     objects = built.app.env.get_domain("ord").data["objects"]
     assert sum(kind == "opinion" for kind, _ in objects) == 3
     assert sum(kind == "response" for kind, _ in objects) == 3
-    assert 'id="opinion-7-2"' in html
+    assert 'id="opinion-2031-7-2"' in html
     assert "対応②③" in html
 
 

@@ -38,7 +38,7 @@ def declare(
     order: int = 0,
 ) -> None:
     """Make a node the address of an object, unless the page already has one."""
-    fragment = node_id(reference.kind, reference.key)
+    fragment = node_id(reference.kind, reference.key, directive.config.report_year)
     document = directive.state.document
     if fragment in document.ids:
         return

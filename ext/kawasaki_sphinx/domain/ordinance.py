@@ -43,6 +43,9 @@ KIND_NAMES = {
 }
 
 
+_NUMBERED_ANEW = ("opinion", "response", "plan")
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectEntry:
     """Where an object is declared: its page, the fragment there, its printed name, and the article it
@@ -71,9 +74,11 @@ class Mention:
     line: int | None
 
 
-def node_id(kind: str, key: str) -> str:
-    """The stable fragment of an object's address: ``programme-startup-support``, ``article-12-item-1``."""
-    return f"{kind}-{key.replace('(', '-item-').replace(')', '')}"
+def node_id(kind: str, key: str, edition: int) -> str:
+    """The stable fragment of an object's address: ``programme-startup-support``, ``article-12-item-1``; with
+    the edition where each edition numbers anew: ``opinion-2023-12-3``."""
+    year = f"{edition}-" if kind in _NUMBERED_ANEW else ""
+    return f"{kind}-{year}{key.replace('(', '-item-').replace(')', '')}"
 
 
 class OrdinanceDomain(Domain):

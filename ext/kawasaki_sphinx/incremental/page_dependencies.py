@@ -20,7 +20,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 from kawasaki_docs import queries
 from kawasaki_docs.dataset.dataset import Dataset, file_digests, load
 from kawasaki_docs.problems import DataErrors, ReportError
-from kawasaki_docs.records.programmes import programmes
+from kawasaki_docs.records.owed import Owed, owed
 from kawasaki_docs.rules import check_all
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 from kawasaki_sphinx.incremental.references import pending
@@ -58,8 +58,8 @@ class Memory:
     """SHA-256 of each file of data/ when it was last loaded."""
     problems: tuple[Problem, ...] = ()
     """What was wrong with the data then: reported again by every build until it is mended."""
-    reviewed: tuple[str, ...] = ()
-    """Slugs of the edition's reviewed programmes: each must have a page."""
+    owed: tuple[Owed, ...] = ()
+    """What of the edition must stand on some page."""
     answers: dict[str, dict[Question, str]] = field(default_factory=dict)
     """Per page: each question asked, and the digest of its answer."""
     rests: dict[Question, tuple[str, ...]] = field(default_factory=dict)
@@ -169,13 +169,6 @@ def _report(problems: Sequence[Problem], directory: Path) -> None:
         warn(Subtype.DATA, f"{column}{problem.message} [{problem.code}]", location=place)
 
 
-def _reviewed(data: Dataset, edition: int) -> tuple[str, ...]:
-    try:
-        return tuple(each.id for each in programmes(data, edition, kind="reviewed"))
-    except DataErrors:
-        return ()  # the table's problems are reported as such
-
-
 def _outdated(env: BuildEnvironment, added: set[str], removed: set[str]) -> list[str]:
     """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
     remembered = memory(env)
@@ -190,11 +183,11 @@ def _outdated(env: BuildEnvironment, added: set[str], removed: set[str]) -> list
             data = dataset(env)
         except DataErrors as errors:
             # Without datapackage.json no page can show its data: each says so at its places.
-            remembered.problems, remembered.reviewed = errors.problems, ()
+            remembered.problems, remembered.owed = errors.problems, ()
             outdated.update(remembered.answers.keys() - added)
         else:
             remembered.problems = check_all(data)
-            remembered.reviewed = _reviewed(data, env.config.report_year)
+            remembered.owed = owed(data, env.config.report_year)
             outdated.update(_differing(remembered, data, env.config.report_year, changed_files) - added)
     _report(remembered.problems, directory)
     return sorted(outdated - removed)

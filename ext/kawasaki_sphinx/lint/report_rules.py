@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.exhibits.survey_chart import survey_chart
+from kawasaki_docs.exhibits.survey_table import survey_table
 from kawasaki_sphinx.domain.ordinance import domain_of
 from kawasaki_sphinx.incremental.page_dependencies import memory, warn_of_page
 from kawasaki_sphinx.log import Subtype, warn
@@ -12,7 +16,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from kawasaki_docs.records.owed import Owed
+
 __all__ = ["setup_report_rules"]
+
+_ARTICLE = re.compile(r"(?:^|/)article-(\d+)/")
+"""The folder of an article's pages."""
 
 
 def _check_titles(env: BuildEnvironment) -> None:
@@ -24,20 +33,63 @@ def _check_titles(env: BuildEnvironment) -> None:
             warn_of_page(env, entry.docname, Subtype.RULE, message, (entry.docname, 1))
 
 
-def _check_pages(env: BuildEnvironment) -> None:
-    """Every reviewed programme has a page."""
+def _check_folders(env: BuildEnvironment) -> None:
+    """A programme's page stands in the folder of the article that the programme rests on."""
+    for (kind, key), entry in sorted(domain_of(env).objects.items()):
+        folder = _ARTICLE.search(entry.docname)
+        if kind == "programme" and folder and folder[1] != entry.article:
+            message = (
+                f"事業「{key}」は第{entry.article}条の事業ですが、ページが第{folder[1]}条のフォルダーにあります。"
+                f"kawasaki-docs move-programme {key} --article {entry.article} でページを移すか、"
+                f"programme_years.csv の条を直してください [page-not-under-its-article]"
+            )
+            warn_of_page(env, entry.docname, Subtype.RULE, message, (entry.docname, 1))
+
+
+def _check_owed(env: BuildEnvironment) -> None:
+    """Each reviewed programme, opinion and question of the edition stands on some page."""
     objects = domain_of(env).objects
-    for slug in memory(env).reviewed:
-        if ("programme", slug) not in objects:
-            message = f"検証対象事業「{slug}」のページがありません。{{programme}} {slug} を置いたページを作ってください"
-            warn(Subtype.RULE, message, location=(env.config.root_doc, None))
+    shown = _shown_questions(env)
+    directory = Path(env.srcdir, env.config.report_data).resolve()
+    for each in memory(env).owed:
+        there = each.key in shown if each.kind == "question" else (each.kind, each.key) in objects
+        if not there:
+            warn(Subtype.RULE, _missing(each), location=f"{directory.parent / each.file}:{each.row}")
+
+
+def _shown_questions(env: BuildEnvironment) -> set[object]:
+    """The questions of the survey that pages show."""
+    return {
+        dict(question.options).get("question")
+        for asked in memory(env).answers.values()
+        for question in asked
+        if question.function in (survey_chart, survey_table)
+    }
+
+
+def _missing(each: Owed) -> str:
+    if each.kind == "programme":
+        return (
+            f"検証対象事業「{each.key}」のページがありません。{{programme}} {each.key} を置いたページを、"
+            f"第{each.article}条のフォルダーに作ってください [programme-without-page]"
+        )
+    if each.kind == "opinion":
+        return (
+            f"検証意見「{each.key}」を載せたページがありません。第{each.article}条のページに "
+            f"{{review}} {each.article} を置いてください [opinion-not-listed]"
+        )
+    return (
+        f"設問「{each.key}」を載せたページがありません。話題のページに {{survey-chart}} {each.key} を"
+        f"置いてください [question-without-page]"
+    )
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> None:
     del app
     domain_of(env).check_mentions()
     _check_titles(env)
-    _check_pages(env)
+    _check_folders(env)
+    _check_owed(env)
 
 
 def setup_report_rules(app: Sphinx) -> None:
