@@ -57,6 +57,7 @@
     drawing.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === "Escape") clear();
+      else if (event.key === "Enter" && current >= 0 && marks[current].href) location.href = marks[current].href.baseVal;
       else if (event.key in ways) {
         event.preventDefault();
         show(ways[event.key]());

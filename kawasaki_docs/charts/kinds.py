@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts import bar, kpi, line, rows, stacked
+from kawasaki_docs.charts import bar, kpi, line, rates, rows, stacked
 from kawasaki_docs.charts.alt_text.kpi import kpi_words
 from kawasaki_docs.charts.alt_text.panels import category_words, series_words
+from kawasaki_docs.charts.alt_text.rates import rates_words
 from kawasaki_docs.problems import UnknownIdError
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _each(draw_panel: DrawPanel) -> Callable[[Sequence[Panel]], DrawPanel]:
 
 KINDS: Mapping[str, ChartKind] = {
     "kpi": ChartKind(kpi.drawer, kpi_words, {"kpi-chart": "bar"}),
+    "rates": ChartKind(rates.drawer, rates_words, {}, key=rates.key),
     "stacked": ChartKind(
         _each(stacked.draw_panel),
         category_words,

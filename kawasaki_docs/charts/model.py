@@ -21,7 +21,8 @@ class Point:
     """One mark: the category it stands at, its value (None = not known or not given) and the text
     printed beside it (``1,300人``, ``大会中止``). ``period`` is the category where that is one, ``reading``
     the code of the word that the source itself has for the change since the time before ("" = none), ``rest``
-    whether it stands for what is no answer of its own (その他, 無回答)."""
+    whether it stands for what is no answer of its own (その他, 無回答), ``link`` the slug of what the mark
+    leads to where a page links it ("" = nothing)."""
 
     label: str
     value: Decimal | None
@@ -29,6 +30,7 @@ class Point:
     period: Period | None = None
     reading: str = ""
     rest: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Chart:
     - ``kpi``: one panel a KPI; categories are years; series of role previous/current hold the
       actuals (one point a year in one ``current`` series), ``target`` the targets.
     - ``stacked``: 100% bars, one category a wave or year, one series a part; texts are percentages.
+    - ``rates``: rates of achievement, one panel an article; series of the sides of a scale (met, missed) and
+      of the previous year.
     - ``dots``: one row a category, a dot for each series, a wave or year.
     - ``bar`` / ``hbar``: grouped bars, one series a wave or year.
     - ``line``: one series a line, categories along time.

@@ -62,7 +62,7 @@ class Sheet:
 
     def __init__(self, width: float) -> None:
         self.width = width
-        self._titles: list[str] = []
+        self._titles: list[tuple[str, str]] = []
         self._plots: list[tuple[Axes, float, float, float, float]] = []
         self._figure = Figure(figsize=(width / 72, 1), dpi=72)
         self._figure.patch.set_visible(False)
@@ -87,12 +87,12 @@ class Sheet:
         self._plots.append((axes, left, top, width, height))
         return axes
 
-    def _add(self, axes: Axes | None, artist: Artist, paint: Paint, title: str = "") -> None:
-        """Draw an artist, with the class of its paint and, where it is a mark, its title: the tooltip."""
+    def _add(self, axes: Axes | None, artist: Artist, paint: Paint, title: str = "", link: str = "") -> None:
+        """Draw an artist, with the class of its paint and, where it is a mark, its tooltip and its link."""
         name = paint.css
         if title:
             name += f"|{len(self._titles)}"
-            self._titles.append(printable(title))
+            self._titles.append((printable(title), link))
         artist.set_gid(name)
         artist.set_clip_on(False)
         if axes is None:
@@ -117,7 +117,14 @@ class Sheet:
         self._add(axes, patch, look.paint, title)
 
     def dot(
-        self, axes: Axes | None, x: float, y: float, look: Look, title: str = "", size: float = 11.0
+        self,
+        axes: Axes | None,
+        x: float,
+        y: float,
+        look: Look,
+        title: str = "",
+        size: float = 11.0,
+        link: str = "",
     ) -> None:
         """Draw a marker in the look of a series."""
         dot = Line2D(
@@ -130,7 +137,7 @@ class Sheet:
             markeredgecolor=look.edge or look.fill,
             markeredgewidth=1.8 if look.edge else 0.0,
         )
-        self._add(axes, dot, look.paint, title)
+        self._add(axes, dot, look.paint, title, link)
 
     def rule(
         self,

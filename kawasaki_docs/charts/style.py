@@ -112,10 +112,10 @@ _POSITIVE = (
     Look("positive-5", "#d9e6ff", _BLUE, strong=False),  # blue-100
 )
 _NEGATIVE = (
-    Look("negative-1", "#8b3200"),  # orange-1000
-    Look("negative-2", "#c74700"),  # orange-800
-    Look("negative-3", "#ff8d44", "#8b3200", strong=False),  # orange-400
-    Look("negative-4", "#ffdfca", "#8b3200", strong=False),  # orange-100
+    Look("negative-1", "#8b3200", marker="D"),  # orange-1000
+    Look("negative-2", "#c74700", marker="D"),  # orange-800
+    Look("negative-3", "#ff8d44", "#8b3200", "D", strong=False),  # orange-400
+    Look("negative-4", "#ffdfca", "#8b3200", "D", strong=False),  # orange-100
 )
 #: Which of a side's looks the parts of a side take, from its end inwards, by their number.
 _STEPS: Mapping[int, tuple[int, ...]] = {1: (1,), 2: (0, 2), 3: (0, 2, 3), 4: (0, 1, 2, 3)}

@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _ID = re.compile(r'(?<=\sid=")' + ID_PREFIX)
 _LABELLED = re.compile(r'(?<=\saria-labelledby=")[^"]*')
 _LINK = "{http://www.w3.org/1999/xlink}href"
+_LINKED = re.compile(r'<g class="kc-mark" data-link="([^"]*)">(.*?)</g>', re.DOTALL)
 _GEOMETRY = ("d", "x", "y")
 _DEFAULTS = {"text-anchor": "start", "stroke-dashoffset": "0"}
 _KEPT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"}
@@ -40,11 +41,11 @@ class Frame:
     description: str
 
 
-def clean(raw: str, frame: Frame, titles: Sequence[str]) -> str:
+def clean(raw: str, frame: Frame, titles: Sequence[tuple[str, str]]) -> str:
     """Return the published SVG of a drawing.
 
     In ``raw`` the id of a group names the class of what it holds; a number behind it makes the group a mark
-    (class ``kc-mark``) with that one of ``titles`` as its ``<title>``.
+    (class ``kc-mark``) with that one of ``titles`` as its ``<title>``, and the link beside it.
     """
     root = ElementTree.Element(
         "svg",
@@ -70,18 +71,22 @@ def clean(raw: str, frame: Frame, titles: Sequence[str]) -> str:
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def inline(svg: str, prefix: str) -> str:
+def inline(svg: str, prefix: str, page: str = "") -> str:
     """Return the SVG for use inside a page: each id, and each reference to one, begins with ``prefix``.
 
-    ``prefix`` must be unique in the page and hold letters, digits, hyphens and underscores only.
+    ``prefix`` must be unique in the page and hold letters, digits, hyphens and underscores only. ``page`` is
+    what the addresses of linked marks begin with, an attribute's value; without it they are no links. The
+    links take no stop of the keyboard: the drawing as a whole is one.
     """
+    if page:
+        svg = _LINKED.sub(rf'<a class="kc-mark" tabindex="-1" href="{page}\1">\2</a>', svg)
     labelled = _LABELLED.sub(lambda found: found[0].replace(ID_PREFIX, prefix), svg, count=1)
     return _ID.sub(prefix, labelled).rstrip("\n")
 
 
 def _published(
     element: ElementTree.Element,
-    titles: Sequence[str],
+    titles: Sequence[tuple[str, str]],
     shapes: Mapping[str | None, ElementTree.Element],
     style: str,
 ) -> Iterator[ElementTree.Element]:
@@ -92,8 +97,9 @@ def _published(
         style = name if name.startswith(ID_PREFIX) else style
         children = [found for child in element for found in _published(child, titles, shapes, style)]
         if number:
-            group = ElementTree.Element("g", {"class": "kc-mark"})
-            _child(group, "title", titles[int(number)])
+            title, link = titles[int(number)]
+            group = ElementTree.Element("g", {"class": "kc-mark", **({"data-link": link} if link else {})})
+            _child(group, "title", title)
             group.extend(children)
             children = [group]
         yield from children

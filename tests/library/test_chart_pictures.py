@@ -20,7 +20,7 @@ from kawasaki_docs.charts.draw import draw
 from kawasaki_docs.charts.kinds import KINDS
 from kawasaki_docs.charts.model import Chart
 from kawasaki_docs.charts.style import PHONE, WIDE
-from tests.library.test_charts import dots_chart, figures, kpi_chart, stacked_chart
+from tests.library.test_charts import dots_chart, figures, kpi_chart, rates_chart, stacked_chart
 
 KEPT = Path(__file__).parent / "pictures"
 FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
@@ -28,6 +28,7 @@ PICTURES: dict[str, Chart] = {
     "kpi": kpi_chart(),
     "stacked": stacked_chart(),
     "dots": dots_chart(),
+    "rates": rates_chart(甲="30", 乙="98", 丙="100", 丁="100", 戊="150", 己="900"),
     "hbar": figures("hbar", "two"),
     "bar": figures("bar", "negative"),
     "line": figures("line", "ten"),

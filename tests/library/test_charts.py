@@ -340,6 +340,59 @@ def test_hbar_puts_long_labels_above_the_bars() -> None:
     assert label.get("text-anchor") is None
 
 
+def rates_chart(**values: str) -> Chart:
+    now = series(
+        "達成", "positive", {name: value for name, value in values.items() if float(value) >= 100}, "%"
+    )
+    missed = series(
+        "未達成", "negative", {name: value for name, value in values.items() if float(value) < 100}, "%"
+    )
+    before = series("令和4年度", "previous", {"甲": "60"}, "%")
+    members = (
+        replace(one, points=tuple(replace(each, link="slug") for each in one.points))
+        for one in (now, missed, before)
+    )
+    return Chart("rates", "達成率", (Panel("第1条", "%", tuple(members), gap="4件のうち達成2"),))
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_a_rate_stands_where_its_value_says_and_above_200_at_the_end(width: float) -> None:
+    svg = draw(rates_chart(甲="0", 乙="50", 丙="100", 丁="200", 戊="900"), "", width)
+    places = dict(re.findall(r"<title>(\S) [^<]*成：[^<]*</title>\s*<path [^>]*translate\(([\d.]+) ", svg))
+    zero, half, whole, end, above = (float(places[name]) for name in ("甲", "乙", "丙", "丁", "戊"))
+    assert whole - zero == pytest.approx(2 * (half - zero), abs=0.05)
+    assert end - zero == pytest.approx(4 * (half - zero), abs=0.05)
+    assert above == end
+    assert "200%以上" in texts(svg)
+
+
+def test_dots_of_one_rate_pile_up_and_last_year_hangs_under_the_line() -> None:
+    svg = draw(rates_chart(甲="100", 乙="100", 丙="50"), "")
+    heights = dict(
+        re.findall(r"<title>(\S) [^<]*：[^<]*</title>\s*<path [^>]*translate\([\d.]+ ([\d.]+)\)", svg)
+    )
+    assert len(re.findall("kc-mark", svg)) == 4
+    assert float(heights["乙"]) != float(heights["丙"])
+    hanging = re.findall(r"kc-previous[^>]*translate\([\d.]+ ([\d.]+)\)", svg)
+    assert float(hanging[-1]) > float(heights["丙"])
+
+
+def test_linked_marks_are_links_only_in_a_page_that_says_where_to() -> None:
+    svg = draw(rates_chart(甲="120"), "")
+    assert 'data-link="slug"' in svg
+    assert "<a " not in inline(svg, "k-")
+    linked = inline(svg, "k-", "list.html#row-")
+    assert (
+        linked.count(
+            '<a class="kc-mark" tabindex="-1" href="list.html#row-slug"><title>'.replace(
+                "><title", ">\n<title"
+            )
+        )
+        == 2
+    )
+    assert parse(linked) is not None
+
+
 def test_bar_with_names_that_do_not_fit_lies_down() -> None:
     names = {f"とても長い産業の名前{n}": str(n) for n in range(9)}
     svg = draw(one_kind("bar", series("事業所数", "current", names)), "")
@@ -379,7 +432,7 @@ def test_one_point(kind: str, value: str | None) -> None:
         one_kind(kind, series("値", "part" if kind == "stacked" else "current", {"令和5年度": value})), ""
     )
     parse(svg)
-    assert value is not None or any("不明" in text for text in texts(svg))
+    assert value is not None or kind == "rates" or any("不明" in text for text in texts(svg))
 
 
 labels = st.text(max_size=12) | st.sampled_from([*YEARS, LONG, "2024-Q2"])
@@ -454,6 +507,8 @@ def figures(kind: str, name: str) -> Chart:
         actual = series("実績", "current", dict(zip(years, now, strict=True)), "人")
         target = series("目標", "target", dict(zip(years, before, strict=True)), "人")
         return one_kind(kind, *((actual, target) if kind != "bar" else (actual,)))
+    if kind == "rates":
+        return rates_chart(**{f"指標{n}": str(abs(Decimal(value or 0))) for n, value in enumerate(now)})
     labels = [LONG[: 4 + 18 * (n % 2)] + str(n) for n in range(len(now))]
     if kind == "stacked":
         given = list(zip(labels, before, now, strict=True))

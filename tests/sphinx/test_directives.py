@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -199,7 +200,7 @@ def test_programme_head_leads_to_figures_opinions_and_plans(report: Make) -> Non
         assert f'href="#{fragment}"' in head
 
 
-def test_overview_draws_its_counts_and_links_them(report: Make) -> None:
+def test_overview_links_its_counts_and_dots(report: Make) -> None:
     made = report(page="# 題\n\n```{kpi-overview}\n:list: listed\n:pages: article-*\n```\n")
     numbers = range(6, 9)
     made.write({name: f"# {name}\n" for name in ("listed", *(f"article-{number}" for number in numbers))})
@@ -208,12 +209,25 @@ def test_overview_draws_its_counts_and_links_them(report: Make) -> None:
     built = made.build()
     assert built.warnings == []
     html = built.text("page")
-    total = html[html.index("<tbody") :].partition("</tr>")[0]
-    assert total.count("--kc-share: ") == 3
-    assert 'href="listed.html?verdict=not-met"' in total
+    tally = html[html.index("kc-tally") :].partition("</ul>")[0]
+    assert re.findall("kc-(met|not-met|no-verdict)", tally) == ["met", "not-met", "no-verdict"]
+    assert 'href="listed.html?verdict=not-met"' in tally
     assert 'href="listed.html?article=7&amp;verdict=met"' in html
     assert 'href="article-7.html"' in html
-    assert 'data-label="未達成"' in total
+    assert 'href="listed.html#listed-founding-consultations"' in html
+    assert "の" in html[html.index("kc-missed") :].partition("<ul")[0]
+
+
+def test_overview_names_what_missed_its_target_and_by_how_much(report: Make) -> None:
+    built = report(page="# 題\n\n```{kpi-overview}\n```\n").build()
+    (box,) = [
+        each for each in built.doctree("page").findall(nodes.container) if "kc-missed" in each["classes"]
+    ]
+    lines = [each.astext() for each in box.findall(nodes.paragraph)]
+    assert lines[0].startswith("未達成の")
+    named = [line for line in lines if "目標まで" in line or "目標を" in line]
+    assert len(named) == int("".join(filter(str.isdigit, lines[0]))) > 0
+    assert "kpis.html" not in built.text("page")
 
 
 def test_a_folded_table_is_whole_where_nothing_folds(report: Make) -> None:

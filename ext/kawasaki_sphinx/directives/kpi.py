@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
@@ -11,15 +14,21 @@ from sphinx import addnodes
 
 from kawasaki_docs.exhibits.kpi_chart import kpi_chart
 from kawasaki_docs.exhibits.kpi_list import kpi_list
+from kawasaki_docs.exhibits.kpi_rates import DATA_HEADER, kpi_rates
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.exhibits.kpi_table import kpi_table
-from kawasaki_docs.records.verdicts import Verdict
-from kawasaki_docs.wording import WORDS
+from kawasaki_docs.records.reference import Reference
+from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict
+from kawasaki_docs.wording import VERDICTS, WORDS, quantity
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.query import query, text, words, years
-from kawasaki_sphinx.nodes.html_translator import QUERY, SHARE
+from kawasaki_sphinx.domain.objects import reference_node
+from kawasaki_sphinx.nodes.html_translator import QUERY
+from kawasaki_sphinx.nodes.nodes import LISTED, chart
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
@@ -54,51 +63,91 @@ class KpiSummary(ExhibitDirective):
 
 
 class KpiOverview(ExhibitDirective):
-    """How many targets were met in all and by article, as a table whose cells HTML draws as bars.
+    """How far every KPI came: the counts, a picture of all rates, what missed its target by name, and the
+    counts by article.
 
-    The counts link to the same KPIs on the page that ``list`` names, one with ``kpi-list``; the articles to
-    the pages that ``pages`` names with ``*`` for the number, instead of to the ordinance.
+    The counts and the dots link to the same KPIs on the page that ``list`` names, one with ``kpi-list``; the
+    articles to the pages that ``pages`` names with ``*`` for the number, instead of to the ordinance.
     """
 
-    asks = query(kpi_summary)
+    asks = query(kpi_rates)
     options_known = ("list", "pages")
+    shows_chart = True
 
     def build(self) -> list[Node]:
-        """The key sentence over the table, whose total stands first."""
+        """The exhibit, with the counts above it and the names below its picture."""
         shown = self.exhibit()
         found = super().build()
-        if not shown.data:
-            return found
         box = cast("nodes.container", found[0])
-        box.insert(0, nodes.paragraph("", shown.key_sentence, classes=["kc-key"]))
-        for table in box.findall(nodes.table):
-            table["classes"].append(_OVERVIEW)
-            body = next(table.findall(nodes.tbody))
-            body.insert(0, body.pop())
-            for row, article in zip(
-                body.findall(nodes.row), ("", *(values[0] for values in shown.data[1:])), strict=True
-            ):
-                self._draw([*row.findall(nodes.entry)], article)
+        figures = [*box.findall(nodes.figure)]
+        if not figures:
+            return found
+        box["classes"].append(_OVERVIEW)
+        rows = [dict(zip(DATA_HEADER, row, strict=True)) for row in shown.data[1:]]
+        for drawn in box.findall(chart) if "list" in self.options else ():
+            drawn["page"] = self.options["list"]
+        box.insert(0, addnodes.only("", self._tally(rows), expr="html"))
+        box.insert(box.index(figures[0]) + 1, self._missed(rows))
+        articles = (*dict.fromkeys(row["article"] for row in rows), "")
+        (table,) = box.findall(nodes.table)
+        for row, article in zip(next(table.findall(nodes.tbody)).findall(nodes.row), articles, strict=True):
+            self._link_counts([*row.findall(nodes.entry)], article)
         return found
 
-    def _draw(self, cells: list[nodes.entry], article: str) -> None:
-        """Give a row its links, and each count its verdict's look and its length."""
+    def _tally(self, rows: Sequence[Mapping[str, str]]) -> nodes.bullet_list:
+        """The number of each verdict, to be read from afar."""
+        counts = Counter(row["verdict"] for row in rows)
+        items = nodes.bullet_list("", classes=["kc-tally"])
+        for verdict in Verdict:
+            count: Node = nodes.Text(str(counts[verdict]))
+            item = nodes.list_item("", classes=[f"kc-{verdict.value}"])
+            if "list" in self.options and counts[verdict]:
+                item[QUERY] = urlencode({"verdict": verdict.value})
+                count = self._link(str(counts[verdict]), self.options["list"])
+            told = nodes.inline("", VERDICTS[verdict]), nodes.strong("", "", count), nodes.Text("件")
+            item += nodes.paragraph("", "", *told)
+            items += item
+        return items
+
+    def _missed(self, rows: Sequence[Mapping[str, str]]) -> nodes.container:
+        """The KPIs that missed their targets, by article, each with the distance, linked to its row."""
+        missed = [row for row in rows if row["verdict"] == Verdict.NOT_MET]
+        box = nodes.container("", classes=["kc-missed"])
+        if not missed:
+            return box
+        box += nodes.paragraph("", "", nodes.strong("", f"{VERDICTS[Verdict.NOT_MET]}の{len(missed)}件"))
+        items = nodes.bullet_list("")
+        for number, group in groupby(missed, key=lambda row: row["article"]):
+            item = nodes.list_item("", nodes.paragraph("", f"第{number}条"))
+            item += nodes.bullet_list("", *(self._miss(row) for row in group))
+            items += item
+        box += items
+        return box
+
+    def _miss(self, row: Mapping[str, str]) -> nodes.list_item:
+        rate = f"（達成率{quantity(Decimal(row['rate']), '%', RATE_DECIMALS)}）" if row["rate"] else ""
+        link = reference_node(Reference("kpi", row["kpi"]), row["label"])
+        told = nodes.inline("", f"{row['distance']}{rate}")
+        return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(" "), told))
+
+    def _link_counts(self, cells: list[nodes.entry], article: str) -> None:
+        """Give a row of counts its links."""
         head, _, *counts = cells
         if "pages" in self.options and article:
-            self._link(head, self.options["pages"].replace("*", article))
+            target = self.options["pages"].replace("*", article)
+            head[:] = [nodes.paragraph("", "", self._link(head.astext(), target))]
         for entry, verdict in zip(counts, Verdict, strict=True):
-            entry["classes"].append(f"kc-{verdict.value}")
-            entry[SHARE] = int(entry.astext())
-            if "list" in self.options and entry[SHARE]:
+            if "list" in self.options and int(entry.astext()):
                 chosen = (("article", article), ("verdict", verdict.value))
                 entry[QUERY] = urlencode([pair for pair in chosen if pair[1]])
-                self._link(entry, self.options["list"])
+                link = self._link(entry.astext(), self.options["list"])
+                entry[:] = [nodes.paragraph("", "", link)]
 
-    def _link(self, entry: nodes.entry, page: str) -> None:
-        """Make a cell's text a link to a page."""
+    def _link(self, words: str, page: str) -> addnodes.pending_xref:
+        """A link to a page."""
         link = addnodes.pending_xref(
             "",
-            nodes.inline("", entry.astext()),
+            nodes.inline("", words),
             refdomain="std",
             reftype="doc",
             reftarget=page,
@@ -107,7 +156,7 @@ class KpiOverview(ExhibitDirective):
             refwarn=True,
         )
         self.set_source_info(link)
-        entry[:] = [nodes.paragraph("", "", link)]
+        return link
 
 
 class KpiList(ExhibitDirective):
@@ -118,9 +167,12 @@ class KpiList(ExhibitDirective):
     def build(self) -> list[Node]:
         """The table, with a class of its own: its columns are more and narrower than other tables', and a
         script filters its rows, where there are any."""
-        found = super().build()
-        for table in found[0].findall(nodes.table) if self.exhibit().data else ():
+        shown, found = self.exhibit(), super().build()
+        for table in found[0].findall(nodes.table) if shown.data else ():
             table["classes"].append(_LIST)
+            slugs = [row[shown.data[0].index("kpi")] for row in shown.data[1:]]
+            for row, slug in zip(next(table.findall(nodes.tbody)).findall(nodes.row), slugs, strict=True):
+                row["ids"].append(LISTED + slug)
         return found
 
 

@@ -1,6 +1,6 @@
 """HTML that assistive technology can read: head cells say what they head, permalinks what they lead to.
 
-Some tables become cards or bars by style; each of their cells names its column for the style to show.
+Some tables become cards by style; each of their cells names its column for the style to show.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from sphinx.writers.html5 import HTML5Translator
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["QUERY", "SHARE", "ReportTranslator", "setup_html_translator"]
+__all__ = ["QUERY", "ReportTranslator", "setup_html_translator"]
 
 QUERY = "query"
-"""The attribute of a cell that ends the address of its link after a question mark."""
-SHARE = "share"
-"""The attribute of a cell that is drawn as part of a bar: its length, in units of the row."""
+"""The attribute of a cell or item that ends the address of its link after a question mark."""
 
-_RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-overview", "kc-promises", "kc-wide"))
+_RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-promises", "kc-wide"))
 """Classes of the tables that the style sheets lay out as something else. No cell of theirs covers several
 rows of the body."""
 
@@ -36,8 +34,6 @@ class ReportTranslator(HTML5Translator):
         attributes = {} if in_head else _column(node)
         if "code" in node:
             attributes["data-code"] = node["code"]
-        if SHARE in node:
-            attributes["style"] = f"--kc-share: {node[SHARE]}"
         if not in_head and not node.get("header"):
             self._open("td", node, attributes)
             return
@@ -107,17 +103,17 @@ def _headings(head: nodes.thead) -> list[list[str]]:
 
 
 class _Queries(SphinxPostTransform):
-    """Ends the addresses of links in cells that carry a query. Pages of other formats have no queries."""
+    """Ends the addresses of links in what carries a query. Pages of other formats have no queries."""
 
     default_priority = 20  # after references were resolved, 10
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Look at every cell."""
+        """Look at every element."""
         del kwargs
-        for cell in self.document.findall(nodes.entry):
-            for link in cell.findall(nodes.reference) if QUERY in cell else ():
-                link["refuri"] += f"?{cell[QUERY]}"
+        for asking in self.document.findall(nodes.Element):
+            for link in asking.findall(nodes.reference) if QUERY in asking else ():
+                link["refuri"] += f"?{asking[QUERY]}"
 
 
 class _SingleIds(SphinxPostTransform):

@@ -31,18 +31,30 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.charts.model import Chart
 
-__all__ = ["chart", "disclosure", "download", "drawing", "open_file_link", "scroller", "setup_nodes"]
+__all__ = [
+    "LISTED",
+    "chart",
+    "disclosure",
+    "download",
+    "drawing",
+    "open_file_link",
+    "scroller",
+    "setup_nodes",
+]
 
 
 _PRINTED = {PHONE: "72mm", WIDE: "156.7mm"}
 """How wide a drawing is on paper: that of a column where there are several, else that of the text."""
 
+LISTED = "listed-"
+"""How the ids of the rows in the list of KPIs begin, before the KPI's slug."""
 _MARKS = "chart-marks.js"
 """In the site's static files: a drawing's values one by one, by keyboard or tap."""
 
 
 class chart(nodes.General, nodes.Element):
-    """A drawing of ``node["chart"]`` (a Chart value) with the text alternative ``node["alt"]``."""
+    """A drawing of ``node["chart"]`` (a Chart value) with the text alternative ``node["alt"]``. Where
+    ``node["page"]`` names a page with the list of KPIs, the marks lead to its rows."""
 
 
 class disclosure(nodes.General, nodes.Element):
@@ -91,10 +103,15 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
     """
     from kawasaki_docs.charts.svg import inline
 
+    page = ""
+    if "page" in node:
+        uri = self.builder.get_relative_uri(self.builder.current_docname, node["page"])
+        page = escape(f"{uri}#{LISTED}", quote=True)
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
     for name, width in (("phone", PHONE), ("wide", WIDE)):
         drawn = _file(self.builder, node, width).read_text(encoding="utf-8")
-        self.body.append(f'<div class="kc-drawing kc-{name}">{inline(drawn, f"{prefix}-{name}-")}</div>\n')
+        shown = inline(drawn, f"{prefix}-{name}-", page)
+        self.body.append(f'<div class="kc-drawing kc-{name}">{shown}</div>\n')
     raise nodes.SkipNode
 
 

@@ -1,0 +1,125 @@
+"""Rates of achievement as dots, one for each KPI: this year's pile up on a line, last year's hang under it.
+
+All panels share one scale from 0 to 200%; what lies above stands at its end, which says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kawasaki_docs.charts.labels import Block, Row, middle, nothing, rows, tooltip
+from kawasaki_docs.charts.model import Panel
+from kawasaki_docs.charts.style import AXIS, GRID, LAST_YEAR, LINE_HEIGHT, LOOKS, MUTED, SMALL
+
+if TYPE_CHECKING:
+    from kawasaki_docs.charts.sheet import Room
+
+__all__ = ["END", "drawer", "key"]
+
+END = 200
+_TICKS = ((0, "0%"), (50, "50%"), (100, "目標（100%）"), (150, "150%"), (END, "200%以上"))
+_BESIDE = 0.34
+_GAP = 14.0
+_DOT = 11.0
+_SMALL_DOT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    """A dot to draw: the KPI's series and label, its place in px and how many lie under it."""
+
+    row: Row
+    label: str
+    x: float
+    level: int
+
+
+def drawer(panels: Sequence[Panel]) -> Callable[[Room, Panel, float], float]:
+    """Return what draws each panel; the first one names the values of the scale."""
+    return partial(_draw, first=panels[0] if panels else None)
+
+
+def key(room: Room, panels: Sequence[Panel], top: float) -> float:
+    """Say what the dots are, and return where the words end."""
+    if not panels:
+        return top
+    sheet, x, bottom = room.sheet, room.left, top
+    found: dict[str, Row] = {row.series.name: row for panel in panels for row in rows(panel)[1]}
+    for name, row in found.items():
+        block = Block((name,), SMALL)
+        if x > room.left and x + 18 + block.width > room.right:
+            x, top = room.left, bottom
+        sheet.dot(None, x + 7, top + SMALL * LINE_HEIGHT / 2, row.look)
+        bottom = max(bottom, block.write(sheet, x + 18, top, MUTED))
+        x += 18 + block.width + 16
+    return bottom + 6
+
+
+def _draw(room: Room, panel: Panel, top: float, first: Panel | None) -> float:
+    """Draw the dots of one panel from ``top`` down and return where they end."""
+    series = rows(panel)[1]
+    if not series:
+        return nothing(room, top)
+    beside = 0.0 if room.narrow else room.width * _BESIDE
+    left, right = room.left + beside + 8.0, room.right - 10.0
+    begin = top
+    name = Block.fit(panel.title, (beside or room.width) - _GAP, bold=True)
+    told = Block.fit(panel.gap, (beside or room.width) - _GAP, SMALL)
+    bottom = told.write(room.sheet, room.left, name.write(room.sheet, room.left, top), MUTED)
+    if room.narrow:
+        top = bottom + 4
+    places = [left + (right - left) * value / END for value, _ in _TICKS]
+    if panel is first:
+        top = _scale(room, places, top)
+    now = _piled([row for row in series if row.series.role != "previous"], left, right, _DOT)
+    before = _piled([row for row in series if row.series.role == "previous"], left, right, _SMALL_DOT)
+    base = top + (max((dot.level for dot in now), default=0) + 1) * _DOT + 2
+    end = base + (max((dot.level for dot in before), default=-1) + 1) * _SMALL_DOT + 6
+    for (value, _), place in zip(_TICKS, places, strict=True):
+        paint = LOOKS["target"].line if value == 100 else GRID
+        room.sheet.rule(None, (place, place), (top, end), paint, 2.0 if value == 100 else 1.0)
+    room.sheet.rule(None, (left - 8, right + 8), (base, base), AXIS)
+    for dot in now:
+        _dot(room, dot, base - _DOT * (dot.level + 0.5) - 1, _DOT - 1)
+    for dot in before:
+        _dot(room, dot, base + _SMALL_DOT * (dot.level + 0.5) + 3, _SMALL_DOT - 2)
+    return max(end, bottom if not room.narrow else begin)
+
+
+def _scale(room: Room, places: Sequence[float], top: float) -> float:
+    """Name the values of the scale above the first panel; return where the names end."""
+    for (value, text), place in zip(_TICKS, places, strict=True):
+        if room.narrow and value in (50, 150):
+            continue
+        width = Block((text,), SMALL).width / 2
+        centre = min(max(place, room.left + width), room.right - width)
+        paint = LOOKS["target"].line if value == 100 else MUTED
+        y = middle(top + SMALL * LINE_HEIGHT / 2, SMALL)
+        room.sheet.text(centre, y, text, paint, size=SMALL, anchor="center", bold=value == 100)
+    return top + SMALL * LINE_HEIGHT + 2
+
+
+def _piled(series: Sequence[Row], left: float, right: float, size: float) -> list[_Dot]:
+    """Place the dots on the scale, each on those that it would touch."""
+    found = [
+        (min(max(float(point.value), 0.0), END), label, row)
+        for row in series
+        for label, point in row.points.items()
+        if point.value is not None
+    ]
+    dots: list[_Dot] = []
+    for value, label, row in sorted(found, key=lambda each: each[0]):
+        x = left + (right - left) * value / END
+        taken = {dot.level for dot in dots if abs(dot.x - x) < size}
+        dots.append(_Dot(row, label, x, next(level for level in range(len(dots) + 1) if level not in taken)))
+    return dots
+
+
+def _dot(room: Room, dot: _Dot, y: float, size: float) -> None:
+    point = dot.row.points[dot.label]
+    title = tooltip(dot.label, dot.row.series.name, point.text)
+    look = LAST_YEAR if dot.row.series.role == "previous" else dot.row.look
+    room.sheet.dot(None, dot.x, y, look, title, size, link=point.link)
