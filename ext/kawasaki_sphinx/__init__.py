@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 8
-"""Goes up when what the environment keeps changes its shape. 8: what the edition's pages owe."""
+_ENV_VERSION = 9
+"""Goes up when what the environment keeps changes its shape. 9: pages that broken data left unfilled."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

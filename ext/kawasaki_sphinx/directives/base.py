@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
 from kawasaki_sphinx.asking import generated, message
-from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
+from kawasaki_sphinx.incremental.page_dependencies import note_unfilled, warn_of_page
 from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
@@ -66,7 +66,11 @@ class ReportDirective(SphinxDirective):
             self._check_options()
             found = generated(self.build())
             self.dress(found)
-        except (ReportError, DataErrors) as error:
+        except DataErrors as error:
+            # The data's own warnings say what is wrong, once.
+            note_unfilled(self.env)
+            return [self._block(message(error))]
+        except ReportError as error:
             return [self.error_block(message(error))]
         return found
 
@@ -88,9 +92,15 @@ class ReportDirective(SphinxDirective):
 
     def error_block(self, told: str) -> nodes.error:
         """A visible block at the directive's place, and the warning that fails the build."""
-        text = f"{{{self.name}}}: {told}"
-        self._warn(Subtype.DIRECTIVE, text)
-        (block,) = generated([nodes.error("", nodes.paragraph("", text))])
+        self._warn(Subtype.DIRECTIVE, f"{{{self.name}}}: {told}")
+        return self._block(told)
+
+    def _block(self, told: str) -> nodes.error:
+        """A visible block, which bears the directive's name, so that what refers to it is not told as well."""
+        block = nodes.error("", nodes.paragraph("", f"{{{self.name}}}: {told}"))
+        if "name" in self.options:
+            self.add_name(block)
+        generated([block])
         return block
 
     def warn_of_nothing(self) -> None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.queries import Question
     from kawasaki_sphinx.incremental.references import Pending
 
-__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "setup_page_dependencies", "warn_of_page"]
+__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "note_unfilled", "setup_page_dependencies", "warn_of_page"]
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -47,7 +47,7 @@ Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 
 _ATTRIBUTE = "kawasaki_memory"
 _PASSING = ("loaded", "unsaved", "reading")
-_OF_A_PAGE = ("answers", "pending", "outlines", "downloads")
+_OF_A_PAGE = ("answers", "pending", "outlines", "downloads", "unfilled")
 
 
 @dataclass(slots=True)
@@ -74,6 +74,8 @@ class Memory:
     """Per page: what has to do with numbers."""
     downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Per page: the CSV files that its charts and tables offer, as paths below the output folder."""
+    unfilled: dict[str, bool] = field(default_factory=dict)
+    """Pages with a place that broken data could not fill. The data's own warnings say why, each once."""
     shown: str = ""
     """Digest of what pages show of other pages, when they were last written."""
     structure: str = ""
@@ -111,6 +113,11 @@ def warn_of_page(
     """Warn of a page, which is read again by every build until it is mended."""
     warn(subtype, message, location=location)
     memory(env).warned.add(page)
+
+
+def note_unfilled(env: BuildEnvironment) -> None:
+    """Remember that broken data left a place of the page that is read empty."""
+    memory(env).unfilled[env.current_document.docname] = True
 
 
 def _directory(env: BuildEnvironment) -> Path:

@@ -21,6 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from kawasaki_docs.problems import nearest
+from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.lint.wordings import WORDINGS, Names, Wording
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _LANGUAGE = "ja"
 _SAID = re.compile(r"(.*?)(?: \[([\w.]+)\])?", re.DOTALL)
 """A message in a page: MyST adds its kind."""
 
+_OF_LINKS = ("typst_pdf.reference", "ref.numref", "ref.ref")
 _OF_OPTIONS = ("myst.directive_option", "myst.directive_comments")
 _SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".csv", ".xlsx", ".pdf", ".zip"))
 _PREFIXES = {"std": "", "ord": "ord:", "cite": "cite:"}
@@ -47,15 +49,18 @@ class _Japanese(logging.Filter):
         self._app = app
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record pass, worded anew where the report is Japanese."""
+        """Let a record pass, worded anew where the report is Japanese, unless its cause is told already."""
+        # While conf.py is checked there is no environment yet, and nothing to look names up in.
+        env: BuildEnvironment | None = getattr(self._app, "env", None)
+        if env is None:
+            return True
+        kind = ".".join(part for name in ("type", "subtype") if (part := getattr(record, name, "")))
         if self._app.config.language == _LANGUAGE:
-            kind = ".".join(part for name in ("type", "subtype") if (part := getattr(record, name, "")))
-            # While conf.py is checked there is no environment yet, and nothing to look names up in.
-            env = getattr(self._app, "env", None)
-            told = _told(env, kind, record.getMessage()) if env else None
+            told = _told(env, kind, record.getMessage())
             if told is not None:
                 record.msg, record.args = told, ()
-        return True
+        # A place that broken data left unfilled is no target of links.
+        return not (kind in _OF_LINKS and memory(env).unfilled)
 
 
 class _Shown(SphinxTransform):

@@ -86,6 +86,9 @@ def _missing(each: Owed) -> str:
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> None:
     del app
+    if memory(env).unfilled:
+        # What broken data keep from the pages, others miss: it is judged when the data are mended.
+        return
     domain_of(env).check_mentions()
     _check_titles(env)
     _check_folders(env)

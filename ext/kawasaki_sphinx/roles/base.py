@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from kawasaki_docs.problems import DataErrors, ReportError
-from kawasaki_sphinx.asking import generated, message
-from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
+from kawasaki_sphinx.asking import generated
+from kawasaki_sphinx.incremental.page_dependencies import note_unfilled, warn_of_page
 from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:
@@ -25,8 +25,12 @@ class ReportRole(SphinxRole):
         """The figure as text, or a visible error at its place."""
         try:
             return generated(self.build()), []
-        except (ReportError, DataErrors) as error:
-            return [self.error_text(message(error))], []
+        except DataErrors:
+            # The data's own warnings say what is wrong, once.
+            note_unfilled(self.env)
+            return [self._mark()], []
+        except ReportError as error:
+            return [self.error_text(str(error))], []
 
     def build(self) -> list[Node]:
         """The role's nodes."""
@@ -37,5 +41,8 @@ class ReportRole(SphinxRole):
         text = f"{{{self.name}}}`{self.text}`: {told}"
         page = self.env.current_document.docname
         warn_of_page(self.env, page, Subtype.ROLE, text, self.get_location())
+        return self._mark()
+
+    def _mark(self) -> nodes.inline:
         (shown,) = generated([nodes.inline("", f"〔エラー: {self.rawtext}〕", classes=["kc-error"])])
         return shown
