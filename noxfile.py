@@ -7,15 +7,12 @@ requirements.lock: nothing is installed here, so that a second run starts at onc
 from __future__ import annotations
 
 import importlib.util
+import logging
 import os
-import re
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO
 
 import nox
 
@@ -23,6 +20,11 @@ nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["docs"]
 nox.options.stop_on_first_error = True
+
+# Editors read Japanese: in their sessions nox's own lines are left out.
+FOR_EDITORS = ("docs", "html", "pdf", "live", "guide", "check")
+OF_NOX = tuple(f"{words} {name}" for words in ("Running session", "Session") for name in FOR_EDITORS)
+logging.getLogger("nox").addFilter(lambda record: not record.getMessage().startswith(OF_NOX))
 
 BUILD = Path("_build")
 DOCTREES = BUILD / "doctrees"
@@ -35,19 +37,12 @@ LIVE = BUILD / "live"
 GUIDE = BUILD / "guide"
 CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
 
-# On a terminal long steps show their progress; a CI log holds what is wrong and nothing else.
-QUIET = ("-q",) if os.environ.get("CI") else ()
-
 # The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
 FALLBACK_EPOCH = "1727740800"
 
 # The file that the PDF will be, without its suffix, is named by the pages' configuration.
 _NAME = "import runpy; print(runpy.run_path('docs/conf.py')['typst_documents'][0][1])"
 _YEAR = "import runpy; print(runpy.run_path('docs/conf.py')['report_year'])"
-
-# A message of Sphinx goes on until the next one begins. Its colour does not count, nor a crash's log file.
-_MESSAGE = re.compile(rb"^(?=.*\b(?:WARNING|ERROR|CRITICAL): )", re.MULTILINE)
-_UNLIKE = re.compile(rb"\x1b\[[0-9;]*m|sphinx-err-\w+")
 
 _COMMAND = "from kawasaki_docs.cli.main import main; raise SystemExit(main())"
 
@@ -118,9 +113,8 @@ def live(session: nox.Session) -> None:
     # The script that reloads the page is written into it, which the public site's policy forbids.
     options = ("-t", "live", "-D", "report_policy=0", "-d", str(DOCTREES / LIVE.name))
     _make(session, LIVE)
-    _python(
-        session, "-m", "sphinx_autobuild", *watched, *ignored, *options, *session.posargs, "docs", str(LIVE)
-    )
+    command = ("-m", "sphinx_autobuild", *watched, *ignored, *options, *session.posargs, "docs", str(LIVE))
+    _for_editors(session, *command)
 
 
 @nox.session
@@ -132,7 +126,7 @@ def guide(session: nox.Session) -> None:
 @nox.session
 def check(session: nox.Session) -> None:
     """Check data/ against its schema and the report's rules."""
-    _python(session, "-c", _COMMAND, "check", *session.posargs)
+    _for_editors(session, "-c", _COMMAND, "check", *session.posargs)
 
 
 @nox.session
@@ -269,39 +263,17 @@ def _offer(report: str, site: Path = HTML) -> None:
 
 
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
-    """Run builders, each with its folder and options, side by side; warnings are errors.
+    """Run builders, each with its folder and options, side by side; warnings are errors."""
+    # Imported here: other sessions need nothing of the library.
+    from kawasaki_docs.cli.builds import Build, run_builds
 
-    Builders that share doctrees show each other's stale pages; and pages that are read do not warn again, so
-    that the doctrees of a failed build would let the next one pass. The first builder shows its progress.
-    What goes wrong is told at the end of each, and once where builders of the same pages tell it alike.
-    """
-    running: list[tuple[str, Path, subprocess.Popen[bytes], IO[bytes]]] = []
-    told: set[bytes] = set()
-    failed = []
-    with ExitStack() as stack:
-        for builder, target, *options in builds:
-            doctrees = DOCTREES / target.name
-            _make(session, target, doctrees)
-            command = [sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "-d", str(doctrees)]
-            command += [*(("-q",) if running else QUIET), *options, *session.posargs, "docs", str(target)]
-            session.log(" ".join(command))
-            out = subprocess.DEVNULL if running else None
-            log: IO[bytes] = stack.enter_context(TemporaryFile())
-            process = subprocess.Popen(command, env=_environment(session), stdout=out, stderr=log)
-            stack.enter_context(process)
-            stack.callback(process.terminate)
-            running.append((builder, doctrees, process, log))
-        for builder, doctrees, process, log in running:
-            if process.wait():
-                failed.append(builder)
-                shutil.rmtree(doctrees, ignore_errors=True)
-            log.seek(0)
-            messages = {_UNLIKE.sub(b"", message): message for message in _MESSAGE.split(log.read())}
-            sys.stdout.buffer.writelines(messages[words] for words in messages if words not in told)
-            sys.stdout.flush()
-            told |= messages.keys()
-    if failed:
-        session.error(f"failed: {', '.join(failed)}")
+    wanted = [
+        Build(builder, target, DOCTREES / target.name, tuple(options)) for builder, target, *options in builds
+    ]
+    for build in wanted:
+        _make(session, build.target, build.doctrees)
+    if not run_builds(wanted, "docs", session.posargs, _environment(session)):
+        raise SystemExit(1)
 
 
 def _make(session: nox.Session, *folders: Path) -> None:
@@ -325,6 +297,13 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
 def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None:
     """Run this environment's Python."""
     session.run(sys.executable, *arguments, env=_environment(session), silent=silent)
+
+
+def _for_editors(session: nox.Session, *arguments: str) -> None:
+    """Run this environment's Python; what it says is all that is said."""
+    status = subprocess.run((sys.executable, *arguments), env=_environment(session), check=False).returncode
+    if status:
+        raise SystemExit(status)
 
 
 def _environment(session: nox.Session) -> dict[str, str]:

@@ -12,6 +12,8 @@ import pytest
 from tests.commands.conftest import nox, start
 
 CONF = """\
+from pathlib import Path
+
 project = "試験"
 language = "ja"
 extensions = ["myst_parser", "typst_pdf"]
@@ -21,6 +23,7 @@ typst_documents = [("index", "試験-2030", project, "市")]
 
 def setup(app):
     app.add_config_value("report_pdf", "", "html")
+    app.connect("builder-inited", lambda app: (Path(app.outdir) / "pdf.txt").write_text(app.config.report_pdf, encoding="utf-8"))
 """
 WARN = """
 def warn(app):
@@ -48,6 +51,11 @@ def project(commands: Path) -> Path:
     return commands
 
 
+def linked(project: Path) -> str:
+    """The name of the PDF that the site was told of."""
+    return (project / "_build/html/pdf.txt").read_text(encoding="utf-8")
+
+
 def doctrees(project: Path) -> set[str]:
     return {path.name for path in (project / "_build/doctrees").iterdir()}
 
@@ -61,7 +69,24 @@ def test_both_are_built_and_the_site_has_the_pdf(project: Path) -> None:
     assert list((project / "_build/pdf").glob("*.pdf")) == [report]
     assert (project / "_build/html/試験-2030.pdf").read_bytes() == report.read_bytes()
     assert (project / "_build/html/index.html").exists()
-    assert "-D report_pdf=試験-2030.pdf" in log
+    assert linked(project) == "試験-2030.pdf"
+
+
+def test_what_changed_is_told_and_nothing_else(project: Path) -> None:
+    pages = len(("index", "genindex", "search"))
+    assert nox(project, "docs")[1].splitlines() == [
+        f"PDF: 1ファイルを作りました。{Path('_build/pdf/試験-2030.pdf')} を開いてください。",
+        f"サイト: {pages}ファイルを作りました。{Path('_build/html/index.html')} を開いてください。",
+    ]
+    assert nox(project, "docs")[1].splitlines() == [
+        f"PDF: 変わったところはありません（{Path('_build/pdf')}）。",
+        f"サイト: 変わったところはありません（{Path('_build/html')}）。",
+    ]
+    (project / "docs/index.md").write_text("# 題\n\n次の本文です。\n", encoding="utf-8")
+    assert nox(project, "html")[1].splitlines() == [
+        f"サイト: 1ファイルが変わりました（{Path('_build/html')}）。",
+        "  index.html",
+    ]
 
 
 def test_one_failure_is_told_once_until_it_is_mended(project: Path) -> None:
@@ -72,7 +97,9 @@ def test_one_failure_is_told_once_until_it_is_mended(project: Path) -> None:
         status, log = nox(project, "docs")
         assert status == 1
         assert log.count("index.md:5: WARNING: ") == log.count("nothing") == 1, log
-        assert "failed: typstpdf, html" in log
+        assert log.endswith(
+            "PDFとサイトを作れませんでした。直すところが1件あります。上から順に直して、もう一度実行してください。\n"
+        )
         assert doctrees(project) == set()
     page.write_text(sound, encoding="utf-8")
     assert nox(project, "docs")[0] == 0
@@ -85,7 +112,7 @@ def test_what_goes_wrong_in_one_is_told_and_fails_alone(project: Path, builder: 
     status, log = nox(project, "docs")
     assert status == 1
     assert log.count("WARNING: wrong here") == 1
-    assert f"failed: {builder} " in log
+    assert f"{'PDF' if builder == 'typstpdf' else 'サイト'}を作れませんでした。" in log
     assert doctrees(project) == {other}
 
 
@@ -100,9 +127,8 @@ def test_the_site_alone_offers_the_pdf_that_is_there(project: Path) -> None:
     assert nox(project, "html")[0] == 0
     assert not list((project / "_build/html").glob("*.pdf"))
     assert nox(project, "pdf")[0] == 0
-    status, log = nox(project, "html")
-    assert status == 0
-    assert "-D report_pdf=試験-2030.pdf" in log
+    assert nox(project, "html")[0] == 0
+    assert linked(project) == "試験-2030.pdf"
     assert (project / "_build/html/試験-2030.pdf").exists()
 
 

@@ -14,7 +14,8 @@ Make = Callable[..., Report]
 
 PAGES = {
     "startup": "# 創業支援事業\n\n```{programme} founding-support\n```\n\n```{kpi-chart} founding-support\n```\n\n{kpi}`founding-consultations`\n",
-    "other": "# 題\n\n```{data-table} bankruptcies\n```\n\n```{open-data}\n```\n",
+    "third": "# 題\n\n{programme}`founding-support`、{numref}`bankruptcies`\n",
+    "other": "# 題\n\n```{data-table} bankruptcies\n:name: bankruptcies\n```\n\n```{open-data}\n```\n",
 }
 
 # The file, what is done to it, a piece of what is told.
@@ -29,7 +30,7 @@ FAULTS: dict[str, tuple[str, Callable[[Path], object], str]] = {
         lambda path: path.write_bytes(b"[]"),
         "data/datapackage.json:1: WARNING: ",
     ),
-    "descriptor-gone": ("datapackage.json", Path.unlink, "datapackage.json を開けません"),
+    "descriptor-gone": ("datapackage.json", Path.unlink, "datapackage.json がありません"),
     "descriptor-binary": (
         "datapackage.json",
         lambda path: path.write_bytes(b"\xff\xfe\0"),
@@ -69,7 +70,8 @@ def test_broken_data_end_in_warnings_until_they_are_mended(report: Make, name: s
     sound = path.read_bytes()
     damage(path)
     first = made.build(parallel=parallel)
-    assert any(piece in line and "[kawasaki.data]" in line for line in first.warnings)
+    assert all("[kawasaki.data]" in line for line in first.warnings)
+    assert any(piece in line for line in first.warnings), first.warnings
     assert "データに誤りがあるため表示できません" in first.text("startup")
     again = made.build(parallel=parallel)
     assert sorted(again.warnings) == sorted(first.warnings)

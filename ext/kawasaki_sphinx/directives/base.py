@@ -96,7 +96,7 @@ class ReportDirective(SphinxDirective):
         return self._block(told)
 
     def _block(self, told: str) -> nodes.error:
-        """A visible block, which bears the directive's name, so that what refers to it is not told as well."""
+        """A visible block that bears the directive's name, so that what refers to it is not told as well."""
         block = nodes.error("", nodes.paragraph("", f"{{{self.name}}}: {told}"))
         if "name" in self.options:
             self.add_name(block)

@@ -37,7 +37,16 @@ if TYPE_CHECKING:
     from kawasaki_docs.queries import Question
     from kawasaki_sphinx.incremental.references import Pending
 
-__all__ = ["Memory", "Outline", "ask", "dataset", "memory", "note_unfilled", "setup_page_dependencies", "warn_of_page"]
+__all__ = [
+    "Memory",
+    "Outline",
+    "ask",
+    "dataset",
+    "memory",
+    "note_unfilled",
+    "setup_page_dependencies",
+    "warn_of_page",
+]
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -116,8 +125,11 @@ def warn_of_page(
 
 
 def note_unfilled(env: BuildEnvironment) -> None:
-    """Remember that broken data left a place of the page that is read empty."""
-    memory(env).unfilled[env.current_document.docname] = True
+    """Remember that broken data left a place of the page that is read empty: it is read again until the data
+    are mended."""
+    page = env.current_document.docname
+    memory(env).unfilled[page] = True
+    memory(env).warned.add(page)
 
 
 def _directory(env: BuildEnvironment) -> Path:
