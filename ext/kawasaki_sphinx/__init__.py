@@ -19,6 +19,7 @@ from kawasaki_sphinx.incremental.page_dependencies import setup_page_dependencie
 from kawasaki_sphinx.incremental.stale_pages import setup_stale_pages
 from kawasaki_sphinx.lint.files import setup_files
 from kawasaki_sphinx.lint.foreign_warnings import setup_foreign_warnings
+from kawasaki_sphinx.lint.house_style import setup_house_style
 from kawasaki_sphinx.lint.leftover_markup import setup_leftover_markup
 from kawasaki_sphinx.lint.page_structure import setup_page_structure
 from kawasaki_sphinx.lint.pictures import setup_pictures
@@ -34,6 +35,7 @@ from kawasaki_sphinx.roles.links import setup_links
 from kawasaki_sphinx.roles.report_pdf import setup_pdf_link
 from kawasaki_sphinx.site.bibliography import setup_bibliography
 from kawasaki_sphinx.site.editions import setup_editions
+from kawasaki_sphinx.site.epub import setup_epub
 from kawasaki_sphinx.site.head import setup_head
 from kawasaki_sphinx.site.linked_data import setup_linked_data
 from kawasaki_sphinx.site.render import setup_render
@@ -60,6 +62,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_files,
         setup_japanese_text,
         setup_leftover_markup,
+        setup_house_style,
         setup_page_structure,
         setup_pictures,
         setup_build_info,
@@ -71,6 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_linked_data,
         setup_render,
         setup_search,
+        setup_epub,
         setup_figures,
         setup_directives,
         setup_backlinks,

@@ -45,7 +45,7 @@ _DESCRIPTIONS = {
     Subtype.CONFIG: "conf.py の設定値が使えない",
     Subtype.DATA: "data/ の表に誤りがある",
     Subtype.PAGE: "ページのファイルを正しく読めない",
-    Subtype.MARKUP: "書式の印のつもりの文字が、そのまま載る",
+    Subtype.MARKUP: "書式の印のつもりの文字や、使わない言い方が、そのまま載る",
     Subtype.DIRECTIVE: "ディレクティブの引数やオプションが使えない",
     Subtype.ROLE: "ロールの中身が使えない",
     Subtype.REFERENCE: "参照先がない、または一つに決まらない",

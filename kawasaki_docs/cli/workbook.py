@@ -36,6 +36,11 @@ def register(commands: Commands) -> None:
     back = commands.add_parser("import", help="Excel のブックから表を取り込みます")
     back.add_argument("file", metavar="FILE.xlsx", type=Path, help="取り込むブック")
     back.add_argument("table", metavar="TABLE", help="表の名前（例: kpi_values）")
+    back.add_argument(
+        "--unfinished",
+        action="store_true",
+        help="ほかの表と合わないところを残して取り込みます（続けてほかの表を直すとき）",
+    )
     for parser, run in ((out, run_export), (back, run_import)):
         parser.add_argument(
             "--data",
@@ -65,7 +70,8 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """Replace the table by the workbook's sheet; return 1 where anything is wrong with it."""
+    """Replace the table by the workbook's sheet; return 1, with nothing written, where anything is wrong with
+    it, unless the editor means to mend other tables next."""
     file: Path = arguments.file
     try:
         if file_size(file) > MAX_BYTES:
@@ -73,7 +79,7 @@ def run_import(arguments: argparse.Namespace) -> int:
         found = import_table(arguments.data, arguments.table, file.read_bytes(), file.name)
     except OSError as error:
         return _failed(f"{file} を開けません。{system_fault(error)}")
-    return _finish(found, arguments.data, file.name)
+    return _finish(found, arguments.data, file.name, arguments.unfinished)
 
 
 def _agreed(file: Path) -> bool:
@@ -83,11 +89,17 @@ def _agreed(file: Path) -> bool:
     return input(f"{file} には変更があります。上書きしますか（y/N）: ").strip().lower() in ("y", "yes", "ｙ")
 
 
-def _finish(found: Import, directory: Path, file: str) -> int:
+def _finish(found: Import, directory: Path, file: str, unfinished: bool) -> int:
     if found.fix is None:
         for problem in found.refused:
             print(_addressed(problem, file, found.header))
         return _failed(f"{len(found.refused)}件の誤りがあるため、取り込みませんでした。")
+    if found.left and not unfinished:
+        for problem in found.left:
+            print(_addressed(problem, file, found.header))
+        return _failed(
+            f"取り込むと、報告書の規則やほかの表と合わないところが{len(found.left)}件できるため、取り込みませんでした。ブックを直すか、続けてほかの表を直すのなら --unfinished をつけてください。"
+        )
     for problem in found.fix.problems:
         print(f"{_addressed(problem, file, found.header)} → 直して取り込みました")
     diff = found.fix.diff()

@@ -109,7 +109,7 @@ def test_a_text_that_excel_would_change_is_not_written_out(make_package: MakePac
 def test_cells_carry_their_types(make_package: MakePackage) -> None:
     directory = make_package(VALID)
     book = load_workbook(io.BytesIO(workbook_bytes(load(directory), "facts")))
-    assert book.sheetnames == ["facts", "codebook"]
+    assert book.sheetnames == ["facts", "codebook", "choices"]
     facts = book["facts"]
     assert facts.freeze_panes == "A2"
     assert [cell.value for cell in facts[1]][:4] == ["year", "fact", "value", "unit"]
@@ -382,7 +382,7 @@ def test_what_other_tables_need_is_told_after_writing(make_package: MakePackage,
     assert "craft,other" in (directory / "programmes.csv").read_text(encoding="utf-8")
 
 
-def test_a_rule_that_spans_tables_does_not_keep_a_table_out(
+def test_a_rule_that_spans_tables_is_told_before_anything_is_written(
     make_package: MakePackage, capsys: Capture
 ) -> None:
     directory = make_package(VALID)
@@ -392,12 +392,16 @@ def test_a_rule_that_spans_tables_does_not_keep_a_table_out(
     book["programmes"].append(["craft", "other", "新しい事業"])
     book.save(file)
     capsys.readouterr()
+    before = (directory / "programmes.csv").read_bytes()
     assert main(["import", str(file), "programmes", "--data", str(directory)]) == 1
     shown = capsys.readouterr()
-    assert (
-        "programmes.xlsx: A4（programme）: 「craft」を使う行が programme_years.csv にありません。"
-        in shown.out
-    )
+    told = "programmes.xlsx: A4（programme）: 「craft」を使う行が programme_years.csv にありません。"
+    assert told in shown.out
+    assert "合わないところが1件できるため、取り込みませんでした" in shown.err
+    assert (directory / "programmes.csv").read_bytes() == before
+    assert main(["import", str(file), "programmes", "--data", str(directory), "--unfinished"]) == 1
+    shown = capsys.readouterr()
+    assert told in shown.out
     assert "ほかの表と合わないところが1件あります" in shown.err
     assert "craft,other,新しい事業" in (directory / "programmes.csv").read_text(encoding="utf-8")
 
@@ -662,3 +666,24 @@ def test_a_broken_value_can_be_mended_in_the_spreadsheet(make_package: MakePacka
     assert main(["import", str(file), "facts", "--data", str(directory)]) == 0
     assert (directory / "facts.csv").read_text(encoding="utf-8") == VALID["facts"]
     capsys.readouterr()
+
+
+def test_codes_are_chosen_and_keys_are_locked() -> None:
+    data = workbook_bytes(load(FIXTURE), "kpi_values")
+    book = load_workbook(io.BytesIO(data))
+    sheet, lists = book["kpi_values"], book["choices"]
+    columns = {cell.value: cell.column_letter for cell in sheet[1]}
+    rules = {str(rule.sqref).split("2")[0]: rule for rule in sheet.data_validations.dataValidation}
+    assert set(rules) == {columns["kpi"], columns["status"]}
+    assert all(rule.showErrorMessage and rule.type == "list" for rule in rules.values())
+    assert [cell.value for cell in lists[1]] == ["kpi", "status"]
+    offered = {row[1].value for row in lists.iter_rows(min_row=2)} - {None}
+    assert offered == set(load(FIXTURE).codes("status"))
+    assert sheet.protection.sheet
+    assert sheet["A1"].protection.locked
+    assert [sheet[f"{columns[name]}2"].protection.locked for name in ("kpi", "year", "actual")] == [
+        True,
+        True,
+        False,
+    ]
+    assert not sheet.column_dimensions["A"].protection.locked

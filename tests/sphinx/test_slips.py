@@ -160,3 +160,18 @@ def test_a_pictures_nearest_names_are_told(report: Make) -> None:
     made.write({"page": "# 題\n\n![甲](図１.png)\n"})
     (line,) = made.build().warnings
     assert "画像「図１.png」がありません。近い名前: 図1.png。" in line
+
+
+def test_the_list_of_wording_holds_for_all_pages_and_is_read_anew(report: Make) -> None:
+    made = report(page="# 題\n\n文です。\n更に続く`更に`「更に」です。\n")
+    assert made.build().warnings == []
+    style = made.docs / "wording.csv"
+    style.write_text("avoid,write,reason\n更に,さらに,\n", encoding="utf-8")
+    (line,) = made.build().warnings
+    assert line.startswith("docs/page.md:4: WARNING: 「更に」は「さらに」と書きます。")
+    style.write_text("avoid,write,reason\n更に,更にも,\n", encoding="utf-8")
+    (line,) = made.build().warnings
+    assert (
+        line
+        == "docs/wording.csv:2: WARNING: 列 avoid: write の「更にも」に、避ける「更に」が入っています。避ける形を長くしてください [kawasaki.config]"
+    )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.problems import Problem
     from kawasaki_docs.queries import Question
+    from kawasaki_docs.text.house_style import Wording
     from kawasaki_sphinx.incremental.references import Pending
 
 __all__ = [
@@ -85,6 +86,8 @@ class Memory:
     """Per page: the CSV files that its charts and tables offer, as paths below the output folder."""
     unfilled: dict[str, bool] = field(default_factory=dict)
     """Pages with a place that broken data could not fill. The data's own warnings say why, each once."""
+    wordings: tuple[Wording, ...] = ()
+    """The wording that pages keep to, as it was when they were last read."""
     shown: str = ""
     """Digest of what pages show of other pages, when they were last written."""
     structure: str = ""

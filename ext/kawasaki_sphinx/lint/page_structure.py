@@ -29,6 +29,7 @@ __all__ = ["setup_page_structure"]
 _NOTHING = (nodes.comment, nodes.target, nodes.title, nodes.substitution_definition, addnodes.index)
 _FENCES = ("```", "~~~", ":::")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BREAK = re.compile(r"<br\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 # What Markdown has no other way to write: line ends in cells, and small letters. Every builder sets them.
 _ALLOWED = frozenset({"br", "sub", "sup"})
@@ -159,6 +160,9 @@ def _raw(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]
         )
         html = _COMMENT.sub("", html)
         node[:] = [nodes.Text(html)]
+    if _BREAK.search(html):
+        # The pages of a book are XML.
+        node[:] = [nodes.Text(html := _BREAK.sub("<br />", html))]
     names = [name.lower() for name in _TAG.findall(html)]
     for name in [name for name in names if name not in _ALLOWED][:1]:
         # An element that ends here begins in a node before, which is told.

@@ -162,7 +162,7 @@ def open_file_link(self: HTML5Translator, filename: str) -> None:
     """Open a link to a file below the output folder, which readers download."""
     page = self.builder.get_target_uri(self.builder.current_docname)
     href = escape(relative_uri(page, filename), quote=True)
-    self.body.append(f'<a class="kc-download" href="{href}" download>')
+    self.body.append(f'<a class="kc-download" href="{href}" download="">')
 
 
 def _depart_download_html(self: HTML5Translator, node: download) -> None:

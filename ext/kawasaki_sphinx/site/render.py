@@ -111,7 +111,8 @@ class PageTemplates(BuiltinTemplateLoader):
         """Take what pages need of the configuration."""
         super().init(builder, theme, dirs)
         self._root = urlsplit(builder.config.html_baseurl).path.rstrip("/") + "/"
-        self._guarded = builder.config.report_policy
+        # A book is read without a network, and its pages are XML.
+        self._guarded = builder.config.report_policy and not getattr(builder, "embedded", False)
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Fill in a page's template."""

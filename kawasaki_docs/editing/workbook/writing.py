@@ -14,6 +14,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.cells.literals import read_number
+from kawasaki_docs.editing.workbook.guards import choices, guard
 from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def workbook_bytes(dataset: Dataset, table: str) -> bytes:
     """Return the cells of ``table`` as they stand in its file, as an .xlsx workbook.
 
     The first sheet holds the header (frozen) and the rows; the second, ``codebook``, the columns' Japanese
-    names and what may stand in them. Raises UnknownIdError, and DataErrors where rows or columns of the
-    file are in doubt, so that the workbook would lose some.
+    names and what may stand in them. Codes are chosen from lists, and the keys of rows are locked. Raises
+    UnknownIdError, and DataErrors where rows or columns of the file are in doubt, so that the workbook would
+    lose some.
     """
     # Half a second: imported by the command that needs it.
     from openpyxl import Workbook  # type: ignore[import-untyped]
@@ -68,6 +70,7 @@ def workbook_bytes(dataset: Dataset, table: str) -> bytes:
     ]
     _lay_out(sheet, [_column_format(field) for field in columns], widths)
     _add_codebook(book, dataset, resource)
+    guard(book, sheet, raw.header, choices(dataset, resource), resource.primary_key)
     return _sealed(book)
 
 
