@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from sphinx.builders._epub_base import MEDIA_TYPES
 from sphinx.builders.epub3 import Epub3Builder
@@ -17,7 +17,11 @@ class _EpubBuilder(Epub3Builder):
     """Sphinx's builder, which knows no such files."""
 
     name = "epub"
-    media_types: ClassVar[dict[str, str]] = {**MEDIA_TYPES, ".csv": "text/csv", ".zip": "application/zip"}
+
+    def init(self) -> None:
+        """Know the files besides those of Sphinx."""
+        super().init()
+        self.media_types = {**MEDIA_TYPES, ".csv": "text/csv", ".zip": "application/zip"}
 
 
 def setup_epub(app: Sphinx) -> None:
