@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from pygments.lexers import PythonLexer
+from pygments.token import Keyword
 
 from typst_pdf.pdf.content import read_pieces
 
@@ -122,3 +124,14 @@ def test_a_template_is_given_parameters(
     built = rebuild(source, "typstpdf", typst_template="own.typ", typst_parameters={"motto": "標語です。"})
     assert built.warnings == []
     assert "標語です。" in pdf_text(built.pdf)
+
+
+def test_a_kind_of_token_that_no_style_knows_looks_as_what_it_is_a_kind_of(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tokens(_self: PythonLexer, text: str) -> list[tuple[object, str]]:
+        return [(Keyword.Of.Its.Own, text)]
+
+    monkeypatch.setattr(PythonLexer, "get_tokens", tokens)
+    source = build("typst", index=HEAD + ".. code-block:: python\n\n   pass\n").source()
+    assert re.search(r'text\(fill: rgb\("#\w{6}"\), weight: "bold", "pass"\)', source)

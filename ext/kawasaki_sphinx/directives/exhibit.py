@@ -16,6 +16,7 @@ from kawasaki_sphinx.downloads import exhibit_csv
 from kawasaki_sphinx.incremental.page_dependencies import ask, memory
 from kawasaki_sphinx.log import Subtype
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
+from kawasaki_sphinx.nodes.paper import WEB_ONLY
 from kawasaki_sphinx.nodes.tables import table_node
 
 if TYPE_CHECKING:
@@ -106,7 +107,11 @@ class ExhibitDirective(ReportDirective):
             del box[box.index(figures[0]) + 1 :]
             link = nodes.reference("", "データを表で見る", refid=table["ids"][0], internal=True)
             space = [nodes.Text(" ")] if kept else []
-            box.append(nodes.paragraph("", "", *kept, *space, link, classes=["kc-source"]))
+            box.append(
+                nodes.paragraph(
+                    "", "", *kept, *space, link, classes=["kc-source", *([] if kept else [WEB_ONLY])]
+                )
+            )
             remembered[docname] = tuple(each for each in remembered[docname] if each != copy["filename"])
 
     def dress(self, found: list[Node]) -> None:

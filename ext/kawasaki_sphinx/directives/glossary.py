@@ -7,11 +7,12 @@ term more, the addresses of all Japanese ones behind it would lead to other term
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import Glossary
+from sphinx.transforms import SphinxTransform
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -46,6 +47,22 @@ class GlossaryDirective(Glossary):
         data["objects"]["term", text] = data["terms"][text.lower()] = place
 
 
+class FileTerms(SphinxTransform):
+    """Let the index list each term under the heading that it stands under, which goes by its reading."""
+
+    default_priority = 840  # before Sphinx's domains take note of the entries
+
+    def apply(self, **kwargs: Any) -> None:
+        """Give the entries of terms that heading."""
+        del kwargs
+        for section in self.document.findall(nodes.section):
+            heading = section[0].astext()
+            for term in section.findall(nodes.term):
+                for index in term.findall(addnodes.index):
+                    index["entries"] = [(*entry[:4], heading) for entry in index["entries"]]
+
+
 def setup(app: Sphinx) -> None:
     """Take the place of Sphinx's directive."""
     app.add_directive_to_domain("std", "glossary", GlossaryDirective, override=True)
+    app.add_transform(FileTerms)

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 
+_INDEXED = "事業の名前"
+"""The heading of the index under which programmes stand, whose readings no table has."""
+
+
 class ProgrammeHead(ReportDirective):
     """What a programme is, how it went and what was said and planned; declares its address."""
 
@@ -67,7 +71,7 @@ class ProgrammeHead(ReportDirective):
         self._add_review(fields, programme)
         if programme.source_page:
             _add_field(fields, "もとの報告書", nodes.Text(page_range(programme.source_page)))
-        entry = ("single", programme.name, fields["ids"][0], "", None)
+        entry = ("single", programme.name, fields["ids"][0], "", _INDEXED)
         return [addnodes.index(entries=[entry]), fields]
 
     def _verdicts(self, kpis: tuple[Kpi, ...]) -> list[Node]:

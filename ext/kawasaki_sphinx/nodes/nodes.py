@@ -22,6 +22,7 @@ from kawasaki_docs import charts
 from kawasaki_docs.charts.style import PHONE, WIDE
 from kawasaki_docs.publishing.open_data import csv_bytes
 from kawasaki_sphinx.digests import digest_of, digest_of_files
+from kawasaki_sphinx.nodes.paper import LeaveOutOfPaper
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,8 +44,9 @@ __all__ = [
 ]
 
 
-_PRINTED = {PHONE: "72mm", WIDE: "156.7mm"}
-"""How wide a drawing is on paper: that of a column where there are several, else that of the text."""
+_PRINTED = {PHONE: 72.0, WIDE: 156.7}
+"""How wide a drawing is on paper, in millimetres, so that its text has the size of captions."""
+_MILLIMETRE = 72 / 25.4
 
 LISTED = "listed-"
 """How the ids of the rows in the list of KPIs begin, before the KPI's slug."""
@@ -116,9 +118,9 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
 
 
 def _visit_chart_typst(self: Any, node: chart) -> None:
-    """A drawing over the width of the text, or of a column where there are several."""
-    width = WIDE if self.columns == 1 else PHONE
-    self.add_image(_file(self.builder, node, width), node["alt"], _PRINTED[width])
+    """The wide drawing where the paper leaves the text so much room, else the one for a column."""
+    width = WIDE if self.measure >= _PRINTED[WIDE] * _MILLIMETRE else PHONE
+    self.add_image(_file(self.builder, node, width), node["alt"], f"{_PRINTED[width]}mm")
     raise nodes.SkipNode
 
 
@@ -200,6 +202,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_config_value("report_chart_style", "", "html", str)
     app.connect("config-inited", _note_style)
     app.connect("html-page-context", _add_marks)
+    app.add_post_transform(LeaveOutOfPaper)
     skip: Any = (_skip, None)
     through: Any = (_pass, _pass)
     app.add_node(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -28,10 +28,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The entries that begin with one letter."""
+    """The entries that begin with one letter, or that an extension has filed under a heading: then
+    ``is_filed``, and they stand in the order of their places, which may be that of their readings."""
 
     letter: str
     entries: tuple[Entry, ...]
+    is_filed: bool = False
 
 
 class _Addresses:
@@ -44,15 +46,26 @@ class _Addresses:
 def read_index(env: BuildEnvironment) -> tuple[Group, ...]:
     """Sphinx's general index of all pages."""
     return tuple(
-        Group(letter, tuple(_entry(word, targets, below) for word, (targets, below, _) in rows))
+        Group(
+            letter,
+            tuple(_entry(word, targets, below) for word, (targets, below, _) in rows),
+            all(heading is not None for _, (_, _, heading) in rows),
+        )
         for letter, rows in IndexEntries(env).create_index(cast("Builder", _Addresses()))
     )
 
 
-def printed(groups: Sequence[Group], declared: Set[str]) -> tuple[Group, ...]:
-    """What of an index leads to one of the places that are ``declared``, or to another entry."""
-    shown = (Group(group.letter, _shown(group.entries, declared)) for group in groups)
-    return tuple(group for group in shown if group.entries)
+def printed(groups: Sequence[Group], order: Mapping[str, int]) -> tuple[Group, ...]:
+    """What of an index leads to a place in the book, or to another entry; ``order`` numbers the places."""
+    shown = (Group(group.letter, _shown(group.entries, order.keys()), group.is_filed) for group in groups)
+    return tuple(_in_order(group, order) if group.is_filed else group for group in shown if group.entries)
+
+
+def _in_order(group: Group, order: Mapping[str, int]) -> Group:
+    def first(entry: Entry) -> int:
+        return min((order[place] for place, _ in entry.places), default=len(order))
+
+    return Group(group.letter, tuple(sorted(group.entries, key=first)), is_filed=True)
 
 
 def _shown(entries: Sequence[Entry], declared: Set[str], *, below: bool = False) -> tuple[Entry, ...]:

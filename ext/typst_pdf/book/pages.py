@@ -42,12 +42,12 @@ def load_book(start: str, resolve: Callable[[str], nodes.document], index: tuple
     first."""
     doctrees: dict[str, nodes.document] = {}
     _load(start, resolve, doctrees)
-    declared = frozenset(place for name, tree in doctrees.items() for place in _places(name, tree))
-    index = printed(index, declared)
+    places = dict.fromkeys(place for name, tree in doctrees.items() for place in _places(name, tree))
+    index = printed(index, {place: number for number, place in enumerate(places)})
     return Book(
         start,
         doctrees,
-        declared,
+        frozenset(places),
         frozenset(place for name, tree in doctrees.items() for place in _targets(name, tree))
         | frozenset(places_of(index)),
         _chapters(start, doctrees),

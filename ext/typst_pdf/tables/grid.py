@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
 
@@ -36,7 +36,7 @@ _FIGURE = re.compile(r"約?[△▲+−-]?\d[\d,]*(\.\d+)?[%％]?|[-－―–…]
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its docutils entry, column, row (counted from the first of its part), spans,
-    alignment ("" = the table's), and whether it heads its row."""
+    alignment ("" = the table's), whether it heads its row, and whether a style adds something to it."""
 
     entry: nodes.entry
     column: int
@@ -45,12 +45,14 @@ class Cell:
     height: int
     align: str
     heads_row: bool
+    styled: bool = False
 
     @property
     def text(self) -> str:
-        """What the cell says; a picture counts as so many wide characters as it needs to be seen."""
+        """What the cell says; a picture counts as so many wide characters as it needs to be seen, and what a
+        style adds as one."""
         pictures = sum(1 for _ in self.entry.findall(nodes.image))
-        return self.entry.astext() + pictures * _PICTURE
+        return self.entry.astext() + pictures * _PICTURE + self.styled * "\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,8 @@ class Grid:
         return max((_lines(cell, widths) for cell in row), default=1)
 
 
-def read_grid(table: nodes.table) -> Grid:
-    """The grid of ``table``."""
+def read_grid(table: nodes.table, styled: Callable[[nodes.Element], bool] = lambda _: False) -> Grid:
+    """The grid of ``table``; ``styled`` says which cells a style adds something to."""
     group = next(iter(table.findall(nodes.tgroup)))
     specs = [child for child in group if isinstance(child, nodes.colspec)]
     stubs = [bool(spec.get("stub")) for spec in specs]
@@ -165,12 +167,14 @@ def read_grid(table: nodes.table) -> Grid:
     body = [row for part in group if isinstance(part, nodes.tbody) for row in part]
     return Grid(
         tuple(max(int(spec.get("colwidth", 1)), 1) for spec in specs),
-        _rows(head, [False] * len(specs)),
-        _rows(body, stubs),
+        _rows(head, [False] * len(specs), styled),
+        _rows(body, stubs, styled),
     )
 
 
-def _rows(rows: Iterable[nodes.Node], stubs: list[bool]) -> tuple[tuple[Cell, ...], ...]:
+def _rows(
+    rows: Iterable[nodes.Node], stubs: list[bool], styled: Callable[[nodes.Element], bool]
+) -> tuple[tuple[Cell, ...], ...]:
     free = [0] * len(stubs)  # the first row of this part in which each column is free
     found = []
     for y, row in enumerate(rows):
@@ -181,7 +185,7 @@ def _rows(rows: Iterable[nodes.Node], stubs: list[bool]) -> tuple[tuple[Cell, ..
                 continue
             while x < len(free) and free[x] > y:
                 x += 1
-            cell = _cell(entry, x, y, stubs)
+            cell = replace(_cell(entry, x, y, stubs), styled=styled(entry))
             cells.append(cell)
             for covered in range(x, min(x + cell.width, len(free))):
                 free[covered] = y + cell.height

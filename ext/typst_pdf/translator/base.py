@@ -116,9 +116,9 @@ class TranslatorBase(Emitter):
     # Styles, captions, boxes --------------------------------------------------------------------------
 
     def style_of(self, node: nodes.Element) -> str:
-        """The template's style for the first class of ``node`` that ``typst_classes`` names."""
+        """The template's style for the last class of ``node`` that ``typst_classes`` names."""
         styles = self.translation.settings.classes
-        return next((styles[name] for name in classes_of(node) if name in styles), "")
+        return next((styles[name] for name in reversed(classes_of(node)) if name in styles), "")
 
     def styled(self, node: nodes.Element) -> AbstractContextManager[None]:
         """Around what is written inside: the style of `style_of`, where there is one."""

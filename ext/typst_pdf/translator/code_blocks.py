@@ -62,12 +62,13 @@ class CodeNodes(TranslatorBase):
         bridge = PygmentsBridge("html", self.config.pygments_style or "default")
         options = self.config.highlight_options.get(language, {})
         lexer = bridge.get_lexer(text, language, options, bool(node.get("force")), node)
-        style: Any = bridge.formatter_args["style"]
+        looks: dict[Any, Any] = dict(bridge.formatter_args["style"])
         tokens = list(lexer.get_tokens(text))
         if tokens and not text.endswith("\n"):  # lexers end the last line
             tokens[-1] = tokens[-1][0], tokens[-1][1].removesuffix("\n")
         for kind, value in tokens:
-            look = style.style_for_token(kind)
+            # A kind of a lexer's own looks as what it is a kind of.
+            look = looks[next(each for each in reversed(kind.split()) if each in looks)]
             said = [f'fill: rgb("#{look["color"]}")'] if look["color"] else []
             said += ['weight: "bold"'] if look["bold"] else []
             said += ['style: "italic"'] if look["italic"] else []

@@ -69,7 +69,9 @@ class ReferenceNodes(TranslatorBase):
             return "goto-source"
         chapters = self.book.chapters
         elsewhere = chapters.get(place.partition("#")[0]) != chapters.get(self.docname)
-        alone = self.in_table or self.is_repeated or not _is_running(node)
+        # The first page leads into the book: there lists of links say where they lead too.
+        listed = self.docname != self.book.start and not _is_running(node)
+        alone = self.in_table or self.is_repeated or listed
         return "see" if elsewhere and not alone else "goto"
 
     def visit_download_reference(self, node: nodes.Element) -> None:

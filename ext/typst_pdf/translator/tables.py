@@ -27,7 +27,7 @@ class TableNodes(TranslatorBase):
     """Tables are read as grids first, since Typst wants heads, rows and spans in one call."""
 
     def visit_table(self, node: nodes.table) -> None:
-        grid = read_grid(node)
+        grid = read_grid(node, lambda entry: bool(self.style_of(entry)))
         shape = self._shape(node, grid)
         self.output.tables.append(RowHeads(grid.row_heads(), node))
         with self.call("turned") if shape.turned else nullcontext():

@@ -1,0 +1,27 @@
+"""What only the web needs, which paper does without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+__all__ = ["WEB_ONLY", "LeaveOutOfPaper"]
+
+WEB_ONLY = "kc-web"
+"""The class of what leads about the site: ways to search, links to the data of a chart."""
+
+
+class LeaveOutOfPaper(SphinxPostTransform):
+    """Take out of the book what has the class `WEB_ONLY`."""
+
+    default_priority = 400
+    formats = ("typst",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove each such node; where a section goes, its heading goes."""
+        del kwargs
+        for node in list(self.document.findall(nodes.Element)):
+            if WEB_ONLY in node.get("classes", ()) and node.parent is not None:
+                node.parent.remove(node)

@@ -1,0 +1,50 @@
+"""Styles by class, ways into the book on its first page, and an index by headings of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.typst_pdf.conftest import Build, Built
+
+HEAD = "Title\n=====\n\n"
+ENGLISH: dict[str, Any] = {"language": "en"}
+
+
+def test_the_last_class_that_has_a_style_gives_it(build: Build) -> None:
+    text = HEAD + ".. container:: wide narrow\n\n   Text.\n"
+    config = {"typst_classes": {"wide": "box", "narrow": "strong"}}
+    assert 'styled(styles, "strong",' in build("typst", index=text, config=config).source()
+
+
+def test_marks_stand_before_the_words_without_colours(build: Build, pdf_text: Callable[[Path], str]) -> None:
+    roles = "".join(f".. role:: {name}\n   :class: {name}\n\n" for name in ("full", "open", "none"))
+    text = HEAD + roles + "A :full:`one`, :open:`two` and :none:`three`.\n"
+    config = {**ENGLISH, "typst_classes": {name: f"mark-{name}" for name in ("full", "open", "none")}}
+    built = build("typstpdf", index=text, config=config)
+    assert built.warnings == []
+    assert "Aone,twoandthree." in pdf_text(built.pdf)
+
+
+def test_lists_of_links_on_the_first_page_say_their_pages(
+    build: Build, pdf_text: Callable[[Path], str]
+) -> None:
+    ways = "* :doc:`one`\n* :doc:`two`\n\n"
+    tree = ".. toctree::\n   :hidden:\n\n   one\n   two\n"
+    page = "{}\n=====\n\n* :doc:`one`\n* :doc:`two`\n"
+    pages = {"one": page.format("First"), "two": page.format("Other")}
+    built = build("typstpdf", index=HEAD + ways + tree, config=ENGLISH, **pages)
+    text = pdf_text(built.pdf)
+    assert "•First(p.4)•Other(p.5)" in text
+    assert text.count("(p.4)") == text.count("(p.5)") == 1
+
+
+def test_what_an_extension_files_in_the_index_stands_in_the_order_of_its_places(
+    project: Callable[..., Path], rebuild: Callable[..., Built], pdf_text: Callable[[Path], str]
+) -> None:
+    terms = ".. glossary::\n\n   zebra : Animals\n      Striped.\n\n   ant : Animals\n      Small.\n\n   bee\n      B.\n"
+    built = rebuild(project(index=HEAD + terms), "typstpdf", typst_index=True, **ENGLISH)
+    text = pdf_text(built.pdf)
+    assert text.rindex("Animals") < text.rindex("zebra") < text.rindex("ant")
+    assert text.rindex("B") < text.rindex("bee")
