@@ -9,8 +9,8 @@ __all__ = ["MANUALS", "NEEDED"]
 
 MANUALS: Mapping[str, str] = MappingProxyType(
     {
-        "attrs": "docs", "babel": "docs", "click": "docs", "flask": "docs", "furo": "docs", "itsdangerous": "docs",
-        "jinja2": "docs", "numpydoc": "doc", "packaging": "docs", "pluggy": "docs", "sphinx": "doc",
+        "attrs": "docs", "babel": "docs", "click": "docs", "flask": "docs", "itsdangerous": "docs",
+        "jinja2": "docs", "markupsafe": "docs", "numpydoc": "doc", "packaging": "docs", "pluggy": "docs", "sphinx": "doc",
         "sphinx-copybutton": "docs", "sphinxcontrib-bibtex": "doc", "werkzeug": "docs",
     }
 )  # fmt: skip

@@ -41,3 +41,10 @@ def test_what_an_unknown_node_was_made_from_is_printed(
     (said,) = built.warnings
     assert "The PDF has no form for the node Silent; its text is kept." in said
     assert "graphTD;A-->B;Afterit." in pdf_text(built.pdf)
+
+
+def test_each_kind_of_node_without_a_form_is_told_once(build: Build, pdf_text: Callable[[Path], str]) -> None:
+    nodes = "".join(f".. foreign:: silent\n\n   graph {number}\n\n" for number in range(3))
+    built = build("typstpdf", "test-foreign", index=HEAD + nodes)
+    assert len(built.warnings) == 1
+    assert "graph0graph1graph2" in pdf_text(built.pdf)

@@ -84,18 +84,23 @@ class TranslatorBase(Emitter):
         raise nodes.SkipNode
 
     def _keep_text(self, node: nodes.Node, error: str) -> None:
-        """Write the text of a node without a visitor, or whose visitor ended in an ``error``."""
+        """Write the text of a node without a visitor, or whose visitor ended in an ``error``; say of each
+        error, and of each kind without a visitor once."""
         text = node.astext().strip()
         source = "" if text or not isinstance(node, nodes.Element) else _source_of(node)
-        if error:
+        name = type(node).__name__
+        if not error and name in self.output.unknown:
+            wrong = ""  # that its kind has no form was said
+        elif error:
             wrong = _("The extension of the node {name} failed ({error}); its text is kept.")
         elif text or source:
             wrong = _("The PDF has no form for the node {name}; its text is kept. {cure}")
         else:
             wrong = _("The PDF has no form for the node {name}; nothing of it is printed. {cure}")
-        cure = _("Give app.add_node of its extension typst=(visit, depart).")
-        name = type(node).__name__
-        warn(Subtype.NODE, wrong.format(name=name, error=error, cure=cure), node)
+        if wrong:
+            cure = _("Give app.add_node of its extension typst=(visit, depart).")
+            warn(Subtype.NODE, wrong.format(name=name, error=error, cure=cure), node)
+            self.output.unknown.add(name)
         if source:
             self.add_code(source)
         elif node.children:

@@ -30,8 +30,8 @@ class RowHeads:
 class Output:
     """What the pages of one PDF have in common and leave behind while they are translated: the code points
     that the fonts cover, the name of the first font, the tables in order, each character without a glyph with
-    the first node of each page that has it, the first link to each place, what
-    visitors of other extensions set themselves or leave out, the numbers of pictures and formulas placed."""
+    the first node of each page that has it, the first link to each place, what visitors of other extensions
+    set themselves or leave out, the kinds of nodes that have none, the numbers of pictures and formulas."""
 
     assets: Assets
     covered: frozenset[int]
@@ -40,6 +40,7 @@ class Output:
     missing: dict[tuple[str, str], nodes.Node] = field(default_factory=dict)
     links: dict[str, nodes.Node] = field(default_factory=dict)
     unprinted: set[nodes.Node] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
     pictures: int = 0
     formulas: int = 0
 
