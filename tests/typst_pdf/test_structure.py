@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pygments.lexers import PythonLexer
-from pygments.token import Keyword
+from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
+from pygments.token import Keyword  # type: ignore[import-untyped]
 
 from typst_pdf.pdf.content import read_pieces
 
