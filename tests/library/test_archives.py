@@ -58,8 +58,8 @@ class City:
         descriptor.write_text(
             re.sub(r'"version": "[^"]*"', f'"version": "{version}"', text), encoding="utf-8"
         )
-        rows = "".join(f"2032-12-01,index,{number},直しました。\n" for number in range(1, log + 1))
-        (self.data / "corrections.csv").write_text(f"date,page,order,summary\n{rows}", encoding="utf-8")
+        rows = "".join(f"{edition},2032-12-01,index,{number},直しました。\n" for number in range(1, log + 1))
+        (self.data / "corrections.csv").write_text(f"year,date,page,order,summary\n{rows}", encoding="utf-8")
         (self.data / "redirects.csv").write_text(f"edition,address,target\n{moves}", encoding="utf-8")
         return publish(load(self.data), edition, site, self.archives, self.public)
 

@@ -55,9 +55,9 @@ occupancy,2023,80,77.6,reported,,,
 2023,autumn,startup-support,seminar,1,秋の会,2023-10-05,2023-10-06,川崎,,30,"話す、聞く, 書く",40,
 """,
     "survey_questions": "question,topic,order,title,answer_type,respondents,note\noutlook,1,1,展望,multiple,,\n",
-    "survey_options": """question,option,order,label,role,aggregate
-outlook,better,1,良い,answer,good
-outlook,good,2,〈良い〉,aggregate,
+    "survey_options": """question,option,order,label,role,aggregate,side
+outlook,better,1,良い,answer,good,
+outlook,good,2,〈良い〉,aggregate,,
 """,
     "survey_waves": "wave,population,sampled,valid_responses,response_rate,method,note\n2023,,1000,500,50.0,,\n",
     "survey_answers": "question,option,wave,n,percent,note\noutlook,better,2023,500,40.5,\noutlook,good,2023,500,40.5,\n",

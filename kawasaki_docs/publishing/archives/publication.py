@@ -50,7 +50,7 @@ def publish(dataset: Dataset, edition: int, site: Path, archives: Path, target: 
         label=fiscal_year(edition),
         version=package.version,
         date=package.created.isoformat() if package.created else "",
-        corrections=len(dataset.rows("corrections")),
+        corrections=len(dataset.where("corrections", year=edition)),
     )
     kept = read_archives(archives)
     before = [each for each in kept if each.manifest.edition == edition]
