@@ -44,7 +44,7 @@ def register(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Publish; return 0."""
-    dataset = load(arguments.data)
+    dataset = load(arguments.data, arguments.year)
     edition = arguments.year or latest_edition(dataset)
     done = publish(dataset, edition, arguments.site, arguments.archives, arguments.out)
     kept = "はもう保存してあります" if done.known else "を保存しました"

@@ -185,7 +185,7 @@ def test_a_programme_brings_its_kpis_and_facts() -> None:
     page = page_figures(DATASET, EDITION, programmes=("founding-support",))
     targets = {(each.role, each.target) for each in page.figures}
     assert ("kpi", "founding-openings") in targets
-    assert ("kpi", "founding-openings@2030.target") in targets
+    assert ("kpi", "founding-openings@edition - 1.target") in targets
     assert ("fact", "founding-seminar-participants") in targets
     assert "人" in page.units
 
@@ -201,15 +201,15 @@ def test_named_things_bring_themselves() -> None:
     assert {each.target for each in page.figures if each.role == "kpi"} == {
         "founding-openings",
         "founding-openings.target",
-        "founding-openings@2030",
-        "founding-openings@2030.target",
+        "founding-openings@edition - 1",
+        "founding-openings@edition - 1.target",
     }
     assert {each.target for each in page.figures if each.role == "fact"} == {
         "founding-seminar-participants",
-        "founding-seminar-participants@2030",
+        "founding-seminar-participants@edition - 1",
     }
     answers = {each.target for each in page.figures if each.role == "survey"}
-    assert "challenges.labour-shortage@2030" in answers
+    assert "challenges.labour-shortage@edition - 1" in answers
     assert not any(each.startswith("challenges.") and "labour-shortage" not in each for each in answers)
 
 

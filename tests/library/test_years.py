@@ -114,16 +114,16 @@ def test_three_waves_have_their_bases_in_a_row_and_few_words_in_their_heads() ->
     found = survey_table(DATASET, EDITION, "business-condition", waves=THREE)
     assert found.table.layout == "wide"
     assert lines(found)[:3] == [
-        ["選択肢", "令和13年度", "令和12年度", "令和11年度"],
-        ["回答者数（n）", "420", "408", "記載なし"],
-        ["よくなった", "23.1%", "18.4%", "15.2%"],
+        ["選択肢", "令和11年度", "令和12年度", "令和13年度"],
+        ["回答者数（n）", "記載なし", "408", "420"],
+        ["よくなった", "15.2%", "18.4%", "23.1%"],
     ]
 
 
 def test_two_waves_keep_their_bases_in_their_heads() -> None:
     found = survey_table(DATASET, EDITION, "business-condition")
     assert found.table.layout == ""
-    assert lines(found)[0] == ["選択肢", "令和13年度（n=420）", "令和12年度（n=408）"]
+    assert lines(found)[0] == ["選択肢", "令和12年度（n=408）", "令和13年度（n=420）"]
 
 
 @pytest.mark.parametrize("show", [survey_table, survey_chart], ids=["table", "chart"])
@@ -154,7 +154,7 @@ def test_a_question_that_is_new_or_missed_a_wave_says_so(folder: Path) -> None:
     assert "令和12年度の調査では尋ねていません。" in found.notes
     assert found.reservation == ""
     spanning = survey_table(load(folder), EDITION, "business-condition", waves=THREE)
-    assert lines(spanning)[0] == ["選択肢", "令和13年度（n=420）", "令和11年度"]
+    assert lines(spanning)[0] == ["選択肢", "令和11年度", "令和13年度（n=420）"]
     assert "令和12年度の調査では尋ねていません。" in spanning.notes
 
 
