@@ -132,6 +132,12 @@ def _depth(value: Any) -> int:
     return value
 
 
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError(_("write a whole number, 0 or more"))
+    return value
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError(_("write True or False"))
@@ -202,6 +208,11 @@ class Settings:
         "",
         _margin,
         "the margins: a length, or side (top, bottom, left, right, x, y) -> length; empty: parts of the paper",
+    )
+    measure: int = _option(
+        0,
+        _whole,
+        "the most wide letters (the size of type) in a line of running text, at 9 points; 0: as wide as the page",
     )
     colours: Mapping[str, str] = _option(
         {}, _colours, "colours in place of the book's own, by role: " + ", ".join(COLOURS)

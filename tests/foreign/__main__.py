@@ -104,7 +104,7 @@ def build(python: str, name: str, source: Path) -> Result:
     told = sphinx(python, "typstpdf", source, out)
     (FOLDER / f"{name}.log").write_text(told.stderr, encoding="utf-8")
     made = sorted(out.glob("*.pdf"))
-    if not made or "Traceback" in told.stderr:
+    if not made or "The full traceback has been saved" in told.stderr:
         return Result(failure=f"no PDF: see {name}.log")
     kinds = _KIND.findall(told.stderr)
     counted = {kind: kinds.count(kind) for kind in sorted(set(kinds) - {"lost"})}

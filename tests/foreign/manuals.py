@@ -11,12 +11,12 @@ MANUALS: Mapping[str, str] = MappingProxyType(
     {
         "attrs": "docs", "babel": "docs", "click": "docs", "flask": "docs", "itsdangerous": "docs",
         "jinja2": "docs", "markupsafe": "docs", "numpydoc": "doc", "packaging": "docs", "pluggy": "docs", "sphinx": "doc",
-        "sphinx-copybutton": "docs", "sphinxcontrib-bibtex": "doc", "werkzeug": "docs",
+        "sphinxcontrib-bibtex": "doc", "werkzeug": "docs",
     }
 )  # fmt: skip
 """Name of the package -> the folder of its documentation in the source archive."""
 NEEDED = (
-    "furo", "matplotlib", "myst-parser", "pallets-sphinx-themes", "pydata-sphinx-theme", "sphinx-book-theme",
+    "furo", "intersphinx-registry", "matplotlib", "myst-parser", "pallets-sphinx-themes", "pydata-sphinx-theme", "sphinx-book-theme",
     "sphinx-copybutton", "sphinx-design", "sphinx-inline-tabs", "sphinx-notfound-page", "sphinx-rtd-theme",
     "sphinx-tabs", "sphinxcontrib-log-cabinet", "sphinxcontrib-towncrier",
 )  # fmt: skip

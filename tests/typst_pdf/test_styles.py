@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+
 from tests.typst_pdf.conftest import Build, Built
+from typst_pdf.pdf.content import read_pieces
 
 HEAD = "Title\n=====\n\n"
 ENGLISH: dict[str, Any] = {"language": "en"}
@@ -48,3 +51,16 @@ def test_what_an_extension_files_in_the_index_stands_in_the_order_of_its_places(
     text = pdf_text(built.pdf)
     assert text.rindex("Animals") < text.rindex("zebra") < text.rindex("ant")
     assert text.rindex("B") < text.rindex("bee")
+
+
+def test_running_text_has_the_measure_and_what_stands_in_cells_its_own(build: Build) -> None:
+    words = "Words that go on and on to fill the line and another. " * 4
+    table = f".. list-table::\n\n   * - {words}\n     - b\n"
+    config = {**ENGLISH, "typst_measure": 40}
+    built = build("typstpdf", index=f"{HEAD}{words}\n\n* {words}\n\n{table}", config=config)
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf:
+        pieces = [piece for piece in read_pieces(pdf) if piece.page == 3 and "Words" in piece.text]
+    left = min(piece.left for piece in pieces)
+    assert max(piece.right for piece in pieces[:3]) <= left + 40 * 9 + 6
+    assert built.source().count("measured(360pt") == 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from typst_pdf.messages import Subtype, _, warn
 from typst_pdf.text.extent import lines_of
 from typst_pdf.text.lengths import length_in_points
 from typst_pdf.translator.context import Translation
-from typst_pdf.translator.emitter import Emitter
+from typst_pdf.translator.emitter import SIZE, Emitter
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -26,6 +26,7 @@ INDENT = 13.5
 """How far lists, quotes and descriptions indent what they hold, about, in points."""
 # A figure or a block of code of more lines than this may break over pages.
 _KEPT_LINES = 25
+_PAGES = (nodes.section, nodes.document)
 _BOX = 17.0  # what the sides of a box take
 
 
@@ -129,6 +130,16 @@ class TranslatorBase(Emitter):
         """Around what is written inside: the style of `style_of`, where there is one."""
         style = self.style_of(node)
         return self.call("styled", f"styles, {string(style)}") if style else nullcontext()
+
+    @contextmanager
+    def measured(self, node: nodes.Element) -> Iterator[None]:
+        """Around running text, which stands right under a heading: no wider than ``typst_measure``."""
+        most = self.translation.settings.measure * SIZE
+        if not 0 < most < self.measure or self.columns > 1 or not isinstance(node.parent, _PAGES):
+            yield
+            return
+        with self.call("measured", f"{most:g}pt"), self.narrowed(self.measure - most):
+            yield
 
     def caption_number(self, node: nodes.Element) -> None:
         """Begin a caption with Sphinx's own number of ``node``, the one that HTML shows."""

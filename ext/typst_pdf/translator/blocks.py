@@ -109,7 +109,7 @@ class BlockNodes(TranslatorBase):
         elif all(isinstance(each, _IN_LINE) for each in node.findall() if each is not node):
             # Lines that end early, since something long follows, are not stretched.
             long = self.pieces(text := node.astext()) != [text]
-            with self.call("par", "justify: false" if long else ""):
+            with self.measured(node), self.call("par", "justify: false" if long else ""):
                 yield
         else:
             self.add("parbreak()")

@@ -39,7 +39,8 @@ class ListNodes(TranslatorBase):
         nested = isinstance(node.parent, nodes.list_item)
         tight = "true" if all(_is_short(item) for item in items) else "false"
         kept = "together: true" if lines_of(node, self.measure) <= _KEPT_LINES else ""
-        with self.styled(node), nullcontext() if nested else self.call("apart", kept):
+        apart = nullcontext() if nested else self.call("apart", kept)
+        with self.measured(node), self.styled(node), apart:
             self.flush_places()
             self.line(f"{function}(tight: {tight}{arguments},")
             for item in items:
@@ -68,7 +69,7 @@ class ListNodes(TranslatorBase):
             self.render(*item.children)
 
     def visit_definition_list(self, node: nodes.Element) -> None:
-        with self.styled(node):
+        with self.measured(node), self.styled(node):
             self.flush_places()
             self.line("definitions(")
             self.render(*node.children)
