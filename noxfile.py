@@ -35,6 +35,7 @@ PUBLIC = BUILD / "public"
 ARCHIVES = Path("archives")
 LIVE = BUILD / "live"
 GUIDE = BUILD / "guide"
+DRAFT = BUILD / "draft"
 CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
 
 # The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
@@ -111,10 +112,16 @@ def live(session: nox.Session) -> None:
     drafts = (r"[/\\](\.~|~\$)[^/\\]*$", r"\.(new|old|journal|ended)$")
     ignored = (f"--re-ignore={name}" for name in ("__pycache__", *drafts))
     # The script that reloads the page is written into it, which the public site's policy forbids.
-    options = ("-t", "live", "-D", "report_policy=0", "-d", str(DOCTREES / LIVE.name))
+    options = ("-t", "live", "-t", "draft", "-D", "report_policy=0", "-d", str(DOCTREES / LIVE.name))
     _make(session, LIVE)
     command = ("-m", "sphinx_autobuild", *watched, *ignored, *options, *session.posargs, "docs", str(LIVE))
     _for_editors(session, *command)
+
+
+@nox.session
+def draft(session: nox.Session) -> None:
+    """Build site and PDF of an edition that is being written: what is still to come is no error."""
+    _sphinx(session, ("typstpdf", DRAFT / "pdf", "-t", "draft"), ("html", DRAFT / "html", "-t", "draft"))
 
 
 @nox.session

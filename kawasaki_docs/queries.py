@@ -32,13 +32,15 @@ Option: TypeAlias = str | int | tuple[str, ...] | tuple[int, ...]
 @dataclass(frozen=True, slots=True)
 class Question:
     """A public function of the library that takes the data, and the edition where it asks about one; with its
-    options by name, in order of name. Pickled, the function is kept by its module and name.
+    options by name, in order of name. Pickled, the function is kept by its module and name. ``edition`` is an
+    earlier one that is asked in place of the pages' own (0 = theirs).
 
     Make one with ``question``.
     """
 
     function: Callable[..., object]
     options: tuple[tuple[str, Option], ...] = ()
+    edition: int = 0
 
 
 def question(function: Callable[..., object], *arguments: Option, **options: Option) -> Question:
@@ -50,6 +52,8 @@ def question(function: Callable[..., object], *arguments: Option, **options: Opt
 
 def ask(dataset: Dataset, edition: int, asked: Question) -> object:
     """Return the answer: a frozen value. Raises ReportError, UnknownIdError and DataErrors."""
+    if asked.edition:
+        dataset, edition = dataset.at(asked.edition), asked.edition
     first = (dataset, edition) if "edition" in _parameters(asked.function) else (dataset,)
     return asked.function(*first, **dict(asked.options))
 

@@ -72,7 +72,7 @@ VERDICTS: Mapping[str, str] = {"met": "達成", "not-met": "未達成", "no-verd
 COMPUTED_VERDICTS = f"判定と達成率は本サイトによる計算です（増減と{VERDICTS['met']}の件数も同じです）。"
 """Stands wherever a verdict, a rate, a trend or a count of targets met does: the report prints none."""
 
-STATUSES: Mapping[str, str] = {"cancelled": "中止"}
+STATUSES: Mapping[str, str] = {"cancelled": "中止", "pending": "未記入"}
 """What stands in place of a figure where the data have no words of their own, by code."""
 
 RETIRED = "終了"

@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 9
-"""Goes up when what the environment keeps changes its shape. 9: pages that broken data left unfilled."""
+_ENV_VERSION = 10
+"""Goes up when what the environment keeps changes its shape. 10: text carried over."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -32,14 +32,17 @@ def register(commands: Commands) -> None:
     parser.set_defaults(run=run, refusal="データに誤りがあるため表示できません。上の誤りを直してください。")
 
 
-def add_places(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say where the data and the pages are, and which edition is meant."""
+def add_places(parser: argparse.ArgumentParser, year: bool = True) -> None:
+    """Add the options that say where the data and the pages are, and (``year``) which edition is meant."""
     for option, default, words in (
         ("--data", "data", "データのフォルダー（省略時は data）"),
         ("--docs", "docs", "ページのフォルダー（省略時は docs）"),
     ):
         parser.add_argument(option, metavar="DIR", type=Path, default=Path(default), help=words)
-    parser.add_argument("--year", metavar="YYYY", type=int, help="対象年度（省略時は docs/conf.py の年度）")
+    if year:
+        parser.add_argument(
+            "--year", metavar="YYYY", type=int, help="対象年度（省略時は docs/conf.py の年度）"
+        )
 
 
 def load_edition(arguments: argparse.Namespace) -> Dataset:

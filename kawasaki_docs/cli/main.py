@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from kawasaki_docs.cli import check, describe, init, new, publish, workbook
+from kawasaki_docs.cli import change, check, describe, init, new, publish, workbook
 from kawasaki_docs.cli.parser import Parser
 from kawasaki_docs.editing.transaction import recover
 from kawasaki_docs.problems import DataErrors, ReportError, system_fault
@@ -22,6 +22,7 @@ COMMANDS = (
     workbook.register,
     describe.register,
     new.register,
+    change.register,
     publish.register,
     init.register,
 )

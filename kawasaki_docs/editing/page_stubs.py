@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kawasaki_docs.editing.menus import with_entry
 from kawasaki_docs.problems import ReportError
 
 __all__ = ["PageStub", "programme_page"]
@@ -41,7 +42,6 @@ _FOOT = """\
 
 % この行を消して、事業を取りまく変化と課題を書きます。
 """
-_MENU = "```{toctree}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,9 @@ def programme_page(docs: Path, cells: Mapping[str, str]) -> PageStub:
 def _with_entry(index: Path, slug: str) -> str:
     """Return the index with ``slug`` as the last entry of its last toctree."""
     try:
-        lines = index.read_text(encoding="utf-8").splitlines()
+        text = index.read_text(encoding="utf-8")
     except OSError:
         raise ReportError(
             f"{index} がありません。条の番号を確かめるか、先に {index} を作ってください"
         ) from None
-    starts = [number for number, line in enumerate(lines) if line.startswith(_MENU)]
-    if not starts:
-        raise ReportError(f"{index} に目次（{_MENU}）がありません。ページの終わりに加えてください")
-    end = lines.index("```", starts[-1] + 1)
-    return "\n".join((*lines[:end], slug, *lines[end:])) + "\n"
+    return with_entry(text, slug, str(index))

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     NO_TARGET = "no-target"
     NO_ACTUAL = "no-actual"
     CANCELLED = "cancelled"
+    PENDING = "pending"
 
 
 class Trend(StrEnum):
@@ -92,6 +93,8 @@ def judge(kpi: Kpi, value: KpiValue | None) -> Judgement:
         return Judgement(Verdict.NONE, Reason.RETIRED if kpi.until else Reason.NO_VALUE)
     if value.status == "cancelled":
         return Judgement(Verdict.NONE, Reason.CANCELLED, value.text)
+    if value.status == "pending":
+        return Judgement(Verdict.NONE, Reason.PENDING)
     if value.target is None:
         return Judgement(Verdict.NONE, Reason.NO_TARGET)
     if value.actual is None:

@@ -30,7 +30,7 @@ from kawasaki_docs.schema.descriptor import DESCRIPTOR
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["RULES", "check_all", "check_later"]
+__all__ = ["DRAFT_CODES", "RULES", "check_all", "check_later"]
 
 RULES: tuple[Rule, ...] = (
     *kpis.RULES,
@@ -47,6 +47,10 @@ RULES: tuple[Rule, ...] = (
     *readings.RULES,
     *usage.RULES,
 )
+
+
+DRAFT_CODES = frozenset({"edition-missing", "pending", "result-missing"})
+"""Rules that ask for what a year's report tells in the end: a draft may still lack it."""
 
 
 def check_all(dataset: Dataset) -> tuple[Problem, ...]:

@@ -274,6 +274,7 @@ _RULES = {
     "programme-without-kpi": "kpis.csv に、この事業の指標の行を加えます。",
     "kpi-value-missing": "kpi_values.csv に、その年の行を加えます。指標が終わったのなら、kpis.csv の until に、最後に載った年度を書きます。",
     "edition-missing": "示された表に、新しい年度の行を加えます。前の年度の行を写して直すのが簡単です。",
+    "pending": "実績（actual）を書き、status を reported にします。下書きは、nox -s draft で作ります。",
     "version-order": "since（適用開始年度）と until（適用終了年度）を確かめて直します。",
     "after-end": "終わっていなければ until を空欄にし、終わっていれば、あとの年度の行を削除します。",
     "since-missing": "since に、初めて載る報告書の年度を書きます。",
@@ -311,6 +312,10 @@ _RULES = {
 
 
 _PAGES = {
+    "carried-over": (
+        "前の年度の文章が残っています",
+        "この年度の文章に直して、carried-over の囲みを外します。下書きは、nox -s draft で作ります。",
+    ),
     "programme-without-page": (
         "検証対象事業のページがありません",
         "その条のフォルダーに、事業のページを作ります。",

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "TARGET_WORD"]
 
+PENDING = "pending"
+"""The status of a value that a new edition has still to fill in."""
+
 TARGET_WORD = "目標"
 """What a note must speak of to explain a changed target."""
 
@@ -94,6 +97,13 @@ def cancelled_years(dataset: Dataset) -> Iterator[Breach]:
             )
 
 
+def pending_values(dataset: Dataset) -> Iterator[Breach]:
+    """Nothing is still to come."""
+    for row in dataset.where("kpi_values", status=PENDING):
+        message = f"指標「{row['kpi']}」の{row['year']}年の実績が、まだ書かれていません。実績を書き、status を reported にしてください。"
+        yield row, "actual", message
+
+
 def empty_actuals(dataset: Dataset) -> Iterator[Breach]:
     """A reported year has an actual, or words or a note in its place."""
     for row in dataset.rows("kpi_values"):
@@ -124,6 +134,7 @@ RULES = (
     Rule("kpi-part", "うち数が全体より大きくなっています", ("kpis", "kpi_values"), parts),
     Rule("kpi-target-changed", "目標が断りなく変わっています", ("kpi_values",), changed_targets),
     Rule("kpi-cancelled", "中止の年の書き方が違います", ("kpi_values",), cancelled_years),
+    Rule("pending", "まだ書かれていない実績があります", ("kpi_values",), pending_values),
     Rule("kpi-actual-empty", "実績の空欄にわけがありません", ("kpi_values",), empty_actuals),
     Rule(
         "programme-without-kpi",

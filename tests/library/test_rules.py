@@ -447,6 +447,7 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
         ),
     ],
     "edition-missing": [("both", editions(2022, 2023)), ("neither", editions()), ("new", editions(2023))],
+    "pending": [("written", values(value("whole", 2023, 1, 1), value("part", 2023, 1, 1)))],
     "version-order": [
         ("in-order", values(until=2022, since=2022)),
     ],
@@ -723,6 +724,12 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
                 ],
             },
             "data/programme_years.csv:3:number: 番号「1」は2行目の事業と同じです。2023年度の中で、1つずつ違う番号にしてください。",
+        ),
+    ],
+    "pending": [
+        (
+            values(value("whole", 2023, 1, None, status="pending"), value("part", 2023, 1, 1)),
+            "data/kpi_values.csv:2:actual: 指標「whole」の2023年の実績が、まだ書かれていません。実績を書き、status を reported にしてください。",
         ),
     ],
     "version-order": [

@@ -55,6 +55,7 @@ class ReportDirective(SphinxDirective):
     optional_arguments = 999
     has_content = True
     arguments_wanted: ClassVar[int] = 0
+    content_wanted: ClassVar[bool] = False
     option_spec: ClassVar[dict[str, Callable[[str], Any]] | None] = _AnyOption()
     options_common: ClassVar[tuple[str, ...]] = ("name", "class")
     options_known: ClassVar[tuple[str, ...]] = ()
@@ -120,7 +121,7 @@ class ReportDirective(SphinxDirective):
         if len(self.arguments) > self.arguments_wanted:
             expected = "書ける名前は1つだけです" if self.arguments_wanted else "名前は書きません"
             raise ReportError(f"「{given}」を読み取れません。{self.name} の後に{expected}")
-        if self.content:
+        if self.content and not self.content_wanted:
             raise ReportError(
                 f"「{self.content[0]}」を読み取れません。オプションは {self.name} のすぐ次の行から「:名前: 値」の形で書いてください。``` で閉じ忘れていないかも確かめてください"
             )
@@ -131,7 +132,8 @@ class ReportDirective(SphinxDirective):
         for name in self.options:
             if name not in known:
                 raise UnknownIdError("オプション", name, known)
-        written = _written_options(self.block_text)
+        # What stands in a directive with content may have options of its own.
+        written = [] if self.content_wanted else _written_options(self.block_text)
         names = [name for name, _ in written]
         for name, raw in written:
             value = self.options.get(name)

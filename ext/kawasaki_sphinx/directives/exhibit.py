@@ -13,7 +13,7 @@ from kawasaki_sphinx.asking import GENERATED, generated, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.query import years
 from kawasaki_sphinx.downloads import exhibit_csv
-from kawasaki_sphinx.incremental.page_dependencies import ask, memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at, memory
 from kawasaki_sphinx.log import Subtype
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
 from kawasaki_sphinx.nodes.paper import WEB_ONLY
@@ -62,7 +62,7 @@ class ExhibitDirective(ReportDirective):
         """Ask what the class declares."""
         if self.asks is None:
             raise NotImplementedError
-        read = self.asks.options(self.arguments, self.options, self.config.report_year)
+        read = self.asks.options(self.arguments, self.options, edition_at(self.env))
         found = ask(self.env, self.asks.function, **read)
         self._check_years(self.asks)
         return found

@@ -22,7 +22,7 @@ from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.query import query, text
 from kawasaki_sphinx.directives.review import INFERRED
 from kawasaki_sphinx.domain.objects import declare, reference_node
-from kawasaki_sphinx.incremental.page_dependencies import ask
+from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
 from kawasaki_sphinx.site.head import SUMMARY
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ProgrammeHead(ReportDirective):
 
     def _verdicts(self, kpis: tuple[Kpi, ...]) -> list[Node]:
         """How many targets were met, and each KPI's verdict with a link to its row, where the figures are."""
-        year = self.config.report_year
+        year = edition_at(self.env)
         items = nodes.bullet_list("", classes=["kc-verdicts"])
         for kpi in kpis:
             found = judge(kpi, kpi.value(year))
@@ -94,7 +94,7 @@ class ProgrammeHead(ReportDirective):
             _add_field(fields, "関わる協議会の意見", nodes.paragraph("", "", *_opinion_links(opinions)))
         plans = ask(self.env, programme_plans, programme.id)
         if plans and programme.reviewed:
-            text = f"{fiscal_year_short(self.config.report_year + 1)}の実施計画（{len(plans)}件）"
+            text = f"{fiscal_year_short(edition_at(self.env) + 1)}の実施計画（{len(plans)}件）"
             _add_field(fields, "翌年度の計画", reference_node(Reference("plan", plans[0].id), text))
 
 

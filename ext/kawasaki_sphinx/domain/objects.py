@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_sphinx.domain.ordinance import ObjectEntry, domain_of, node_id
+from kawasaki_sphinx.incremental.page_dependencies import edition_at
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
@@ -38,7 +39,7 @@ def declare(
     order: int = 0,
 ) -> None:
     """Make a node the address of an object, unless the page already has one."""
-    fragment = node_id(reference.kind, reference.key, directive.config.report_year)
+    fragment = node_id(reference.kind, reference.key, edition_at(directive.env))
     document = directive.state.document
     if fragment in document.ids:
         return

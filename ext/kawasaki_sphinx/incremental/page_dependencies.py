@@ -9,8 +9,8 @@ records are small and frozen; the data set itself is never pickled.
 from __future__ import annotations
 
 import pickle
-from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast, overload
 
@@ -21,13 +21,13 @@ from kawasaki_docs import queries
 from kawasaki_docs.dataset.dataset import Dataset, file_digests, load
 from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.records.owed import Owed, owed
-from kawasaki_docs.rules import check_all
+from kawasaki_docs.rules import DRAFT_CODES, check_all
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 from kawasaki_sphinx.incremental.references import pending
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence, Set
+    from collections.abc import Callable, Iterator, Sequence, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -39,15 +39,21 @@ if TYPE_CHECKING:
     from kawasaki_sphinx.incremental.references import Pending
 
 __all__ = [
+    "DRAFT",
     "Memory",
     "Outline",
     "ask",
     "dataset",
+    "edition_at",
     "memory",
     "note_unfilled",
+    "of_edition",
     "setup_page_dependencies",
     "warn_of_page",
 ]
+
+DRAFT = "draft"
+"""The tag of a build in which a year may lack what is still to come."""
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -56,8 +62,9 @@ Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 """Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
 
 _ATTRIBUTE = "kawasaki_memory"
+_EDITION = "kawasaki_edition"
 _PASSING = ("loaded", "unsaved", "reading")
-_OF_A_PAGE = ("answers", "pending", "outlines", "downloads", "unfilled")
+_OF_A_PAGE = ("answers", "pending", "outlines", "downloads", "carried", "unfilled")
 
 
 @dataclass(slots=True)
@@ -88,6 +95,8 @@ class Memory:
     """Pages with a place that broken data could not fill. The data's own warnings say why, each once."""
     wordings: tuple[Wording, ...] = ()
     """The wording that pages keep to, as it was when they were last read."""
+    carried: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Per page: the lines on which text of the year before begins."""
     shown: str = ""
     """Digest of what pages show of other pages, when they were last written."""
     structure: str = ""
@@ -147,6 +156,23 @@ def dataset(env: BuildEnvironment) -> Dataset:
     return remembered.loaded
 
 
+def edition_at(env: BuildEnvironment) -> int:
+    """The edition that the place being read speaks of: the pages' own, save in text carried over."""
+    return int(env.current_document.get(_EDITION) or env.config.report_year)
+
+
+@contextmanager
+def of_edition(env: BuildEnvironment, year: int) -> Iterator[None]:
+    """Let what is read until the context is left speak of an earlier edition."""
+    document = env.current_document
+    outer = document.get(_EDITION)
+    document[_EDITION] = year
+    try:
+        yield
+    finally:
+        document[_EDITION] = outer
+
+
 @overload
 def ask(
     env: BuildEnvironment,
@@ -169,8 +195,11 @@ def ask(env: BuildEnvironment, function: Callable[..., object], *arguments: Any,
     """Ask a function of the library about the data, of the edition where it takes one, and remember the
     question for the page that is read. Raises what the library raises."""
     remembered, data, edition = memory(env), dataset(env), env.config.report_year
+    of_other = edition_at(env)
     asked = remembered.answers.setdefault(env.current_document.docname, {})
     question = queries.question(function, *arguments, **options)
+    if of_other != edition:
+        question = replace(question, edition=of_other)
     with data.noting() as tables:
         try:
             answer = queries.ask(data, edition, question)
@@ -191,7 +220,7 @@ def _report(problems: Sequence[Problem], directory: Path) -> None:
         warn(Subtype.DATA, f"{column}{problem.message} [{problem.code}]", location=place)
 
 
-def _outdated(env: BuildEnvironment, added: set[str], removed: set[str]) -> list[str]:
+def _outdated(env: BuildEnvironment, added: set[str], removed: set[str], draft: bool) -> list[str]:
     """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
     remembered = memory(env)
     directory = _directory(env)
@@ -211,7 +240,10 @@ def _outdated(env: BuildEnvironment, added: set[str], removed: set[str]) -> list
             remembered.problems = check_all(data)
             remembered.owed = owed(data, env.config.report_year)
             outdated.update(_differing(remembered, data, env.config.report_year, changed_files) - added)
-    _report(remembered.problems, directory)
+    problems = remembered.problems
+    if draft:
+        problems = tuple(problem for problem in problems if problem.code not in DRAFT_CODES)
+    _report(problems, directory)
     return sorted(outdated - removed)
 
 
@@ -247,8 +279,8 @@ class _PageDependencies(EnvironmentCollector):
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
         """Pages whose questions have other answers now."""
-        del app, changed
-        return _outdated(env, added, removed)
+        del changed
+        return _outdated(env, added, removed, app.tags.has(DRAFT))
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         """Forget a page."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.exhibits.survey_chart import survey_chart
 from kawasaki_docs.exhibits.survey_table import survey_table
 from kawasaki_sphinx.domain.ordinance import domain_of
-from kawasaki_sphinx.incremental.page_dependencies import memory, warn_of_page
+from kawasaki_sphinx.incremental.page_dependencies import DRAFT, memory, warn_of_page
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
@@ -67,6 +67,17 @@ def _shown_questions(env: BuildEnvironment) -> set[object]:
     }
 
 
+def _check_carried_over(app: Sphinx, env: BuildEnvironment) -> None:
+    """Text of the year before stands in drafts only."""
+    for docname, lines in sorted(memory(env).carried.items() if not app.tags.has(DRAFT) else ()):
+        for line in lines:
+            message = (
+                "前の年度から持ち越した文章があります。この年度の文章に直して、囲み（carried-over）を外してください"
+                " [carried-over]"
+            )
+            warn(Subtype.RULE, message, location=(docname, line))
+
+
 def _missing(each: Owed) -> str:
     if each.kind == "programme":
         return (
@@ -85,7 +96,6 @@ def _missing(each: Owed) -> str:
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> None:
-    del app
     if memory(env).unfilled:
         # What broken data keep from the pages, others miss: it is judged when the data are mended.
         return
@@ -93,6 +103,7 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> None:
     _check_titles(env)
     _check_folders(env)
     _check_owed(env)
+    _check_carried_over(app, env)
 
 
 def setup_report_rules(app: Sphinx) -> None:

@@ -6,10 +6,12 @@ would not know that the last change to a table was wrong.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kawasaki_docs.rules import DRAFT_CODES
 from kawasaki_sphinx.incremental.page_dependencies import memory
 
 if TYPE_CHECKING:
@@ -32,19 +34,42 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Every page, when the list of problems has changed."""
     if not app.tags.has(_TAG):
         return []
-    problems = memory(env).problems
-    shown = env.__dict__.get(_ATTRIBUTE, ())
-    env.__dict__[_ATTRIBUTE] = problems
-    return [] if shown == problems else sorted(env.all_docs)
+    now = _problems(env)
+    shown = env.__dict__.get(_ATTRIBUTE, ([], ()))
+    env.__dict__[_ATTRIBUTE] = now
+    return [] if shown == now else sorted(env.all_docs)
 
 
 def _show(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the list below the page's title."""
     del docname
-    problems = memory(app.env).problems
-    if app.tags.has(_TAG) and problems:
-        section = next(iter(doctree.findall(nodes.section)), None)
-        (doctree if section is None else section).insert(0 if section is None else 1, _banner(problems))
+    if not app.tags.has(_TAG):
+        return
+    problems, left = _problems(app.env)
+    found: list[nodes.Element] = [
+        *([_banner(problems)] if problems else []),
+        *([_to_do(left)] if left else []),
+    ]
+    section = next(iter(doctree.findall(nodes.section)), None)
+    for node in reversed(found):
+        (doctree if section is None else section).insert(0 if section is None else 1, node)
+
+
+def _problems(env: BuildEnvironment) -> tuple[list[Problem], tuple[str, ...]]:
+    """What is wrong with the data, and what the year's report still lacks: counts by table and by page."""
+    remembered = memory(env)
+    wrong = [problem for problem in remembered.problems if problem.code not in DRAFT_CODES]
+    tables = Counter(problem.file for problem in remembered.problems if problem.code in DRAFT_CODES)
+    pages = {page: len(lines) for page, lines in sorted(remembered.carried.items())}
+    left = [f"{name}: {count}件" for name, count in sorted(tables.items())]
+    left += [f"{page}: {count}か所" for page, count in pages.items()]
+    return wrong, tuple(left)
+
+
+def _to_do(left: Sequence[str]) -> nodes.note:
+    head = "この版は書きかけです。残っているもの（表の行と、前の年度から持ち越した文章）は、次のとおりです。"
+    items = (nodes.list_item("", nodes.paragraph("", text)) for text in left)
+    return nodes.note("", nodes.paragraph("", head), nodes.bullet_list("", *items), classes=["kc-live"])
 
 
 def _banner(problems: Sequence[Problem]) -> nodes.error:

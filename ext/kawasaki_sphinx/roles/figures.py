@@ -22,7 +22,7 @@ from kawasaki_docs.text.figures import (
 )
 from kawasaki_docs.text.typed_years import YEAR_ROLES, advice, relative_target
 from kawasaki_sphinx.asking import role_text
-from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
+from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at, warn_of_page
 from kawasaki_sphinx.log import Subtype
 from kawasaki_sphinx.roles.base import ReportRole
 
@@ -90,7 +90,7 @@ class YearRole(_EditionRole):
 
     def build(self) -> list[Node]:
         """The year's words."""
-        year = read_year(self.text, self.config.report_year)
+        year = read_year(self.text, edition_at(self.env))
         self.check_years()
         return [nodes.inline("", self.words(year))]
 

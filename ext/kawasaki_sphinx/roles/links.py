@@ -13,7 +13,7 @@ from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.review import opinion, response
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import domain_of
-from kawasaki_sphinx.incremental.page_dependencies import ask
+from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
 from kawasaki_sphinx.roles.base import ReportRole
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ class LinkRole(ReportRole):
         match = re.fullmatch(r"(.+?)\s*<([^<>]+)>", self.text.strip(), re.DOTALL)
         written, target = match.groups() if match else ("", self.text.strip())
         key, name = self.find(target)
-        domain_of(self.env).note_mention(self.kind, key, self.lineno)
+        # Text carried over may speak of what is no longer on the pages.
+        if edition_at(self.env) == self.config.report_year:
+            domain_of(self.env).note_mention(self.kind, key, self.lineno)
         return [reference_node(Reference(self.kind, key), written or name)]
 
     def find(self, target: str) -> tuple[str, str]:
