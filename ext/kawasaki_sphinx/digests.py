@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["content", "digest_of", "digest_of_files"]
+__all__ = ["content", "digest_of", "digest_of_files", "keep", "recall"]
 
 
 def digest_of(value: object) -> str:
@@ -24,6 +24,22 @@ def digest_of_files(files: Iterable[Path]) -> str:
         data = content(file)
         found.update(b"-" if data is None else hashlib.sha256(data).digest())
     return found.hexdigest()
+
+
+def keep(file: Path, data: bytes) -> None:
+    """Write what is to be recalled, behind a SHA-256 of it and of the file's name."""
+    file.write_bytes(_sealed(file, data))
+
+
+def recall(file: Path) -> bytes | None:
+    """Return what was kept in a file, None where it is not there or not as it was written."""
+    found = content(file) or b""
+    data = found.partition(b"\n")[2]
+    return data if found == _sealed(file, data) else None
+
+
+def _sealed(file: Path, data: bytes) -> bytes:
+    return hashlib.sha256(file.name.encode() + b"\n" + data).hexdigest().encode() + b"\n" + data
 
 
 def content(file: Path) -> bytes | None:

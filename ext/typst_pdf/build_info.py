@@ -150,7 +150,13 @@ def digest_of(path: Path) -> str:
 
 
 def write_if_new(path: Path, data: bytes) -> None:
-    """Write a file, unless it holds ``data`` already."""
+    """Write a file, unless it holds ``data`` already; in one step, so that nobody reads half of it."""
     if digest_of(path) != digest([data]):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        draft = path.with_name(f".{path.name}.new")
+        try:
+            draft.write_bytes(data)
+            draft.replace(path)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise OSError(error.errno, error.strerror, str(path)) from error

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from kawasaki_docs.problems import system_fault
 from kawasaki_sphinx.digests import digest_of, digest_of_files
 from kawasaki_sphinx.downloads import EXHIBITS
 from kawasaki_sphinx.incremental.page_dependencies import memory
@@ -37,7 +38,7 @@ def _check_writable(app: Sphinx) -> None:
             with tempfile.TemporaryFile(dir=folder):
                 pass
         except OSError as error:
-            message = f"{folder} に書き込めません（{error.strerror}）。書き込める場所を出力先にしてください。"
+            message = f"{folder} に書き込めません。{system_fault(error)}"
             raise SystemExit(message) from error
 
 

@@ -21,7 +21,7 @@ from sphinx.util.osutil import relative_uri
 from kawasaki_docs import charts
 from kawasaki_docs.charts.style import PHONE, WIDE
 from kawasaki_docs.publishing.open_data import csv_bytes
-from kawasaki_sphinx.digests import digest_of, digest_of_files
+from kawasaki_sphinx.digests import content, digest_of, digest_of_files
 from kawasaki_sphinx.nodes.paper import LeaveOutOfPaper
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ _MILLIMETRE = 72 / 25.4
 
 LISTED = "listed-"
 """How the ids of the rows in the list of KPIs begin, before the KPI's slug."""
+_SEAL = "<!-- sha256 "
 _MARKS = "chart-marks.js"
 """In the site's static files: a drawing's values one by one, by keyboard or tap."""
 
@@ -79,17 +80,24 @@ def style_digest() -> str:
 
 
 def drawing(cache: Path, style: str, value: Chart, alt: str, width: float = WIDE) -> Path:
-    """The SVG file of a chart, drawn on first use and kept under the hash of what is drawn and how."""
-    digest = digest_of((style, value, alt, width))
-    path = cache / f"{digest}.svg"
-    if not path.exists():
+    """The SVG file of a chart, drawn on first use and kept under the hash of what is drawn and how. A seal at
+    its end tells one that is empty, cut or another's: that is drawn anew."""
+    path = cache / f"{digest_of((style, value, alt, width))}.svg"
+    kept = (content(path) or b"").decode(errors="replace")
+    if kept != _sealed(path, kept.rpartition(_SEAL)[0]):
         from kawasaki_docs.charts.draw import draw
 
         cache.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{id(value)}.tmp")
-        temporary.write_text(draw(value, alt, width), encoding="utf-8", newline="\n")
+        drawn = _sealed(path, draw(value, alt, width))
+        temporary.write_text(drawn, encoding="utf-8", newline="\n")
         temporary.replace(path)
     return path
+
+
+def _sealed(path: Path, svg: str) -> str:
+    """A drawing as it is kept at ``path``, its digest behind it."""
+    return f"{svg}{_SEAL}{digest_of((path.name, svg))} -->\n"
 
 
 def _file(builder: Builder, node: chart, width: float) -> Path:
@@ -111,7 +119,7 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
         page = escape(f"{uri}#{LISTED}", quote=True)
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
     for name, width in (("phone", PHONE), ("wide", WIDE)):
-        drawn = _file(self.builder, node, width).read_text(encoding="utf-8")
+        drawn = _file(self.builder, node, width).read_text(encoding="utf-8").rpartition(_SEAL)[0]
         shown = inline(drawn, f"{prefix}-{name}-", page)
         self.body.append(f'<div class="kc-drawing kc-{name}">{shown}</div>\n')
     raise nodes.SkipNode

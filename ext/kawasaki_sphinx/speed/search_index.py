@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from kawasaki_sphinx.digests import digest_of
+from kawasaki_sphinx.digests import digest_of, keep, recall
 from kawasaki_sphinx.incremental.build_info import SEARCH_STORE
 from kawasaki_sphinx.site.search import ReportDirectoryHTMLBuilder, ReportHTMLBuilder, ReportIndex
 
@@ -95,15 +95,12 @@ class PageIndex(ReportIndex):
         """Keep the pages' words for the next build."""
         pages = {name: asdict(page) for name, page in sorted(self._pages.items())}
         kept = {"version": self._version, "objects": self._digest(), "pages": pages}
-        self._store.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", newline="\n")
+        keep(self._store, json.dumps(kept, ensure_ascii=False).encode())
 
     def _read(self) -> None:
         """The pages' words of the last build; nothing where another version of the code kept them."""
-        try:
-            kept = json.loads(self._store.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return
-        if isinstance(kept, dict) and kept.get("version") == self._version:
+        kept = json.loads(recall(self._store) or b"{}")
+        if kept.get("version") == self._version:
             self._pages = {name: _Page(**page) for name, page in kept["pages"].items()}
             self._objects = kept["objects"]
 
