@@ -17,7 +17,9 @@ from kawasaki_sphinx.guide.directives import setup_guide
 from kawasaki_sphinx.incremental.build_info import setup_build_info
 from kawasaki_sphinx.incremental.page_dependencies import setup_page_dependencies
 from kawasaki_sphinx.incremental.stale_pages import setup_stale_pages
+from kawasaki_sphinx.lint.active_html import setup_active_html
 from kawasaki_sphinx.lint.files import setup_files
+from kawasaki_sphinx.lint.fonts import setup_fonts
 from kawasaki_sphinx.lint.foreign_warnings import setup_foreign_warnings
 from kawasaki_sphinx.lint.house_style import setup_house_style
 from kawasaki_sphinx.lint.leftover_markup import setup_leftover_markup
@@ -37,6 +39,7 @@ from kawasaki_sphinx.site.bibliography import setup_bibliography
 from kawasaki_sphinx.site.editions import setup_editions
 from kawasaki_sphinx.site.epub import setup_epub
 from kawasaki_sphinx.site.head import setup_head
+from kawasaki_sphinx.site.inert_pictures import setup_inert_pictures
 from kawasaki_sphinx.site.linked_data import setup_linked_data
 from kawasaki_sphinx.site.render import setup_render
 from kawasaki_sphinx.site.search import setup_search
@@ -65,12 +68,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_house_style,
         setup_page_structure,
         setup_pictures,
+        setup_fonts,
+        setup_active_html,
         setup_build_info,
         setup_nodes,
         setup_html_translator,
         setup_stale_pages,
         setup_head,
         setup_editions,
+        setup_inert_pictures,
         setup_linked_data,
         setup_render,
         setup_search,

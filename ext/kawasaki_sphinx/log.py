@@ -22,6 +22,7 @@ class Subtype(StrEnum):
     DATA = "data"
     PAGE = "page"
     MARKUP = "markup"
+    ACTIVE = "active"
     DIRECTIVE = "directive"
     ROLE = "role"
     REFERENCE = "reference"
@@ -46,6 +47,7 @@ _DESCRIPTIONS = {
     Subtype.DATA: "data/ の表に誤りがある",
     Subtype.PAGE: "ページのファイルを正しく読めない",
     Subtype.MARKUP: "書式の印のつもりの文字や、使わない言い方が、そのまま載る",
+    Subtype.ACTIVE: "ページや画像に、スクリプトなど動くものがある",
     Subtype.DIRECTIVE: "ディレクティブの引数やオプションが使えない",
     Subtype.ROLE: "ロールの中身が使えない",
     Subtype.REFERENCE: "参照先がない、または一つに決まらない",
@@ -59,6 +61,7 @@ _CURES = {
     Subtype.DATA: "示されたファイルの行と列を直します。直し方は、後ろの符号を上の一覧で探します。",
     Subtype.PAGE: "文字コードを UTF-8 にするか、``` や ::: の囲みを閉じます。",
     Subtype.MARKUP: "示されたとおりに、半角の印に直します。そのまま載せたい印は、すぐ前に \\ を書くか、`` ` `` で囲みます。",
+    Subtype.ACTIVE: "示された HTML を消し、Markdown かディレクティブで書きます。画像なら、作り直します。",
     Subtype.DIRECTIVE: "その場所に赤い枠で同じ説明が出ます。近い名前があれば、それに直します。",
     Subtype.ROLE: "その場所に〔エラー〕と出ます。近い名前があれば、それに直します。",
     Subtype.REFERENCE: "近い名前に直すか、参照先を載せるページを作ります。",

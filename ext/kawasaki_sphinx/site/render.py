@@ -7,7 +7,8 @@
   the link back to the top, which the theme shows to those who scroll upwards.
 - The way to the page goes before its content, which search results quote.
 - The page says which scripts may run (Content-Security-Policy). The theme's inline scripts are allowed by
-  their hashes, taken from the page itself, so that another version of the theme needs no change here.
+  their hashes, taken from its templates, so that another version of the theme needs no change here; one
+  that stands in a page for any other reason is not allowed, and told.
 - Links of the "not found" page begin at the site's root, because a server shows it at any address.
 """
 
@@ -16,12 +17,17 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from kawasaki_sphinx.log import Subtype, warn
+
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
@@ -41,6 +47,8 @@ _SWITCHES = re.compile(
 _UP = re.compile(r"""<a href="#" class="back-to-top.*?</a>""", re.DOTALL)
 _WAY = re.compile(r"""(<article role="main"[^>]*>)\s*(<nav class="kc-way".*?</nav>)""", re.DOTALL)
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
+_SEARCH = re.compile(r"""<form class="(?:sidebar-search-container|kc-search)\"""")
+_SELF, _NONE = "'self'", "'none'"
 _RELATIVE = re.compile(r'\b(href|src|action|data-content_root)="(?![#/]|[a-z][a-z0-9+.-]*:)(?:\./)?([^"]*)"')
 
 _WORDS = (
@@ -80,13 +88,19 @@ _PATTERNS = (
 )
 
 
-def policy(page: str) -> str:
-    """The Content-Security-Policy of a page: its own files, its inline scripts, nothing of other hosts.
+def inline_scripts(page: str) -> set[str]:
+    """The scripts that stand in a page themselves."""
+    return {body for attributes, body in _SCRIPT.findall(page) if not _DATA_OR_FILE.search(attributes)}
+
+
+def policy(page: str, trusted: Set[str]) -> str:
+    """The Content-Security-Policy of a page: its own files, its inline scripts as far as they are among the
+    ``trusted``, forms that search the site, nothing of other hosts.
 
     Inline styles are allowed: the theme has some, and style attributes cannot be allowed one by one.
     """
-    inline = {body for attributes, body in _SCRIPT.findall(page) if not _DATA_OR_FILE.search(attributes)}
-    hashes = sorted(f"'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" for body in inline)
+    allowed = inline_scripts(page) & trusted
+    hashes = sorted(f"'sha256-{b64encode(sha256(body.encode()).digest()).decode()}'" for body in allowed)
     return "; ".join(
         (
             "default-src 'self'",
@@ -95,6 +109,7 @@ def policy(page: str) -> str:
             "img-src 'self' data:",
             "object-src 'none'",
             "base-uri 'self'",
+            f"form-action {_SELF if _SEARCH.search(page) else _NONE}",
         )
     )
 
@@ -113,6 +128,7 @@ class PageTemplates(BuiltinTemplateLoader):
         self._root = urlsplit(builder.config.html_baseurl).path.rstrip("/") + "/"
         # A book is read without a network, and its pages are XML.
         self._guarded = builder.config.report_policy and not getattr(builder, "embedded", False)
+        self._trusted = _scripts_of(theme)
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Fill in a page's template."""
@@ -128,8 +144,20 @@ class PageTemplates(BuiltinTemplateLoader):
             page = rooted(page, self._root)
         if not self._guarded:
             return page
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page)}">'
+        if inline_scripts(page) - self._trusted:
+            message = "このページの <script> はサイトのものではないので、動きません。消してください"
+            warn(Subtype.ACTIVE, message, location=context.get("pagename"))
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, self._trusted)}">'
         return _CHARSET.sub(lambda charset: f"{charset[0]}\n    {meta}", page, count=1)
+
+
+def _scripts_of(theme: Theme | None) -> set[str]:
+    """The inline scripts of a theme's templates, those apart that are put together for each page."""
+    files = (
+        file for folder in (theme.get_theme_dirs() if theme else ()) for file in Path(folder).rglob("*.html")
+    )
+    found = (script for file in files for script in inline_scripts(file.read_text(encoding="utf-8")))
+    return {script for script in found if "{{" not in script and "{%" not in script}
 
 
 def use_templates(config: Config, templates: type[PageTemplates]) -> None:
