@@ -6,7 +6,9 @@ requirements.lock: nothing is installed here, so that a second run starts at onc
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
+import json
 import logging
 import os
 import shutil
@@ -54,14 +56,18 @@ _RUN = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('{}', r
 # of a page, which stands in the article's outermost section.
 KNOWN_REMARKS = "Trailing slash on void elements.*|Consider using the .h1. element.*|Article lacks heading.*"
 
+LOCKED = {
+    "dev": "Every package that building, testing and editing the report needs",
+    "edit": "What building and editing the report needs, tests apart",
+}
 LOCK_HEADER = """\
-# Every package that building, testing and editing the report needs, for Python 3.11 and newer on
+# {packages}, for Python 3.11 and newer on
 # Linux, macOS and Windows. The wanted packages stand in pyproject.toml; this file is made from it:
 #
 #     nox -s lock                 keeps the versions that still fit
 #     nox -s lock -- --upgrade    takes the newest
 #
-# Install with `pip install --require-hashes -r requirements.lock`.
+# Install with `pip install --require-hashes -r {file}`.
 
 """
 
@@ -72,6 +78,7 @@ def docs(session: nox.Session) -> None:
     report = _report(session)
     _sphinx(session, ("typstpdf", PDF), ("html", HTML, "-D", f"report_pdf={report}"))
     _offer(report)
+    _verify(session)
 
 
 @nox.session
@@ -82,6 +89,7 @@ def html(session: nox.Session) -> None:
     _sphinx(session, ("html", HTML, "-D", f"report_pdf={report if there else ''}"))
     if there:
         _offer(report)
+    _verify(session)
 
 
 @nox.session
@@ -100,6 +108,7 @@ def publish(session: nox.Session) -> None:
     options = ("-D", f"report_pdf={report}", "-D", f"report_archives={Path('..') / ARCHIVES}")
     _sphinx(session, ("typstpdf", PDF), ("html", EDITION, *options))
     _offer(report, EDITION)
+    _verify(session, EDITION)
     places = ("--year", _told(session, _YEAR), "--archives", str(ARCHIVES), "--out", str(PUBLIC))
     _python(session, "-c", _COMMAND, "publish", str(EDITION), *places)
 
@@ -168,12 +177,17 @@ def soak(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, layout and imports of the code."""
+    """Check style, layout and imports of the code, and the workflows."""
     _python(session, "-m", "ruff", "check", *CODE)
     _python(session, "-m", "ruff", "format", "--check", *CODE)
     linter = shutil.which("lint-imports", path=Path(sys.executable).parent) or "lint-imports"
     # The folder of the extensions goes on the path as pytest puts it there.
     session.run(linter, "--no-cache", env={"PYTHONPATH": os.pathsep.join((".", "ext"))}, silent=True)
+    zizmor = shutil.which("zizmor", path=Path(sys.executable).parent)
+    if zizmor is None:
+        session.warn("no zizmor here, so the workflows are not checked: install requirements.lock")
+        return
+    session.run(zizmor, "--offline", "--quiet", ".github/workflows", silent=True)
 
 
 @nox.session
@@ -223,16 +237,23 @@ def linkcheck(session: nox.Session) -> None:
 
 @nox.session
 def lock(session: nox.Session) -> None:
-    """Write requirements.lock from pyproject.toml."""
-    target = Path("requirements.lock")
+    """Write requirements.lock from pyproject.toml, and from it what building and editing need."""
+    _lock(session, "requirements.lock", "dev", *session.posargs)
+    _lock(session, "requirements-edit.lock", "edit", "--constraint", "requirements.lock")
+
+
+def _lock(session: nox.Session, file: str, group: str, *options: str) -> None:
+    """Write a lock file of the dependencies and one group."""
+    target = Path(file)
     _python(
         session,
         *("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
         *("--fork-strategy", "fewest", "--generate-hashes", "--no-emit-index-url", "--no-header"),
-        *("--group", "dev", *session.posargs, "--output-file", str(target), "pyproject.toml"),
+        *("--group", group, *options, "--output-file", file, "pyproject.toml"),
         silent=True,
     )
-    target.write_text(LOCK_HEADER + target.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+    header = LOCK_HEADER.format(packages=LOCKED[group], file=file)
+    target.write_text(header + target.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 
 def _pages(session: nox.Session) -> list[Path]:
@@ -266,7 +287,22 @@ def _offer(report: str, site: Path = HTML) -> None:
     for former in (*PDF.glob("*.pdf"), *site.glob("*.pdf")):
         if former.name != report:
             former.unlink()
-    shutil.copyfile(PDF / report, site / report)
+    draft = site / f".{report}.new"
+    shutil.copyfile(PDF / report, draft)
+    draft.replace(site / report)
+
+
+def _verify(session: nox.Session, site: Path = HTML) -> None:
+    """Hold the site against what the build says it has written: nothing cut or changed is published."""
+    record = DOCTREES / site.name / "finished-html.json"
+    if not record.exists():
+        return  # a site without the report's extension
+    made = json.loads(record.read_bytes().partition(b"\n")[2])["served"]
+    for name, digest in made.items():
+        path = site / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            cure = "ディスクに空きがあるか確かめ、もう一度実行してください"
+            session.error(f"{path} が、書いたときと違います。{cure}")
 
 
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
@@ -320,7 +356,14 @@ def _environment(session: nox.Session) -> dict[str, str]:
 
 
 def _epoch(session: nox.Session) -> str:
-    """The time of the last commit, so that two builds of one commit are equal."""
+    """The time of the last commit, so that two builds of one commit are equal; in a downloaded archive it
+    stands in a file."""
+    try:
+        archived = Path(".commit-epoch").read_text(encoding="utf-8").strip()
+    except OSError:
+        archived = ""
+    if archived.isdigit():
+        return archived
     if not shutil.which("git"):
         return FALLBACK_EPOCH
     told = session.run("git", "log", "-1", "--format=%ct", silent=True, log=False, success_codes=[0, 128])

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import shutil
 import signal
 import socket
+import subprocess
+import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.commands.conftest import nox, start
@@ -121,6 +127,37 @@ def test_a_crash_of_both_is_told_once(project: Path) -> None:
     status, log = nox(project, "docs")
     assert status == 1
     assert log.count("NameError") == 1, log
+
+
+@pytest.mark.parametrize("found", [b"", b"cut", b"whole"])
+def test_a_page_that_is_not_as_it_was_written_fails(project: Path, found: bytes) -> None:
+    assert nox(project, "html")[0] == 0
+    made = {"served": {"page.html": hashlib.sha256(b"whole").hexdigest()}}
+    record = project / "_build/doctrees/html/finished-html.json"
+    record.write_bytes(b"seal\n" + json.dumps(made).encode())
+    if found:
+        (project / "_build/html/page.html").write_bytes(found)
+    status, log = nox(project, "html")
+    assert status == (0 if found == b"whole" else 1)
+    assert ("page.html が、書いたときと違います" in log) == (status == 1)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_an_archive_dates_its_pdf_by_its_commit(project: Path) -> None:
+    (project / ".commit-epoch").write_text("$Format:%ct$\n", encoding="utf-8")
+    (project / ".gitattributes").write_text("/.commit-epoch export-subst\n", encoding="utf-8")
+    moment = {"GIT_COMMITTER_DATE": "2031-04-01T00:00:00Z", "GIT_CONFIG_GLOBAL": os.devnull}
+    author = ("-c", "user.name=x", "-c", "user.email=x@example.jp")
+    committed = [*author, "commit", "-qm", "x"]
+    for command in (["init", "-q"], ["add", "."], committed, ["archive", "-o", "x.zip", "HEAD"]):
+        subprocess.run(["git", *command], cwd=project, env={**os.environ, **moment}, check=True)
+    unpacked = project / "unpacked"
+    with zipfile.ZipFile(project / "x.zip") as archive:
+        archive.extractall(unpacked)
+    assert (unpacked / ".commit-epoch").read_text(encoding="utf-8") == "1932768000\n"
+    assert nox(unpacked, "pdf")[0] == 0
+    with pikepdf.open(unpacked / "_build/pdf/試験-2030.pdf") as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20310401")
 
 
 def test_the_site_alone_offers_the_pdf_that_is_there(project: Path) -> None:
