@@ -56,6 +56,23 @@ _RUN = "import runpy, sys; sys.path[:0] = ['.', 'ext']; runpy.run_module('{}', r
 # of a page, which stands in the article's outermost section.
 KNOWN_REMARKS = "Trailing slash on void elements.*|Consider using the .h1. element.*|Article lacks heading.*"
 
+# The tests of faults that torture counts.
+FAULTS = (
+    *(f"tests/library/test_{name}.py" for name in ("hostile_files", "transaction", "workbook")),
+    *(f"tests/sphinx/test_{name}.py" for name in ("caches", "inert", "interrupted", "safety")),
+    "tests/typst_pdf/test_faults.py",
+)
+
+# The machines that README.md names: what uv calls them, and the oldest macOS.
+MACHINES = {
+    "Windows": ("x86_64-pc-windows-msvc", ""),
+    "macOS 14 on Apple silicon": ("aarch64-apple-darwin", "14.0"),
+    "macOS 13 on Intel": ("x86_64-apple-darwin", "13.0"),
+    "Linux": ("x86_64-manylinux_2_28", ""),
+    "Linux on Arm": ("aarch64-manylinux_2_28", ""),
+}
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
 LOCKED = {
     "dev": "Every package that building, testing and editing the report needs",
     "edit": "What building and editing the report needs, tests apart",
@@ -171,8 +188,15 @@ def rehearse(session: nox.Session) -> None:
 
 @nox.session
 def soak(session: nox.Session) -> None:
-    """Edit small reports in every way for some minutes, and compare each build with a clean one."""
+    """Edit small reports in every way for some minutes, and compare each build with a clean one; torture."""
     _pytest(session, "-m", "soak", *session.posargs)
+    torture(session)
+
+
+@nox.session
+def torture(session: nox.Session) -> None:
+    """Try faults of every kind for some minutes, and print how many were survived; a lost one fails."""
+    _pytest(session, "-p", "tests.torture", *FAULTS)
 
 
 @nox.session
@@ -240,6 +264,24 @@ def lock(session: nox.Session) -> None:
     """Write requirements.lock from pyproject.toml, and from it what building and editing need."""
     _lock(session, "requirements.lock", "dev", *session.posargs)
     _lock(session, "requirements-edit.lock", "edit", "--constraint", "requirements.lock")
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Ask the index for wheels of all that editing needs, for every machine that README.md names."""
+    lacking = []
+    for machine, (platform, oldest) in MACHINES.items():
+        for python in PYTHONS:
+            command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-deps", "--no-header"]
+            command += ["--only-binary", ":all:", "--python-platform", platform, "--python-version", python]
+            env = {**_environment(session), "MACOSX_DEPLOYMENT_TARGET": oldest}
+            command += ["requirements-edit.lock", "--output-file", os.devnull]
+            asked = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+            session.log(f"{machine}, Python {python}: {'no' if asked.returncode else 'yes'}")
+            if asked.returncode:
+                lacking.append(f"{machine}, Python {python}: {asked.stderr.strip()}")
+    if lacking:
+        session.error("\n".join(lacking))
 
 
 def _lock(session: nox.Session, file: str, group: str, *options: str) -> None:

@@ -47,7 +47,7 @@ def damage(root: Path) -> None:
 @POSIX
 @pytest.mark.parametrize("command", ["new", "fix", "import", "export"])
 def test_stopped_at_any_write_all_is_as_before_or_as_after(
-    report: Path, tmp_path: Path, command: str
+    report: Path, tmp_path: Path, command: str, record_property: Callable[[str, object], None]
 ) -> None:
     copy = tmp_path / "copy"
     data, docs, book = f"{copy}/data", f"{copy}/docs", f"{copy}/book.xlsx"
@@ -76,6 +76,7 @@ def test_stopped_at_any_write_all_is_as_before_or_as_after(
     stops: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
     assert {stop["how"] for stop in stops} == {"kill", "refuse", "cut", "full"}
     assert len(stops) > 12
+    record_property("faults", len(stops))
     for stop in stops:
         assert stop["then"] in ("before", "after"), stop
         if stop["how"] in ("refuse", "full"):

@@ -87,7 +87,10 @@ def same(built: Built, clean: Built, harm: str = "") -> None:
 
 
 @pytest.mark.parametrize("kept", KEPT)
-def test_what_is_kept_and_was_damaged_is_made_anew(made: Report, kept: str) -> None:
+def test_what_is_kept_and_was_damaged_is_made_anew(
+    made: Report, kept: str, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("faults", len(HARMS))
     first = made.build()
     clean = made.build(out="clean")
     for name, harm in HARMS.items():
@@ -99,7 +102,10 @@ def test_what_is_kept_and_was_damaged_is_made_anew(made: Report, kept: str) -> N
 
 
 @pytest.mark.parametrize("served", SERVED)
-def test_what_is_served_and_was_damaged_is_written_again(made: Report, served: str) -> None:
+def test_what_is_served_and_was_damaged_is_written_again(
+    made: Report, served: str, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("faults", len(HARMS) + 1)
     first = made.build()
     clean = made.build(out="clean")
     info = (Path(first.app.outdir) / ".buildinfo", Path(clean.app.outdir) / ".buildinfo")
