@@ -18,6 +18,7 @@ from kawasaki_sphinx.incremental.build_info import setup_build_info
 from kawasaki_sphinx.incremental.page_dependencies import setup_page_dependencies
 from kawasaki_sphinx.incremental.stale_pages import setup_stale_pages
 from kawasaki_sphinx.lint.active_html import setup_active_html
+from kawasaki_sphinx.lint.file_names import setup_file_names
 from kawasaki_sphinx.lint.files import setup_files
 from kawasaki_sphinx.lint.fonts import setup_fonts
 from kawasaki_sphinx.lint.foreign_warnings import setup_foreign_warnings
@@ -62,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_config,
         setup_foreign_warnings,
         setup_page_dependencies,
+        setup_file_names,
         setup_files,
         setup_japanese_text,
         setup_leftover_markup,

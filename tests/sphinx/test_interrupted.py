@@ -92,6 +92,25 @@ def test_a_build_that_failed_fails_again(report: Make, wrong: str) -> None:
     assert [_sphinx(made, folder, "-W").returncode for _ in range(2)] == [0, 0]
 
 
+@POSIX
+@pytest.mark.parametrize("size", [100, 5_000, 20_000])
+def test_a_full_disk_ends_in_one_sentence_and_nothing_is_half_served(report: Make, size: int) -> None:
+    made = report(**PAGES)
+    configure(made, 'suppress_warnings = ["kawasaki.rule"]\n')
+    folder = made.root / "subprocess"
+    done = _sphinx(made, folder, "-W", prefix=("prlimit", f"--fsize={size}"))
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr + done.stdout
+    assert "ディスクに空きがありません" in done.stderr
+    assert "None" not in done.stderr
+    for path in folder.rglob("*.html"):
+        assert path.read_text(encoding="utf-8").rstrip().endswith("</html>"), path
+    assert _sphinx(made, folder, "-W").returncode == 0
+    assert _sphinx(made, made.root / "clean", "-W").returncode == 0
+    for path in (made.root / "clean" / "html").rglob("*.html"):
+        assert (folder / "html" / path.name).read_bytes() == path.read_bytes()
+
+
 def _sphinx(
     made: Report, folder: Path, *options: str, prefix: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess[str]:
