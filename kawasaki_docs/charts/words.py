@@ -36,8 +36,9 @@ def alt_text(chart: Chart) -> str:
 
 
 def compares_times(chart: Chart) -> bool:
-    """Tell whether the words say how values changed: the chart has more than one time."""
+    """Tell whether the words say how values changed: the chart has more than one time, and they may."""
     return any(
         len(panel.times) > 1 or len({one.period for one in panel.series if one.period}) > 1
         for panel in chart.panels
+        if panel.compared
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["exhibit", "survey_table"]
 
-_NOT_ASKED = f"{NO_ANSWER}は、その年度に尋ねていない選択肢です。"
+_NOT_ASKED = f"{NO_ANSWER}は、その年度の値が報告書にない選択肢です。"
 _DATA_HEADER = ("question", "option", "label", "role", "wave", "n", "percent", "note")
 
 

@@ -53,7 +53,7 @@ def rewordings(dataset: Dataset, question: SurveyQuestion, waves: Sequence[int])
 
 
 def silence(dataset: Dataset, year: int) -> str:
-    """Return the words for a year in which a question has no answers."""
+    """Return the words for a year without answers: that nobody asked then is not known."""
     if dataset.find("survey_waves", year) is None:
         return f"{fiscal_year_short(year)}は調査を行っていません"
-    return f"{fiscal_year_short(year)}の調査では尋ねていません"
+    return f"{fiscal_year_short(year)}の値は報告書にありません"

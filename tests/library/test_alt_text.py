@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series, SeriesRole
-from kawasaki_docs.charts.words import alt_text, key_sentence
+from kawasaki_docs.charts.words import alt_text, compares_times, key_sentence
 from kawasaki_docs.records.verdicts import Verdict
 from tests.library.times import period_of
 
@@ -234,6 +234,22 @@ def test_courses_side_by_side() -> None:
     both = chart("line", Panel("有効求人倍率", "倍", lines))
     assert key_sentence(both) == "令和5年度は、南部が1.24倍、北部が0.60倍でした。"
     assert alt_text(both).endswith("令和4年度と比べると、南部は増減なし、北部は0.02ポイント増です。")
+
+
+def test_no_change_is_said_between_times_that_may_not_be_compared() -> None:
+    now = numbers("令和5年度", "current", "%", 物品="95.7", 工事="90.6")
+    before = numbers("令和4年度", "previous", "%", 物品="95.5", 工事="91.8")
+    course = numbers("倒産件数", "current", "件", 令和3年度="52", 令和4年度="72", 令和5年度="80")
+    north = numbers("北部", "part", "件", 令和4年度="58", 令和5年度="60")
+    panels = [Panel("課題", "%", (now, before)), Panel("", "件", (course,)), Panel("", "件", (course, north))]
+    for kind, panel in zip(("dots", "line", "line"), panels, strict=True):
+        compared = chart(kind, panel)
+        assert "比べ" in alt_text(compared)
+        assert compares_times(compared)
+        silent = chart(kind, replace(panel, compared=False))
+        assert key_sentence(silent)
+        assert not compares_times(silent)
+        assert not any(word in alt_text(silent) for word in ("比べ", "増", "減", "変わった", "期間中"))
 
 
 @pytest.mark.parametrize("kind", ["kpi", "stacked", "bar", "hbar", "line"])

@@ -200,7 +200,7 @@ def test_single_answers_that_are_no_whole_are_bars(dataset: Dataset) -> None:
     found = survey_chart(dataset, 2023, "odd")
     assert found.chart is not None
     assert found.chart.kind == "hbar"
-    assert found.notes == ("合計が100%になりません。", "令和4年度の調査では尋ねていません。")
+    assert found.notes == ("合計が100%になりません。", "令和4年度の値は報告書にありません。")
 
 
 def test_sort_and_top(dataset: Dataset) -> None:

@@ -132,8 +132,10 @@ def test_last_years_answers_never_stand_alone_unsaid(
 ) -> None:
     silence(folder, "challenges", EDITION)
     found = show(load(folder), EDITION, "challenges")
-    assert found.reservation == "令和13年度の調査では尋ねていません"
-    with pytest.raises(ReportError, match=r"令和13年度の調査では尋ねていません.*challenges.succession@2030"):
+    assert found.reservation == "令和13年度の値は報告書にありません"
+    with pytest.raises(
+        ReportError, match=r"令和13年度の値は報告書にありません.*challenges.succession@2030"
+    ):
         survey_figure(load(folder), EDITION, "challenges.succession")
     assert survey_figure(load(folder), EDITION, "challenges.succession@2030") == "22.5%"
 
@@ -146,16 +148,16 @@ def test_a_year_without_a_survey_is_told_apart(folder: Path) -> None:
 
 def test_a_question_that_is_new_or_missed_a_wave_says_so(folder: Path) -> None:
     new = survey_table(DATASET, EDITION, "digital-status")
-    assert "令和12年度の調査では尋ねていません。" in new.notes
+    assert "令和12年度の値は報告書にありません。" in new.notes
     ended = survey_table(DATASET, EDITION, "harbour-use")
-    assert ended.reservation == "令和13年度の調査では尋ねていません"
+    assert ended.reservation == "令和13年度の値は報告書にありません"
     silence(folder, "business-condition", EDITION - 1)
     found = survey_table(load(folder), EDITION, "business-condition", waves=(EDITION - 2, EDITION))
-    assert "令和12年度の調査では尋ねていません。" in found.notes
+    assert "令和12年度の値は報告書にありません。" in found.notes
     assert found.reservation == ""
     spanning = survey_table(load(folder), EDITION, "business-condition", waves=THREE)
     assert lines(spanning)[0] == ["選択肢", "令和11年度", "令和13年度（n=420）"]
-    assert "令和12年度の調査では尋ねていません。" in spanning.notes
+    assert "令和12年度の値は報告書にありません。" in spanning.notes
 
 
 def test_a_question_and_an_option_in_other_words_say_so(folder: Path) -> None:
@@ -187,9 +189,8 @@ def test_a_question_and_an_option_in_other_words_say_so(folder: Path) -> None:
 
 
 def test_an_option_that_a_wave_did_not_have_is_explained() -> None:
-    assert (
-        "―は、その年度に尋ねていない選択肢です。" in survey_table(DATASET, EDITION, "hiring-challenges").notes
-    )
+    told = "―は、その年度の値が報告書にない選択肢です。"
+    assert told in survey_table(DATASET, EDITION, "hiring-challenges").notes
     assert not any("―は" in note for note in survey_table(DATASET, EDITION, "challenges").notes)
 
 

@@ -116,7 +116,7 @@ def test_the_cards_of_a_phone_say_what_each_figure_is_of(browser: Browser, built
 
 def test_a_caption_of_the_editors_says_that_the_year_has_no_answers(built: Built) -> None:
     html = built.text("years")
-    assert "これからの課題（令和13年度の調査では尋ねていません）" in html
+    assert "これからの課題（令和13年度の値は報告書にありません）" in html
 
 
 def test_ten_years_keep_within_the_paper(made: Report) -> None:

@@ -19,7 +19,7 @@ def course(panel: Panel) -> list[str]:
         return _single(panel, *series[0], ordered)
     spoken = [f"{one.name}が{said(points[last], panel)}" for one, points in series if last in points]
     key = f"{last}は、{'、'.join(spoken)}でした。"
-    if len(ordered) < 2:
+    if len(ordered) < 2 or not panel.compared:
         return [key]
     pairs = [(one.name, points.get(ordered[-2]), points.get(last)) for one, points in series]
     changes = [
@@ -41,14 +41,14 @@ def _single(panel: Panel, series: Series, points: Mapping[str, Point], ordered: 
             else []
         )
     head = f"{name}は{last.label}に{said(last, panel)}"
-    before = points[ordered[-2]] if len(ordered) > 1 else None
+    before = points[ordered[-2]] if len(ordered) > 1 and panel.compared else None
     compared = before is not None and before.value is not None
     key = (
         f"{head}で、{change_from(before, last, before.label, panel)}。"
         if before and compared
         else f"{head}でした。"
     )
-    if len(known) <= 2:
+    if len(known) <= 2 or not panel.compared:
         return [key]
     high, low = max(known, key=number_of), min(known, key=number_of)
     return [

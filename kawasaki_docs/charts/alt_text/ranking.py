@@ -50,7 +50,9 @@ class Subject:
 
 
 def ranking(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
-    """The greatest amounts, and where the subjects follow in time the change since the one before."""
+    """The greatest amounts, and where the subjects follow in time the change since the one before, if it may
+    be said.
+    """
     if {"current", "previous"} == {one.role for one in subjects} and len(subjects) == 2:
         ordered = sorted(subjects, key=lambda one: one.role, reverse=True)
     elif subjects and len(times := [one.period for one in subjects if one.period]) == len(subjects):
@@ -58,7 +60,7 @@ def ranking(panel: Panel, subjects: Sequence[Subject]) -> list[str]:
     else:
         return _each(panel, subjects)
     ranked = ordered[-1].ranked()
-    if len(ordered) < 2 or not ranked:
+    if len(ordered) < 2 or not ranked or not panel.compared:
         return _each(panel, ordered[-1:])
     now, before = ordered[-1], ordered[-2]
     first, *ties = _places(ranked)[0]
