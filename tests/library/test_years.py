@@ -133,9 +133,7 @@ def test_last_years_answers_never_stand_alone_unsaid(
     silence(folder, "challenges", EDITION)
     found = show(load(folder), EDITION, "challenges")
     assert found.reservation == "令和13年度の値は報告書にありません"
-    with pytest.raises(
-        ReportError, match=r"令和13年度の値は報告書にありません.*challenges.succession@2030"
-    ):
+    with pytest.raises(ReportError, match=r"令和13年度の値は報告書にありません.*challenges.succession@2030"):
         survey_figure(load(folder), EDITION, "challenges.succession")
     assert survey_figure(load(folder), EDITION, "challenges.succession@2030") == "22.5%"
 
