@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 from collections.abc import Callable
@@ -209,3 +210,14 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}/>'
 def test_a_drawing_says_how_large_it_is(said: str, size: tuple[float, float] | None) -> None:
     assets = Assets()
     assert assets.size(assets.add_svg(SVG.format(said))) == size
+
+
+def test_what_a_drawing_cuts_off_does_not_leave_the_paper(
+    project: Callable[..., Path], rebuild: Callable[..., Any]
+) -> None:
+    source = project(index=HEAD + ".. image:: cut.svg\n   :alt: 図\n   :width: 100%\n")
+    dot = base64.b64encode((ROOTS / "test-everything" / "images" / "dot.png").read_bytes()).decode()
+    inner = f'<image href="data:image/png;base64,{dot}" x="-50" y="-50" width="200" height="200"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100" viewBox="0 0 100 100">{inner}</svg>'
+    (source / "cut.svg").write_text(svg, encoding="utf-8")
+    assert rebuild(source, "typstpdf").warnings == []

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 
 import pikepdf
 
 __all__ = ["Piece", "read_pieces"]
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
 
 # No pattern goes back on what it has read: that would take minutes.
 # Brackets within a string stand as they are where they match, in each other too.
@@ -23,6 +26,7 @@ for _ in range(4):
 _HEX = rb"<[0-9A-Fa-f]*+>"
 _CODE = re.compile(
     rb"(?P<matrix>(?<![\d.-])(?:-?[\d.]++\s++){6}+(?:cm|Tm))"
+    rb"|(?P<clip>(?:-?[\d.]++\s++){2}+m\s++(?:(?:-?[\d.]++\s++){2}+l\s++){3}+h\s++W\*?+\s++n)"
     rb"|(?P<text>\[(?:" + _STRING + rb"|" + _HEX + rb"|[-\d.\s]++)*+\]\s*+TJ)"
     rb"|(?P<string>(?:" + _STRING + rb"|" + _HEX + rb")(?:\s*+Tj)?+)"
     rb"|(?P<name>/[^\s/<>\[\]()]++(?:\s++(?:Do|[\d.]++\s++Tf)|\s*+(?:<<[^<>]*+>>)?+\s*+B[DM]C)?+)"
@@ -32,6 +36,8 @@ _CODE = re.compile(
 _PART = re.compile(rb"(?P<string>" + _STRING + rb")|(?P<hex>" + _HEX + rb")|(?P<shift>-?[\d.]+)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(.))", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_NUMBER = re.compile(rb"-?[\d.]+")
+_EVERYWHERE: Box = (-inf, -inf, inf, inf)
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -64,22 +70,26 @@ def read_pieces(document: pikepdf.Pdf) -> Iterator[Piece]:
             if font.objgen not in fonts:
                 fonts[font.objgen] = _read_font(font)
             own[str(name).encode()] = fonts[font.objgen]
-        for text, matrix, width in _runs(page.Contents.read_bytes(), own):
+        for text, matrix, width, clip in _runs(page.Contents.read_bytes(), own):
             a, b, c, d, e, f = matrix
             # A picture fills the unit square; text stands on a line.
             rise = 0.0 if text else 1.0
-            xs = (e, e + a * width, e + c * rise, e + a * width + c * rise)
-            ys = (f, f + b * width, f + d * rise, f + b * width + d * rise)
+            xs: tuple[float, ...] = (e, e + a * width, e + c * rise, e + a * width + c * rise)
+            ys: tuple[float, ...] = (f, f + b * width, f + d * rise, f + b * width + d * rise)
+            if not text:  # of what a drawing holds only the part inside its frame is seen
+                xs = tuple(min(max(x, clip[0]), clip[2]) for x in xs)
+                ys = tuple(min(max(y, clip[1]), clip[3]) for y in ys)
             yield Piece(number, text, min(xs), max(xs), height - max(ys), height - min(ys))
 
 
-def _runs(code: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[tuple[str, Matrix, float]]:
-    """The text, the matrix and the width of each run; a picture is a run without text, one wide."""
+def _runs(code: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[tuple[str, Matrix, float, Box]]:
+    """The text, the matrix and the width of each run, and the box that cuts it off; a picture is a run of no
+    text, one wide."""
     place, hidden = _Place(), [False]
     font, size = _Font({}, {}), 1.0
     for match in _CODE.finditer(code):
         said = match.group()
-        if match.lastgroup == "matrix" or said in (b"q", b"Q"):
+        if match.lastgroup in ("matrix", "clip") or said in (b"q", b"Q"):
             place.move(said)
         elif said == b"EMC":
             hidden.pop()
@@ -89,25 +99,33 @@ def _runs(code: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[tuple[str, Matr
             name, written, _ = said.split()
             font, size = fonts[name], float(written)
         elif not hidden[-1] and said.endswith(b"Do"):
-            yield "", place.matrix, 1.0
+            yield "", place.matrix, 1.0, place.clip
         elif not hidden[-1] and said.endswith((b"Tj", b"TJ")):
             text, width = _decode(said, font)
-            yield text, place.line, width * size
+            yield text, place.line, width * size, place.clip
 
 
 class _Place:
-    """Where the next thing is drawn: the matrix of pictures and that of text."""
+    """Where the next thing is drawn: the matrix of pictures, that of text, and the box that cuts them off."""
 
     def __init__(self) -> None:
         self.matrix = self.line = _IDENTITY
-        self._saved: list[Matrix] = []
+        self.clip = _EVERYWHERE
+        self._saved: list[tuple[Matrix, Box]] = []
 
     def move(self, said: bytes) -> None:
-        """Do what the operators q, Q, cm and Tm do."""
+        """Do what the operators q, Q, cm and Tm do, and W behind four corners."""
         if said == b"q":
-            self._saved.append(self.matrix)
+            self._saved.append((self.matrix, self.clip))
         elif said == b"Q":
-            self.matrix = self._saved.pop()
+            self.matrix, self.clip = self._saved.pop()
+        elif said.endswith(b"n"):
+            numbers = [float(each) for each in _NUMBER.findall(said)]
+            a, b, c, d, e, f = self.matrix
+            pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
+            xs, ys = [a * x + c * y + e for x, y in pairs], [b * x + d * y + f for x, y in pairs]
+            old = self.clip
+            self.clip = max(old[0], min(xs)), max(old[1], min(ys)), min(old[2], max(xs)), min(old[3], max(ys))
         else:
             a, b, c, d, e, f = map(float, said.split()[:6])
             found = _times((a, b, c, d, e, f), self.matrix)
