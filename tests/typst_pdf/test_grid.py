@@ -97,3 +97,11 @@ def test_widths_fit_into_the_room_and_let_every_column_be_read(texts: list[str],
     widths = grid.content_widths(room, 7)
     assert all(width >= least for width, least in zip(widths, grid.least_widths(7), strict=True))
     assert sum(widths) <= max(room, sum(grid.least_widths(7))) + 1e-6
+
+
+def test_rows_with_pictures_are_not_held_together_at_the_end() -> None:
+    rows = [["a", "b"], ["c", "d"], ["e", "f"]]
+    assert read_grid(table(*rows)).tail(2) == 2
+    pictured = table(*rows)
+    list(pictured.findall(nodes.entry))[-1] += nodes.paragraph("", "", nodes.image(uri="a.png"))
+    assert read_grid(pictured).tail(2) == 0

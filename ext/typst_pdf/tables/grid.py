@@ -48,6 +48,11 @@ class Cell:
     styled: bool = False
 
     @property
+    def is_low(self) -> bool:
+        """Whether it is a few words without a picture, of which some rows find room on any page."""
+        return len(self.text) <= _FEW and next(self.entry.findall(nodes.image), None) is None
+
+    @property
     def text(self) -> str:
         """What the cell says; a picture counts as so many wide characters as it needs to be seen, and what a
         style adds as one."""
@@ -149,7 +154,7 @@ class Grid:
             above = (cell for row in self.body[:first] for cell in row)
             below = (cell for row in self.body[first:] for cell in row)
             if all(cell.row + cell.height <= first for cell in above):
-                return count if all(len(cell.text) <= _FEW for cell in below) else 0
+                return count if all(cell.is_low for cell in below) else 0
         return 0
 
     @staticmethod
