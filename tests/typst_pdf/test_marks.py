@@ -53,3 +53,9 @@ def test_a_long_key_does_not_run_into_its_source(build: Build) -> None:
 def _pieces(path: Path) -> list[Piece]:
     with pikepdf.open(path) as pdf:
         return list(read_pieces(pdf))
+
+
+def test_lines_break_before_code_that_begins_with_a_sign(build: Build) -> None:
+    names = ", ".join(f"``{sign}name{number}``" for sign in ":;!?/)]}" for number in range(20))
+    built = build("typstpdf", index=f"{HEAD}* {names}\n", config={"language": "en"})
+    assert built.warnings == []

@@ -30,6 +30,11 @@ class LineJoiner:
         self._last = ""
         self._broken = False
 
+    @property
+    def at_space(self) -> bool:
+        """Whether a space or the end of a line comes before the next piece."""
+        return self._broken or self._last.isspace()
+
     def meet(self, text: str) -> str:
         """The space that a line end before ``text``, which stands as it is, has become, if any."""
         return " " if text and self.feed(text.replace("\n", " ")).startswith(" ") and text[0] != " " else ""

@@ -10,6 +10,10 @@ from typst_pdf.translator.base import TranslatorBase
 __all__ = ["InlineNodes"]
 
 
+# No line of text begins with these signs, also behind a space; code may.
+_CLINGING = tuple(":;!?/)]}")
+
+
 class InlineNodes(TranslatorBase):
     """Nodes inside a line of text."""
 
@@ -36,7 +40,10 @@ class InlineNodes(TranslatorBase):
 
     def visit_literal(self, node: nodes.Element) -> None:
         text = node.astext().replace("\n", " ")
+        spaced = self.joiner.at_space
         self.meet(text)
+        if spaced and text.startswith(_CLINGING):
+            self.add("box()")  # a line may break here all the same
         self.add(f"code({', '.join(map(self.literal, self.pieces(text)))})")
         raise nodes.SkipNode
 
