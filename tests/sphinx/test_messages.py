@@ -124,3 +124,34 @@ def test_every_wording_takes_what_its_message_names() -> None:
         assert all(f"{{{number}}}" not in wording.japanese for number in range(named, 4)), wording.kind
         assert wording.cure, wording.kind
         assert not wording.cure.endswith("。"), wording.kind
+
+
+GLOSSARY = "```{glossary}\n起業家\n  説明です。\n```"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("(here)=\n## 甲\n\n文です。", "名前「here」が docs/a.md にもあります。どちらかの名前を変え"),
+        (GLOSSARY, "「起業家」（term）の説明が a にもあります。どちらか1つにしてください"),
+    ],
+)
+def test_what_stands_on_two_pages_is_told_with_both(report: Make, text: str, told: str) -> None:
+    (line,) = report(a=f"# 題\n\n{text}\n", b=f"# 題\n\n{text}\n").build().warnings
+    assert line.startswith("docs/b.md:")
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("## 甲\n\n---\n\n文です。", 5, "見出しのすぐ下に、区切りの --- があります"),
+        ("文です。\n\n---\n\n---\n\n文です。", 7, "区切りの --- が続いています"),
+        ("文です。\n\n---", 5, "ページの終わりに、区切りの --- があります"),
+        ("文[^a]です。\n\n[^a]: 甲です。\n[^a]: 乙です。", 6, "脚注「a」の説明が2回あります"),
+        ("{{ nowhere }}です。", 3, "{{ }} の中の名前がありません"),
+    ],
+)
+def test_more_english_words_are_told_in_japanese(report: Make, text: str, line: int, told: str) -> None:
+    warnings = report(page=f"# 題\n\n{text}\n").build(myst_enable_extensions=["substitution"]).warnings
+    assert any(each.startswith(f"docs/page.md:{line}: ") and told in each for each in warnings), warnings

@@ -43,6 +43,8 @@ _HEADING = "# の数を確かめてください。題は # 1つ、その下は #
 _FILE = "ファイルの名前と、置いた場所を確かめてください"
 _TOCTREE = "同じフォルダーの index.md にある目次（{toctree}）に、ファイル名（.md を除く）を1行加えてください"
 _ONCE = "1つを残して、ほかの行を消してください"
+_RULE = "その行を消すか、前後に文を書いてください"
+_EITHER = "どちらかの名前を変え、それを指しているところも合わせてください"
 _LABEL = "図や表の :name: に書いた名前と合わせてください"
 
 WORDINGS = (
@@ -198,6 +200,54 @@ WORDINGS = (
         'Duplicate explicit target name: "%s".',
         "名前「{0}」が同じページに2回あります",
         "どちらかの名前を変えてください",
+    ),
+    Wording(
+        "",
+        "duplicate label %s, other instance in %s",
+        "名前「{0}」が {1} にもあります",
+        _EITHER,
+    ),
+    Wording(
+        "",
+        "duplicate label of equation %s, other instance in %s",
+        "数式の名前「{0}」が {1} にもあります",
+        _EITHER,
+    ),
+    Wording(
+        "",
+        "duplicate %s description of %s, other instance in %s",
+        "「{1}」（{0}）の説明が {2} にもあります",
+        "どちらか1つにしてください",
+    ),
+    Wording(
+        "myst.substitution",
+        "Substitution error:UndefinedError: %s",
+        "{{{{ }}}} の中の名前がありません（{0}）",
+        "docs/conf.py の myst_substitutions にある名前に合わせてください",
+    ),
+    Wording(
+        "docutils",
+        "Document or section may not begin with a transition.",
+        "見出しのすぐ下に、区切りの --- があります",
+        _RULE,
+    ),
+    Wording(
+        "docutils",
+        "At least one body element must separate transitions; adjacent transitions are not allowed.",
+        "区切りの --- が続いています",
+        _RULE,
+    ),
+    Wording(
+        "docutils",
+        "Document may not end with a transition.",
+        "ページの終わりに、区切りの --- があります",
+        _RULE,
+    ),
+    Wording(
+        "ref.footnote",
+        "Duplicate footnote definition found for label: %r",
+        "脚注「{0}」の説明が2回あります",
+        _ONCE,
     ),
     Wording(
         "myst.duplicate_def",
