@@ -29,7 +29,7 @@ PAGE = """# 創業支援事業
 
 def test_its_pages_are_well_formed_and_its_files_known(report: Make) -> None:
     made = report(page=PAGE, data="# データ\n\n```{open-data}\n```\n")
-    built = made.build("epub", project="Trial", version="1", copyright="市", author="市")
+    built = made.build("epub", project="Trial", version="1", author="市")
     assert built.warnings == []
     (book,) = made.root.rglob("*.epub")
     with zipfile.ZipFile(book) as archive:

@@ -39,10 +39,16 @@ def test_what_no_page_shows_is_told_at_its_row(report: Make) -> None:
 
 
 def test_a_page_that_comes_settles_what_was_owed(report: Make) -> None:
-    made = report(page="# 題\n\n本文です。\n")
+    other = "# 題\n\n```{survey-table} business-condition\n```\n"
+    made = report(page=other)
     assert any("設問「challenges」" in line for line in told(made.build()))
-    made.write({"page": "# 題\n\n```{survey-chart} challenges\n```\n"})
+    made.write({"page": f"{other}\n```{{survey-chart}} challenges\n```\n"})
     assert not any("設問「challenges」" in line for line in told(made.build()))
+
+
+def test_a_report_without_a_survey_owes_none(report: Make) -> None:
+    built = report(page="# 題\n\n本文です。\n").build()
+    assert not any("設問「" in line or "検証意見「" in line for line in told(built))
 
 
 def test_a_page_stands_in_the_folder_of_its_article(report: Make) -> None:

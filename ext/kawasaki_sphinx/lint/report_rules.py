@@ -47,13 +47,15 @@ def _check_folders(env: BuildEnvironment) -> None:
 
 
 def _check_owed(env: BuildEnvironment) -> None:
-    """Each reviewed programme, opinion and question of the edition stands on some page."""
+    """Each reviewed programme, opinion and question of the edition stands on some page. Of opinions and of
+    questions none is missed where no page shows any: such a report has no part for them."""
     objects = domain_of(env).objects
     shown = _shown_questions(env)
+    parts = {"programme", *(kind for kind, _ in objects), *(["question"] if shown else [])}
     directory = Path(env.srcdir, env.config.report_data).resolve()
     for each in memory(env).owed:
         there = each.key in shown if each.kind == "question" else (each.kind, each.key) in objects
-        if not there:
+        if not there and each.kind in parts:
             warn(Subtype.RULE, _missing(each), location=f"{directory.parent / each.file}:{each.row}")
 
 

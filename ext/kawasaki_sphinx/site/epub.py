@@ -9,6 +9,7 @@ from sphinx.builders.epub3 import Epub3Builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 __all__ = ["setup_epub"]
 
@@ -24,6 +25,14 @@ class _EpubBuilder(Epub3Builder):
         self.media_types = {**MEDIA_TYPES, ".csv": "text/csv", ".zip": "application/zip"}
 
 
+def _name_owner(app: Sphinx, config: Config) -> None:
+    """Name the author where conf.py says nothing of the copyright, which a book must state."""
+    del app
+    if not (config.epub_copyright or config.copyright):
+        config.epub_copyright = config.author
+
+
 def setup_epub(app: Sphinx) -> None:
     """Take the place of Sphinx's builder."""
     app.add_builder(_EpubBuilder, override=True)
+    app.connect("config-inited", _name_owner)
