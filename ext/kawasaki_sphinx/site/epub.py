@@ -9,7 +9,6 @@ from sphinx.builders.epub3 import Epub3Builder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 __all__ = ["setup_epub"]
 
@@ -20,19 +19,13 @@ class _EpubBuilder(Epub3Builder):
     name = "epub"
 
     def init(self) -> None:
-        """Know the files besides those of Sphinx."""
+        """Know the files besides those of Sphinx, and what a book must state where conf.py leaves it out."""
         super().init()
+        self.config.epub_copyright = self.config.epub_copyright or self.config.author
+        self.config.version = self.config.version or str(self.config.report_year)
         self.media_types = {**MEDIA_TYPES, ".csv": "text/csv", ".zip": "application/zip"}
-
-
-def _name_owner(app: Sphinx, config: Config) -> None:
-    """Name the author where conf.py says nothing of the copyright, which a book must state."""
-    del app
-    if not (config.epub_copyright or config.copyright):
-        config.epub_copyright = config.author
 
 
 def setup_epub(app: Sphinx) -> None:
     """Take the place of Sphinx's builder."""
     app.add_builder(_EpubBuilder, override=True)
-    app.connect("config-inited", _name_owner)
