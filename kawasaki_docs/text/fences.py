@@ -37,7 +37,9 @@ def misplaced_ends(lines: Sequence[str], first: int = 1) -> Iterator[tuple[int, 
             continue
         lead = _FENCE.match(lines[begin].expandtabs(4))
         home = len(lead["lead"]) if lead and lead["lead"].strip() else _home(lines, begin)
-        if not home <= _indent(lines[end]) <= home + _FREE:
+        # What begins too far to the right is code by its spaces, and no fence.
+        begins = _indent(lines[begin]) <= home + _FREE
+        if begins and not home <= _indent(lines[end]) <= home + _FREE:
             yield first + end, mark, _indent(lines[begin]) + 1
 
 

@@ -626,7 +626,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "language-unknown": (
         "```{code-block} foolang\nx\n```",
         (
-            "3: WARNING: ``` の後の言語「foolang」はありません。言語がわからないときは text と書いてください [misc.highlighting_failure]",
+            "3: WARNING: ``` の後の言語「foolang」はありません。ディレクティブなら、名前を半角の { } で囲んでください。言語がわからないときは text と書いてください [misc.highlighting_failure]",
         ),
     ),
 }

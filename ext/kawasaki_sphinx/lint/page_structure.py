@@ -47,6 +47,7 @@ _CURES = {
 }  # fmt: skip
 _PLAIN = "この書き方をやめ、ふつうの文や囲み（:::{note} など）で書きます"
 _EXCERPT = 30
+_ONE_LINE = re.compile(r"`{3,}\s*\{[^}]+\}")
 _UNNAMED = re.compile(":{3,}[^{]*")
 
 
@@ -115,12 +116,22 @@ def _section(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, 
 def _literal_block(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
     line = _line(node)
     written, first = source.line(line or 0), node.astext().partition("\n")[0].strip()
-    if not source.path.endswith(".md") or written.lstrip().startswith(_FENCES):
+    fenced = written.lstrip().startswith(_FENCES) and not first.startswith(_FENCES)
+    if not source.path.endswith(".md") or fenced:
         return
     if first and first in written and written[:1] in " \t>-*+0123456789":
         yield (
             line,
             f"「{first[:_EXCERPT]}」は、行の初めの4つ以上の空白のために、プログラムの見本として載ります。空白を消してください（箇条書きの続きなら、上の行の文の初めにそろえます）",
+        )
+
+
+def _paragraph(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
+    written = source.line(node.line or 0).strip()
+    if len(node) == 1 and isinstance(node[0], nodes.literal) and _ONE_LINE.match(written):
+        yield (
+            node.line,
+            f"「{written[:_EXCERPT]}」は囲みになっていません。終わりの ``` を、次の行に書いてください",
         )
 
 
@@ -174,6 +185,7 @@ def _raw(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]
 _LOOKS: dict[type[nodes.Element], Callable[[nodes.Element, Source], Iterator[tuple[int | None, str]]]] = {
     nodes.section: _section,
     nodes.literal_block: _literal_block,
+    nodes.paragraph: _paragraph,
     nodes.table: _table,
     nodes.container: _container,
     nodes.list_item: _list_item,

@@ -290,6 +290,6 @@ WORDINGS = (
         "misc.highlighting_failure",
         "Pygments lexer name %r is not known",
         "``` の後の言語「{0}」はありません",
-        "言語がわからないときは text と書いてください",
+        "ディレクティブなら、名前を半角の { } で囲んでください。言語がわからないときは text と書いてください",
     ),
 )
