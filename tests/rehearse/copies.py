@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import runpy
 import shutil
 from collections.abc import Callable, Iterable
@@ -52,6 +53,17 @@ class Copy:
         rows = self.rows(table)
         (found,) = (row for row in rows if wanted(row))
         self.write(table, (row | cells if row is found else row for row in rows))
+
+    def yearly(self) -> list[tuple[str, str]]:
+        """The tables that every edition adds rows to, each with the column of its year."""
+        descriptor = json.loads((self.root / "data/datapackage.json").read_text(encoding="utf-8"))
+        found = []
+        for resource in descriptor["resources"]:
+            schema = resource["schema"]
+            fields = {field["name"]: field["x-kind"] for field in schema["fields"]}
+            years = [name for name in schema["primaryKey"] if fields[name] == "fiscal_year"]
+            found += [(resource["name"], name) for name in years[:1] if name in ("year", "wave")]
+        return found
 
     def pages(self) -> list[Path]:
         """The sources of all pages, the guide's too."""
