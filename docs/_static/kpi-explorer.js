@@ -125,7 +125,12 @@
     const count = shown.length
       ? `${items.length}件のうち${shown.length}件を表示しています。`
       : "条件に合う指標はありません。";
-    status.textContent = count + order;
+    const chosen = fields.flatMap(([label, control]) => {
+      const text = control.selectedOptions ? control.selectedOptions[0].textContent : control.value;
+      return state[control.name] ? [`${label}「${text}」`] : [];
+    });
+    status.textContent = count + order + (chosen.length ? `条件は、${chosen.join("、")}です。` : "");
+    status.dataset.limited = chosen.length > 0;
   }
 
   function keep() {

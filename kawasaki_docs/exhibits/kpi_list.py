@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
@@ -21,6 +22,7 @@ from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.programmes import programme as find_programme
 from kawasaki_docs.records.reference import Reference
+from kawasaki_docs.records.verdicts import Verdict, gap
 from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.text.formatting import raw_text
 from kawasaki_docs.wording import COMPUTED_VERDICTS, fiscal_year
@@ -99,12 +101,16 @@ def _head() -> list[Cell]:
 
 
 def _row(owner: Programme, kpi: Kpi, value: KpiValue, notes: Footnotes) -> list[Cell]:
+    """A KPI's row; under the verdict on a target that was missed stands by how much."""
     number = str(owner.article)
+    judged = figure_cell(kpi, value.year, "verdict", notes)
+    short = gap(kpi, value) if judged.code == Verdict.NOT_MET else ""
     return [
         Cell(f"第{number}条", reference=Reference("article", number), code=number),
         Cell(owner.name, reference=Reference("programme", owner.id), code=owner.id),
         label_cell(kpi, mixed=True, notes=notes, anchored=False),
-        *(figure_cell(kpi, value.year, column, notes) for column in (*_FIGURES, "verdict")),
+        *(figure_cell(kpi, value.year, column, notes) for column in _FIGURES),
+        replace(judged, more=short),
         figure_cell(kpi, kpi.at(value.year).before.year, "actual", notes),
         figure_cell(kpi, value.year, "trend", notes),
     ]

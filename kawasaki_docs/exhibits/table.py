@@ -44,7 +44,8 @@ class Cell:
     """One cell. ``text`` is what is printed; ``reference`` makes it a link; ``anchor`` declares the
     thing's address here; ``role`` names its meaning for style (``met``, ``not-met``, ``no-verdict``,
     ``total``, ``tally`` (met of judged), ``missing``, ``group`` (heads the rows below it), ``part`` (うち,
-    set in under the row above)); ``code`` is what the text is the word of, for scripts that sort and filter.
+    set in under the row above)); ``code`` is what the text is the word of, for scripts that sort and filter;
+    ``more`` stands in small type under the text.
     """
 
     text: str = ""
@@ -54,6 +55,7 @@ class Cell:
     colspan: int = 1
     role: str = ""
     code: str = ""
+    more: str = ""
     reference: Reference | None = None
     anchor: Reference | None = None
 

@@ -147,6 +147,14 @@ def test_list_refuses(dataset: Dataset, options: dict[str, str], message: str) -
         kpi_list(dataset, 2023, **options)
 
 
+def test_a_missed_target_says_by_how_much() -> None:
+    cells = [cell for row in kpi_list(load(FIXTURE), EDITION).table.body for cell in row]
+    missed = [cell for cell in cells if cell.role == "not-met"]
+    assert missed
+    assert all(cell.text == "未達成" and cell.more.startswith("目標") for cell in missed)
+    assert not any(cell.more for cell in cells if cell.role != "not-met")
+
+
 def test_list_data_are_raw(dataset: Dataset) -> None:
     header, *rows = kpi_list(dataset, 2023).data
     tour = dict(zip(header, rows[2], strict=True))

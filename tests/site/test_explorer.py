@@ -45,6 +45,10 @@ def test_filters_narrow_the_list_and_are_told(page: Page) -> None:
         assert row.locator(".kc-not-met").count() == 1
     expect(page.locator(STATUS)).to_contain_text(f"{found.count()}件を表示")
     assert page.locator(STATUS).get_attribute("role") == "status"
+    expect(page.locator(STATUS)).to_have_attribute("data-limited", "true")
+    page.emulate_media(media="print")
+    expect(page.locator(STATUS)).to_be_visible()
+    page.emulate_media(media="screen")
     assert f"article={article}" in page.url
     assert "verdict=not-met" in page.url
 
@@ -77,7 +81,7 @@ def test_words_are_found_in_any_width_and_case(page: Page) -> None:
     page.get_by_label("ことば", exact=True).fill("ｋｂｉｃ　入居率")
     expect(page.locator(ROWS)).to_have_count(1)
     page.get_by_label("ことば", exact=True).fill("ありえないことば")
-    expect(page.locator(STATUS)).to_have_text("条件に合う指標はありません。")
+    expect(page.locator(STATUS)).to_contain_text("条件に合う指標はありません。条件は、ことば「")
 
 
 def test_sorting_by_keyboard_goes_up_down_and_back(page: Page) -> None:

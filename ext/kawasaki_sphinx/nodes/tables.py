@@ -55,4 +55,6 @@ def _entry(directive: SphinxDirective, cell: Cell, anchors: bool) -> nodes.entry
     if anchors and cell.anchor is not None:
         declare(directive, paragraph, cell.anchor, cell.text)
     entry += paragraph
+    if cell.more:
+        entry += nodes.paragraph("", cell.more, classes=["kc-more"])
     return entry
