@@ -1,5 +1,4 @@
-/* Filters and sorting for the table of all KPIs, which is whole without them. The address keeps what was
-   chosen, so that a view can be linked to. */
+/* Filters and sorting for the table of all KPIs; the address keeps what was chosen. */
 (() => {
   "use strict";
 
@@ -18,7 +17,7 @@
     return element;
   }
 
-  /* A cell's value in the order of its column; null stands last whichever way the column is sorted. */
+  /* A cell's value in its column's order; null stands last. */
   function key(cells, column, place) {
     const cell = cells[COLUMNS.indexOf(column)];
     const text = cell.textContent.trim();
@@ -50,7 +49,7 @@
   const names = heads.map((head) => head.textContent.trim());
   const state = { article: "", programme: "", verdict: "", q: "", sort: "", order: "" };
 
-  /* The row of a part speaks of the whole above it: away from that it names it. */
+  /* Away from the whole above it, the row of a part names it. */
   const isPart = (cell) => cell.classList.contains("kc-part");
   const parts = items.flatMap((item, place) => {
     const cell = item.row.cells[2];
@@ -125,12 +124,11 @@
     const count = shown.length
       ? `${items.length}件のうち${shown.length}件を表示しています。`
       : "条件に合う指標はありません。";
-    const chosen = fields.flatMap(([label, control]) => {
-      const text = control.selectedOptions ? control.selectedOptions[0].textContent : control.value;
-      return state[control.name] ? [`${label}「${text}」`] : [];
-    });
-    status.textContent = count + order + (chosen.length ? `条件は、${chosen.join("、")}です。` : "");
-    status.dataset.limited = chosen.length > 0;
+    const limits = fields
+      .filter(([, control]) => control.value)
+      .map(([label, control]) => `${label}「${control.selectedOptions?.[0].text ?? control.value}」`);
+    status.textContent = count + order + (limits.length ? `条件は、${limits.join("、")}です。` : "");
+    status.dataset.limited = limits.length > 0;
   }
 
   function keep() {
@@ -139,7 +137,7 @@
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
-    /* A page opened as a file may not change its address. */
+    /* A file may not change its address. */
     if (location.protocol !== "file:") history.replaceState(null, "", address);
   }
 
