@@ -1,4 +1,4 @@
-/* Filters and sorting for the table of all KPIs; the address keeps what was chosen. */
+/* Filters and sorting for the list of KPIs; the address keeps what was chosen. */
 (() => {
   "use strict";
 
@@ -137,7 +137,6 @@
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
-    /* A file may not change its address. */
     if (location.protocol !== "file:") history.replaceState(null, "", address);
   }
 

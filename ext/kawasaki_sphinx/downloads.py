@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import count
 
-__all__ = ["DATA", "EXHIBITS", "exhibit_csv", "package_zip", "table_csv"]
+__all__ = ["DATA", "DRAWINGS", "EXHIBITS", "drawing_svg", "exhibit_csv", "package_zip", "table_csv"]
 
 EXHIBITS = "_csv"
 """The folder, below the output folder, of the data that exhibits show."""
+DRAWINGS = "_charts"
+"""The folder of the drawings of charts as files."""
 DATA = "_data"
 """The folder of the tables and the package."""
 
@@ -19,6 +21,11 @@ def exhibit_csv(docname: str, stem: str, taken: Collection[str]) -> str:
     """
     names = (f"{EXHIBITS}/{docname}/{stem}{'' if serial == 1 else f'-{serial}'}.csv" for serial in count(1))
     return next(name for name in names if name not in taken)
+
+
+def drawing_svg(docname: str, identifier: str) -> str:
+    """Return where a figure's drawing stands: ``identifier`` is the figure's own in its page."""
+    return f"{DRAWINGS}/{docname}/{identifier}.svg"
 
 
 def table_csv(table: str) -> str:

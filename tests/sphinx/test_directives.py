@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -228,6 +229,29 @@ def test_overview_names_what_missed_its_target_and_by_how_much(report: Make) -> 
     named = [line for line in lines if "目標まで" in line or "目標を" in line]
     assert len(named) == int("".join(filter(str.isdigit, lines[0]))) > 0
     assert "kpis.html" not in built.text("page")
+
+
+def test_figures_and_tables_can_be_taken_along_by_plain_links(report: Make) -> None:
+    chart_page = "# 図\n\n```{kpi-chart} founding-support\n:caption: 三つの指標\n```\n"
+    table_page = "# 表\n\n```{data-table} bankruptcies\n:caption: 倒産\n```\n"
+    built = report(drawn=chart_page, listed=table_page).build()
+    assert built.warnings == []
+    menu = built.text("drawn").partition('<details class="kc-take">')[2].partition("</details>")[0]
+    targets = re.findall('href="([^"]*)"', menu)
+    assert targets == [
+        "#kpi-chart-founding-support",
+        "_charts/drawn/kpi-chart-founding-support.svg",
+        "_csv/drawn/kpi-chart-founding-support.csv",
+    ]
+    drawing = (Path(built.app.outdir) / targets[1]).read_text(encoding="utf-8")
+    assert drawing.startswith("<svg ")
+    assert 'viewBox="0 0 800 ' in drawing
+    assert re.search("引用するとき：<cite>試験.*「三つの指標」</cite>", menu)
+    table = built.text("listed").partition('<details class="kc-take">')[2].partition("</details>")[0]
+    assert re.findall('href="([^"]*)"', table) == [
+        "#data-table-bankruptcies",
+        "_csv/listed/data-table-bankruptcies.csv",
+    ]
 
 
 def test_a_folded_table_is_whole_where_nothing_folds(report: Make) -> None:

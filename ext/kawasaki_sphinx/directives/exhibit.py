@@ -12,10 +12,10 @@ from kawasaki_docs.text.typed_years import advice, relative_years
 from kawasaki_sphinx.asking import GENERATED, generated, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.query import years
-from kawasaki_sphinx.downloads import exhibit_csv
+from kawasaki_sphinx.downloads import drawing_svg, exhibit_csv
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at, memory
 from kawasaki_sphinx.log import Subtype
-from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
+from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller, takeaway
 from kawasaki_sphinx.nodes.paper import WEB_ONLY
 from kawasaki_sphinx.nodes.tables import table_node
 
@@ -84,7 +84,24 @@ class ExhibitDirective(ReportDirective):
             caption = title.astext()
             box += self._folded(scroller("", table, label=caption), caption, len(shown.table.body))
         box += self._foot_nodes(shown, stem)
+        self._add_menu(box)
         return [box]
+
+    def _add_menu(self, box: nodes.container) -> None:
+        """End the box with what readers can take along: its address, drawing, data and how to cite it."""
+        docname = self.env.current_document.docname
+        shown = next((each for each in box.findall(nodes.Element) if _is_numbered(each)), None)
+        if shown is None:
+            return
+        title = next((each for each in shown.children if isinstance(each, nodes.caption | nodes.title)), None)
+        menu = takeaway("", title=title.astext() if title else "", target=shown["ids"][0])
+        for drawn in shown.findall(chart):
+            menu["svg"] = drawing_svg(docname, menu["target"])
+            menu["chart"], menu["alt"] = drawn["chart"], drawn["alt"]
+            remembered = memory(self.env).downloads
+            remembered[docname] = (*remembered.get(docname, ()), menu["svg"])
+        menu["csv"] = next((each["filename"] for each in box.findall(download)), "")
+        box += menu
 
     def _spare_copies(self, shown: Exhibit, table: nodes.table) -> None:
         """Let each chart above that shows exactly this table's data lead to it, without a copy of its own.
@@ -104,6 +121,7 @@ class ExhibitDirective(ReportDirective):
                 if isinstance(each, nodes.inline) and _COMPUTED in each["classes"]
             ]
             kept = [each for each in reckoned if each.astext() != shown.computed]
+            menus = [each for each in box.children if isinstance(each, takeaway)]
             del box[box.index(figures[0]) + 1 :]
             link = nodes.reference("", "データを表で見る", refid=table["ids"][0], internal=True)
             space = [nodes.Text(" ")] if kept else []
@@ -113,6 +131,9 @@ class ExhibitDirective(ReportDirective):
                 )
             )
             remembered[docname] = tuple(each for each in remembered[docname] if each != copy["filename"])
+            for menu in menus:
+                menu["csv"] = ""
+                box.append(menu)
 
     def dress(self, found: list[Node]) -> None:
         """Leave it: the table or figure has the name, its box the classes."""
@@ -205,6 +226,11 @@ class ExhibitDirective(ReportDirective):
         filename = exhibit_csv(docname, stem, taken)
         remembered[docname] = (*taken, filename)
         return [download("", "この図表のデータ（CSV）", filename=filename, rows=shown.data)]
+
+
+def _is_numbered(node: nodes.Element) -> bool:
+    """Tell whether a node is the figure or table that the box is there for: it has an id."""
+    return isinstance(node, nodes.figure | nodes.table) and bool(node["ids"])
 
 
 def _notes(shown: Exhibit) -> list[Node]:

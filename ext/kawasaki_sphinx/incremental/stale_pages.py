@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kawasaki_docs.problems import system_fault
 from kawasaki_sphinx.digests import digest_of, digest_of_files
-from kawasaki_sphinx.downloads import EXHIBITS
+from kawasaki_sphinx.downloads import DRAWINGS, EXHIBITS
 from kawasaki_sphinx.incremental.page_dependencies import memory
 from kawasaki_sphinx.incremental.references import contents, resolved, writes_pages
 
@@ -153,7 +153,7 @@ def _tidy(app: Sphinx, exception: Exception | None, rendered: set[str]) -> None:
     outdir = Path(app.outdir)
     owned = _owned(app.builder, rendered)
     pages = outdir.rglob(f"*{app.builder.out_suffix}")
-    others = (_files(outdir / name) for name in (EXHIBITS, "_images", "_downloads", "_sources"))
+    others = (_files(outdir / name) for name in (DRAWINGS, EXHIBITS, "_images", "_downloads", "_sources"))
     backup = outdir / ".buildinfo.bak"
     found = [*(path for path in pages if outdir / "_static" not in path.parents), backup]
     for path in (*found, *(path for files in others for path in files)):

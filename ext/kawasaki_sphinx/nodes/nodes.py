@@ -6,6 +6,7 @@
   because the printed chart carries its values; other builders show it.
 - ``scroller``: a box around a table that scrolls sideways and takes the keyboard's focus in HTML.
 - ``download``: a link to a CSV file of exactly the data shown; HTML only.
+- ``takeaway``: a menu of what can be taken along of a figure or table: plain links, HTML only.
 """
 
 from __future__ import annotations
@@ -73,6 +74,12 @@ class download(nodes.General, nodes.Inline, nodes.TextElement):
     """A link to the CSV file ``node["filename"]`` holding ``node["rows"]``."""
 
 
+class takeaway(nodes.General, nodes.Element):
+    """What readers can take along of the figure or table with the id ``node["target"]`` and the caption
+    ``node["title"]``: its address, its drawing ``node["svg"]`` (of ``node["chart"]``), its data
+    ``node["csv"]`` ("" where there are none beside it) and how to cite it."""
+
+
 def style_digest() -> str:
     """Digest of how charts are drawn: the code that draws them, and matplotlib's version."""
     files = sorted(Path(charts.__file__).parent.glob("*.py"))
@@ -100,9 +107,9 @@ def _sealed(path: Path, svg: str) -> str:
     return f"{svg}{_SEAL}{digest_of((path.name, svg))} -->\n"
 
 
-def _file(builder: Builder, node: chart, width: float) -> Path:
+def _file(builder: Builder, value: Chart, alt: str, width: float) -> Path:
     style = builder.config.report_chart_style
-    return drawing(Path(builder.doctreedir) / "charts", style, node["chart"], node["alt"], width)
+    return drawing(Path(builder.doctreedir) / "charts", style, value, alt, width)
 
 
 def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
@@ -119,7 +126,8 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
         page = escape(f"{uri}#{LISTED}", quote=True)
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
     for name, width in (("phone", PHONE), ("wide", WIDE)):
-        drawn = _file(self.builder, node, width).read_text(encoding="utf-8").rpartition(_SEAL)[0]
+        kept = _file(self.builder, node["chart"], node["alt"], width).read_text(encoding="utf-8")
+        drawn = kept.rpartition(_SEAL)[0]
         shown = inline(drawn, f"{prefix}-{name}-", page)
         self.body.append(f'<div class="kc-drawing kc-{name}">{shown}</div>\n')
     raise nodes.SkipNode
@@ -128,7 +136,9 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
 def _visit_chart_typst(self: Any, node: chart) -> None:
     """The wide drawing where the paper leaves the text so much room, else the one for a column."""
     width = WIDE if self.measure >= _PRINTED[WIDE] * _MILLIMETRE else PHONE
-    self.add_image(_file(self.builder, node, width), node["alt"], f"{_PRINTED[width]}mm")
+    self.add_image(
+        _file(self.builder, node["chart"], node["alt"], width), node["alt"], f"{_PRINTED[width]}mm"
+    )
     raise nodes.SkipNode
 
 
@@ -166,6 +176,37 @@ def _visit_download_html(self: HTML5Translator, node: download) -> None:
     if not target.exists() or target.read_bytes() != content:
         target.write_bytes(content)
     open_file_link(self, node["filename"])
+
+
+def _visit_takeaway_html(self: HTML5Translator, node: takeaway) -> None:
+    """Write the menu, and the drawing as a file."""
+    builder = self.builder
+    page = builder.get_target_uri(builder.current_docname)
+    title, target = escape(node["title"]), escape(node["target"], quote=True)
+    files = [(node["csv"], "データ（CSV）")]
+    if "svg" in node:
+        files.insert(0, (node["svg"], "画像（SVG）"))
+        kept = _file(builder, node["chart"], node["alt"], WIDE).read_text(encoding="utf-8")
+        drawn = kept.rpartition(_SEAL)[0].encode()
+        path = Path(builder.outdir) / node["svg"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_bytes() != drawn:
+            path.write_bytes(drawn)
+    links = [f'<a href="#{target}">この図表へのリンク</a>']
+    links += [
+        f'<a href="{escape(relative_uri(page, name), quote=True)}" download>{words}</a>'
+        for name, words in files
+        if name
+    ]
+    site = builder.config.html_baseurl
+    address = f" {site.rstrip('/')}/{page}#{node['target']}" if site else ""
+    cited = escape(f"{builder.config.html_title}「{node['title']}」{address}")
+    items = "".join(f"<li>{each}</li>" for each in (*links, f"引用するとき：<cite>{cited}</cite>"))
+    hidden = f'<span class="visually-hidden">「{title}」</span>'
+    self.body.append(
+        f'<details class="kc-take"><summary>{hidden}リンク・保存・引用</summary><ul>{items}</ul></details>\n'
+    )
+    raise nodes.SkipNode
 
 
 def open_file_link(self: HTML5Translator, filename: str) -> None:
@@ -239,6 +280,15 @@ def setup_nodes(app: Sphinx) -> None:
         text=through,
         man=through,
         texinfo=through,
+    )
+    app.add_node(
+        takeaway,
+        html=(_visit_takeaway_html, None),
+        typst=skip,
+        latex=skip,
+        text=skip,
+        man=skip,
+        texinfo=skip,
     )
     app.add_node(
         download,
