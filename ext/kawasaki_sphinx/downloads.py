@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import count
 
-__all__ = ["DATA", "DRAWINGS", "EXHIBITS", "drawing_svg", "exhibit_csv", "package_zip", "table_csv"]
+__all__ = [
+    "DATA",
+    "DRAWINGS",
+    "EXHIBITS",
+    "drawing_svg",
+    "exhibit_csv",
+    "package_workbook",
+    "package_zip",
+    "table_csv",
+]
 
 EXHIBITS = "_csv"
 """The folder, below the output folder, of the data that exhibits show."""
@@ -36,3 +45,8 @@ def table_csv(table: str) -> str:
 def package_zip(package: str) -> str:
     """Return where the archive of all tables stands."""
     return f"{DATA}/{package}-data.zip"
+
+
+def package_workbook(package: str) -> str:
+    """Return where the workbook of all tables stands."""
+    return f"{DATA}/{package}-data.xlsx"

@@ -14,9 +14,10 @@ from docutils import nodes
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, head_cell, make_table
 from kawasaki_docs.publishing import open_data
+from kawasaki_docs.publishing.readers_workbook import workbook_bytes
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.downloads import DATA, package_zip, table_csv
+from kawasaki_sphinx.downloads import DATA, package_workbook, package_zip, table_csv
 from kawasaki_sphinx.incremental.page_dependencies import ask, dataset, memory
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
 from kawasaki_sphinx.nodes.tables import table_node
@@ -86,12 +87,17 @@ class OpenData(ExhibitDirective):
         """Remember the files that this page offers: they are written when the build has finished."""
         docname = self.env.current_document.docname
         remembered = memory(self.env).downloads
-        files = (package_zip(found.name), *(table_csv(table.name) for table in found.tables))
+        files = (
+            package_workbook(found.name),
+            package_zip(found.name),
+            *(table_csv(table.name) for table in found.tables),
+        )
         remembered[docname] = (*remembered.get(docname, ()), *files)
 
     def _package(self, found: Catalogue) -> nodes.field_list:
         made = date_label(found.created) if found.created else NO_ANSWER
         return _fields(
+            ("1つの表計算ファイル（Excel）", [_file_link(package_workbook(found.name))]),
             ("データの名称", [nodes.Text(found.title)]),
             ("版", [nodes.Text(found.version)]),
             ("作成日", [nodes.Text(made)]),
@@ -178,6 +184,8 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _content(data: Dataset, name: Path) -> bytes:
+    if name.suffix == ".xlsx":
+        return workbook_bytes(data)
     return open_data.zip_bytes(data) if name.suffix == ".zip" else open_data.table_csv(data, name.stem)
 
 
