@@ -193,18 +193,14 @@ def _visit_takeaway_html(self: HTML5Translator, node: takeaway) -> None:
         if not path.exists() or path.read_bytes() != drawn:
             path.write_bytes(drawn)
     links = [f'<a href="#{target}">この図表へのリンク</a>']
-    links += [
-        f'<a href="{escape(relative_uri(page, name), quote=True)}" download>{words}</a>'
-        for name, words in files
-        if name
-    ]
+    for name, words in (each for each in files if each[0]):
+        links.append(f'<a href="{escape(relative_uri(page, name), quote=True)}" download="">{words}</a>')
     site = builder.config.html_baseurl
     address = f" {site.rstrip('/')}/{page}#{node['target']}" if site else ""
     cited = escape(f"{builder.config.html_title}「{node['title']}」{address}")
     items = "".join(f"<li>{each}</li>" for each in (*links, f"引用するとき：<cite>{cited}</cite>"))
-    hidden = f'<span class="visually-hidden">「{title}」</span>'
     self.body.append(
-        f'<details class="kc-take"><summary>{hidden}リンク・保存・引用</summary><ul>{items}</ul></details>\n'
+        f'<details class="kc-take"><summary><span class="visually-hidden">「{title}」</span>リンク・保存・引用</summary><ul>{items}</ul></details>\n'
     )
     raise nodes.SkipNode
 
