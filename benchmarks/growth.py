@@ -56,7 +56,7 @@ def measure(factor: int, folder: Path) -> Growth:
         seconds=done.seconds,
         memory=int(done.output.split()[-1]) / 1024,
         page=sum(len(gzip.compress(path.read_bytes())) for path in pages) / len(pages) / 1024,
-        index=len(gzip.compress((html / "searchindex.js").read_bytes())) / 1024,
+        index=sum(len(gzip.compress(path.read_bytes())) for path in (html / "_search").iterdir()) / 1024,
         kpis=len(gzip.compress((html / "kpis.html").read_bytes())) / 1024,
     )
 

@@ -80,9 +80,7 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         found = resolved(app, remembered.pending)
         outdated |= {page for page, digest in found.items() if digest != remembered.resolved.get(page)}
         remembered.resolved = found
-    # Sphinx's own search index loses what it cannot hold of pages that are not written.
-    whole = remembered.reading and not app.config.report_fast
-    if (structure, assets) == (remembered.structure, remembered.assets) and not whole:
+    if (structure, assets) == (remembered.structure, remembered.assets):
         return sorted(outdated)
     remembered.structure, remembered.assets = structure, assets
     return sorted(env.all_docs)

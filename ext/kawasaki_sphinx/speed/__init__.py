@@ -11,7 +11,6 @@ from kawasaki_sphinx.speed.citations import setup_citations
 from kawasaki_sphinx.speed.garbage_collection import setup_garbage
 from kawasaki_sphinx.speed.navigation import setup_navigation
 from kawasaki_sphinx.speed.numbers import setup_numbers
-from kawasaki_sphinx.speed.search_index import setup_search_index
 from kawasaki_sphinx.speed.templates import setup_templates
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ PIECES = (
     setup_numbers,
     setup_navigation,
     setup_templates,
-    setup_search_index,
 )
 
 

@@ -49,6 +49,7 @@ _TABLES = frozenset(
         "corrections",
         "redirects",
         "contacts",
+        "search_words",
     ]
 )
 """The tables that every report has; those of one city's own registers are left out."""
