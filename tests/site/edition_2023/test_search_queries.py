@@ -163,9 +163,7 @@ def test_people_find_what_they_look_for(browser: Browser, origin: str) -> None:
         query: found[query].index(wanted) + 1 if wanted in found[query] else 0
         for query, wanted in WANTED.items()
     }
-    missed = {
-        query: (rank, found[query][:AMONG]) for query, rank in ranks.items() if not 0 < rank <= AMONG
-    }
+    missed = {query: (rank, found[query][:AMONG]) for query, rank in ranks.items() if not 0 < rank <= AMONG}
     assert missed == {}
     assert len(ranks) >= 120
     assert sum(1 / rank for rank in ranks.values()) / len(ranks) >= LEAST_RANK

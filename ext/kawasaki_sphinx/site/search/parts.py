@@ -21,9 +21,9 @@ __all__ = ["FOLDER", "Page", "parts"]
 FOLDER = "_search"
 """The folder of the parts in the site."""
 
-_PIECES = 3_000
+_PIECES = 8_000
 """Characters of a part of pieces, and of one of texts, in about."""
-_TEXTS = 1_500
+_TEXTS = 3_000
 _KANJI = "㐀"
 """The first of them."""
 _MOST = 9
