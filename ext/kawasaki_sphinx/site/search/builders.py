@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kawasaki_docs.problems import DataErrors
 from kawasaki_docs.records.search_words import forms
+from kawasaki_sphinx.digests import keep, recall
 from kawasaki_sphinx.domain.ordinance import domain_of
 from kawasaki_sphinx.incremental.build_info import SEARCH_STORE
 from kawasaki_sphinx.incremental.page_dependencies import dataset
@@ -95,15 +96,12 @@ class _Index:
             for name, (title, entries) in sorted(self._pages.items())
         }
         kept = {"version": dict(self._env.version), "pages": pages}
-        self._store.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8", newline="\n")
+        keep(self._store, json.dumps(kept, ensure_ascii=False).encode())
 
     def _read(self) -> None:
         """The pages' entries of the last build; nothing where another version of the code kept them."""
-        try:
-            kept = json.loads(self._store.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return
-        if isinstance(kept, dict) and kept.get("version") == dict(self._env.version):
+        kept = json.loads(recall(self._store) or b"{}")
+        if kept.get("version") == dict(self._env.version):
             self._pages = {
                 name: (title, [Entry(**each) for each in entries])
                 for name, (title, entries) in kept["pages"].items()
