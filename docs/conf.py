@@ -84,6 +84,17 @@ html_css_files = [
     "search.css",
     "print.css",
 ]
+# The theme's, without the search, which one page has no need of.
+singlehtml_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+# No book shows an icon.
+epub_exclude_files = ["_static/favicon.ico"]
 html_js_files = [("site.js", {"defer": "defer"})]
 html_last_updated_fmt = None
 html_permalinks_icon = "#"

@@ -42,8 +42,10 @@ from kawasaki_sphinx.site.epub import setup_epub
 from kawasaki_sphinx.site.head import setup_head
 from kawasaki_sphinx.site.inert_pictures import setup_inert_pictures
 from kawasaki_sphinx.site.linked_data import setup_linked_data
+from kawasaki_sphinx.site.manual_pages import setup_manual_pages
 from kawasaki_sphinx.site.render import setup_render
 from kawasaki_sphinx.site.search import setup_search
+from kawasaki_sphinx.site.single_page import setup_single_page
 from kawasaki_sphinx.speed import setup_speed
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_render,
         setup_search,
         setup_epub,
+        setup_single_page,
+        setup_manual_pages,
         setup_figures,
         setup_directives,
         setup_backlinks,

@@ -89,7 +89,11 @@ def test_the_policy_allows_the_trusted_scripts_of_a_page(page: str, allowed: str
     ],
 )
 def test_links_begin_at_the_root(link: str, expected: str) -> None:
-    assert rooted(f"<a {link}>", "/report/") == f"<a {expected}>"
+    assert rooted(f"<a {link}>", "/report/404.html") == f"<a {expected}>"
+
+
+def test_links_of_a_page_in_a_folder_begin_at_the_root() -> None:
+    assert rooted('<a href="../about/">', "/report/404/") == '<a href="/report/about/">'
 
 
 def test_the_live_site_may_do_without_a_policy(report: Make) -> None:

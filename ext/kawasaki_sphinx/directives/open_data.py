@@ -162,7 +162,7 @@ def _fields(*pairs: tuple[str, list[Node]]) -> nodes.field_list:
     return nodes.field_list("", *fields, classes=["kc-data-facts"])
 
 
-def _write_files(app: Sphinx, exception: Exception | None) -> None:
+def write_files(app: Sphinx, exception: Exception | None = None) -> None:
     """Write the files that pages offer, and remove those that no page offers any more."""
     if exception is not None or app.builder.format != "html":
         return
@@ -216,8 +216,7 @@ def setup(app: Sphinx) -> None:
         typst=text,
         latex=text,
         text=text,
-        man=text,
         texinfo=text,
     )
     app.add_directive("open-data", OpenData)
-    app.connect("build-finished", _write_files)
+    app.connect("build-finished", write_files)

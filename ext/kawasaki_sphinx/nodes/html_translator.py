@@ -103,10 +103,12 @@ def _headings(head: nodes.thead) -> list[list[str]]:
 
 
 class _Queries(SphinxPostTransform):
-    """Ends the addresses of links in what carries a query. Pages of other formats have no queries."""
+    """Ends the addresses of links in what carries a query. What is no page of a site has none: a book's links
+    may not hold one, and in a single page all rows stand.
+    """
 
     default_priority = 20  # after references were resolved, 10
-    formats = ("html",)
+    builders = ("html", "dirhtml")
 
     def run(self, **kwargs: Any) -> None:
         """Look at every element."""

@@ -123,7 +123,8 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
     page = ""
     if "page" in node:
         uri = self.builder.get_relative_uri(self.builder.current_docname, node["page"])
-        page = escape(f"{uri}#{LISTED}", quote=True)
+        # In a single page the address is a fragment, which the row's takes the place of.
+        page = escape(f"{uri.partition('#')[0]}#{LISTED}", quote=True)
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
     for name, width in (("phone", PHONE), ("wide", WIDE)):
         kept = _file(self.builder, node["chart"], node["alt"], width).read_text(encoding="utf-8")
@@ -256,7 +257,6 @@ def setup_nodes(app: Sphinx) -> None:
         typst=(_visit_chart_typst, None),
         latex=skip,
         text=skip,
-        man=skip,
         texinfo=skip,
     )
     app.add_node(
@@ -265,7 +265,6 @@ def setup_nodes(app: Sphinx) -> None:
         typst=(_visit_disclosure_typst, _pass),
         latex=through,
         text=through,
-        man=through,
         texinfo=through,
     )
     app.add_node(
@@ -274,7 +273,6 @@ def setup_nodes(app: Sphinx) -> None:
         typst=through,
         latex=through,
         text=through,
-        man=through,
         texinfo=through,
     )
     app.add_node(
@@ -292,6 +290,5 @@ def setup_nodes(app: Sphinx) -> None:
         typst=skip,
         latex=skip,
         text=skip,
-        man=skip,
         texinfo=skip,
     )

@@ -61,7 +61,6 @@ def setup_pdf_link(app: Sphinx) -> None:
         typst=through,
         latex=through,
         text=through,
-        man=through,
         texinfo=through,
     )
     app.add_role("report-pdf", PdfLinkRole())

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinx.builders._epub_base import MEDIA_TYPES
 from sphinx.builders.epub3 import Epub3Builder
+
+from kawasaki_sphinx.directives.open_data import write_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,8 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["setup_epub"]
 
 
+_PAGE = re.compile(r'(<item id="[^"]*" href="([^"]*\.xhtml)" media-type="application/xhtml\+xml") />')
+
+
 class _EpubBuilder(Epub3Builder):
-    """Sphinx's builder, which knows no such files."""
+    """Sphinx's builder, which knows no such files and no drawings within pages."""
 
     name = "epub"
 
@@ -24,6 +33,25 @@ class _EpubBuilder(Epub3Builder):
         self.config.epub_copyright = self.config.epub_copyright or self.config.author
         self.config.version = self.config.version or str(self.config.report_year)
         self.media_types = {**MEDIA_TYPES, ".csv": "text/csv", ".zip": "application/zip"}
+
+    def gen_additional_pages(self) -> None:
+        """A book has no search and no page for addresses that are not found."""
+
+    def handle_finish(self) -> None:
+        """Write what pages offer before the book is closed."""
+        write_files(self._app)
+        super().handle_finish()
+
+    def build_content(self) -> None:
+        """List the files, and which pages hold a drawing, as the format asks."""
+        super().build_content()
+        path = Path(self.outdir, "content.opf")
+        listed = path.read_text(encoding="utf-8")
+        path.write_text(_PAGE.sub(self._with_drawing, listed), encoding="utf-8", newline="\n")
+
+    def _with_drawing(self, item: re.Match[str]) -> str:
+        page = Path(self.outdir, unquote(unescape(item[2]))).read_text(encoding="utf-8")
+        return f'{item[1]} properties="svg" />' if "<svg" in page else item[0]
 
 
 def setup_epub(app: Sphinx) -> None:

@@ -103,6 +103,5 @@ def setup_linked_data(app: Sphinx) -> None:
         typst=skip,
         latex=skip,
         text=skip,
-        man=skip,
         texinfo=skip,
     )

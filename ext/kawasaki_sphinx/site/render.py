@@ -19,7 +19,7 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
@@ -49,7 +49,7 @@ _WAY = re.compile(r"""(<article role="main"[^>]*>)\s*(<nav class="kc-way".*?</na
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 _SEARCH = re.compile(r"""<form class="(?:sidebar-search-container|kc-search)\"""")
 _SELF, _NONE = "'self'", "'none'"
-_RELATIVE = re.compile(r'\b(href|src|action|data-content_root)="(?![#/]|[a-z][a-z0-9+.-]*:)(?:\./)?([^"]*)"')
+_RELATIVE = re.compile(r'\b(href|src|action|data-content_root)="(?![#/]|[a-z][a-z0-9+.-]*:)([^"]*)"')
 
 _WORDS = (
     ('aria-label="Toggle site navigation sidebar"', 'aria-label="サイトの目次を開く"'),
@@ -114,9 +114,9 @@ def policy(page: str, trusted: Set[str]) -> str:
     )
 
 
-def rooted(page: str, root: str) -> str:
-    """A page of the site's root folder with all links from the server's root; ``root`` ends in a slash."""
-    return _RELATIVE.sub(lambda link: f'{link[1]}="{root}{link[2]}"', page)
+def rooted(page: str, address: str) -> str:
+    """A page, which stands at ``address`` from the server's root, with all links from there."""
+    return _RELATIVE.sub(lambda link: f'{link[1]}="{urljoin(address, link[2])}"', page)
 
 
 class PageTemplates(BuiltinTemplateLoader):
@@ -125,7 +125,8 @@ class PageTemplates(BuiltinTemplateLoader):
     def init(self, builder: Builder, theme: Theme | None = None, dirs: list[str] | None = None) -> None:
         """Take what pages need of the configuration."""
         super().init(builder, theme, dirs)
-        self._root = urlsplit(builder.config.html_baseurl).path.rstrip("/") + "/"
+        root = urlsplit(builder.config.html_baseurl).path.rstrip("/")
+        self._address = f"{root}/{builder.get_target_uri(NOT_FOUND)}"
         # A book is read without a network, and its pages are XML.
         self._guarded = builder.config.report_policy and not getattr(builder, "embedded", False)
         self._trusted = _scripts_of(theme)
@@ -141,7 +142,7 @@ class PageTemplates(BuiltinTemplateLoader):
         page = _UP.sub(r'<nav class="kc-up" aria-label="ページの先頭">\g<0></nav>', page, count=1)
         page = _WAY.sub(r"\2\n\1", page, count=1)
         if context.get("pagename") == NOT_FOUND:
-            page = rooted(page, self._root)
+            page = rooted(page, self._address)
         if not self._guarded:
             return page
         if inline_scripts(page) - self._trusted:
