@@ -64,7 +64,7 @@ def _lost(files: Mapping[str, bytes], suffix: str) -> Iterator[tuple[str, str]]:
         yield from ((name, each) for each in set(page.ids) if page.ids.count(each) > 1)
         for link in page.links:
             parts = urlsplit(link)
-            if parts.scheme:
+            if parts.scheme or "_static/" in parts.path:  # the site's scripts are no part of a small report
                 continue
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
             target = name if not parts.path else path

@@ -88,10 +88,13 @@ class _SinglePageBuilder(SingleFileHTMLBuilder):
     def _lead(self, tree: nodes.Node) -> None:
         """Lead links to parts of pages to where these stand."""
         for link in tree.findall(nodes.reference):
-            place, _, identifier = link.get("refuri", "").rpartition("#")
+            uri = link.get("refuri", "")
+            if not uri.startswith("#"):
+                continue
+            place, _, identifier = uri.rpartition("#")
             if place.startswith(_PAGE):
                 link["refuri"] = f"#{self._id(place.removeprefix(_PAGE), identifier)}"
-            elif identifier and not place:
+            elif not place:
                 link["refuri"] = f"#{self._id(self.config.root_doc, identifier)}"
 
 
