@@ -162,7 +162,7 @@ def _fields(*pairs: tuple[str, list[Node]]) -> nodes.field_list:
     return nodes.field_list("", *fields, classes=["kc-data-facts"])
 
 
-def write_files(app: Sphinx, exception: Exception | None = None) -> None:
+def _write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the files that pages offer, and remove those that no page offers any more."""
     if exception is not None or app.builder.format != "html":
         return
@@ -181,6 +181,13 @@ def write_files(app: Sphinx, exception: Exception | None = None) -> None:
         target = Path(app.outdir) / name
         if not target.exists() or target.read_bytes() != content:
             target.write_bytes(content)
+
+
+def _write_for_book(app: Sphinx) -> tuple[()]:
+    """Write the files before a book is closed, which happens within the build; add no pages."""
+    if app.builder.name == "epub":
+        _write_files(app, None)
+    return ()
 
 
 def _content(data: Dataset, name: Path) -> bytes:
@@ -219,4 +226,5 @@ def setup(app: Sphinx) -> None:
         texinfo=text,
     )
     app.add_directive("open-data", OpenData)
-    app.connect("build-finished", write_files)
+    app.connect("html-collect-pages", _write_for_book)
+    app.connect("build-finished", _write_files)

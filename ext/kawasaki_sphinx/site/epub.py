@@ -11,8 +11,6 @@ from urllib.parse import unquote
 from sphinx.builders._epub_base import MEDIA_TYPES
 from sphinx.builders.epub3 import Epub3Builder
 
-from kawasaki_sphinx.directives.open_data import write_files
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -36,11 +34,6 @@ class _EpubBuilder(Epub3Builder):
 
     def gen_additional_pages(self) -> None:
         """A book has no search and no page for addresses that are not found."""
-
-    def handle_finish(self) -> None:
-        """Write what pages offer before the book is closed."""
-        write_files(self._app)
-        super().handle_finish()
 
     def build_content(self) -> None:
         """List the files, and which pages hold a drawing, as the format asks."""
