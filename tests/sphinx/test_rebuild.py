@@ -57,9 +57,9 @@ def test_a_cell_that_no_page_shows_is_compared_once(report: Make, monkeypatch: p
     made.build()
     loads: list[Path] = []
 
-    def counted(directory: Path) -> Dataset:
+    def counted(directory: Path, edition: int) -> Dataset:
         loads.append(directory)
-        return load(directory)
+        return load(directory, edition)
 
     monkeypatch.setattr(_memory, "load", counted)
     made.edit("job_openings", "2029,honami-city,0.98", "2029,honami-city,0.99")
