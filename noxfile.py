@@ -95,7 +95,7 @@ def docs(session: nox.Session) -> None:
     report = _report(session)
     _sphinx(session, ("typstpdf", PDF), ("html", HTML, "-D", f"report_pdf={report}"))
     _offer(report)
-    _verify(session)
+    _verify()
 
 
 @nox.session
@@ -106,7 +106,7 @@ def html(session: nox.Session) -> None:
     _sphinx(session, ("html", HTML, "-D", f"report_pdf={report if there else ''}"))
     if there:
         _offer(report)
-    _verify(session)
+    _verify()
 
 
 @nox.session
@@ -119,13 +119,13 @@ def pdf(session: nox.Session) -> None:
 def publish(session: nox.Session) -> None:
     """Keep this edition in archives/, and lay all editions that are kept there into _build/public."""
     if "draft" in session.posargs:
-        session.error("下書きは公開できません。-t draft を付けずに実行してください。")
+        raise SystemExit("下書きは公開できません。-t draft を付けずに実行してください。")
     report = _told(session, _NAME) + ".pdf"
     shutil.rmtree(EDITION, ignore_errors=True)
     options = ("-D", f"report_pdf={report}", "-D", f"report_archives={Path('..') / ARCHIVES}")
     _sphinx(session, ("typstpdf", PDF), ("html", EDITION, *options))
     _offer(report, EDITION)
-    _verify(session, EDITION)
+    _verify(EDITION)
     places = ("--year", _told(session, _YEAR), "--archives", str(ARCHIVES), "--out", str(PUBLIC))
     _python(session, "-c", _COMMAND, "publish", str(EDITION), *places)
 
@@ -139,7 +139,7 @@ def live(session: nox.Session) -> None:
     ignored = (f"--re-ignore={name}" for name in ("__pycache__", *drafts))
     # The script that reloads the page is written into it, which the public site's policy forbids.
     options = ("-t", "live", "-t", "draft", "-D", "report_policy=0", "-d", str(DOCTREES / LIVE.name))
-    _make(session, LIVE)
+    _make(LIVE)
     command = ("-m", "sphinx_autobuild", *watched, *ignored, *options, *session.posargs, "docs", str(LIVE))
     _for_editors(session, *command)
 
@@ -334,7 +334,7 @@ def _offer(report: str, site: Path = HTML) -> None:
     draft.replace(site / report)
 
 
-def _verify(session: nox.Session, site: Path = HTML) -> None:
+def _verify(site: Path = HTML) -> None:
     """Hold the site against what the build says it has written: nothing cut or changed is published."""
     record = DOCTREES / site.name / "finished-html.json"
     if not record.exists():
@@ -344,7 +344,7 @@ def _verify(session: nox.Session, site: Path = HTML) -> None:
         path = site / name
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             cure = "ディスクに空きがあるか確かめ、もう一度実行してください"
-            session.error(f"{path} が、書いたときと違います。{cure}")
+            raise SystemExit(f"{path} が、書いたときと違います。{cure}。")
 
 
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
@@ -356,19 +356,19 @@ def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -
         Build(builder, target, DOCTREES / target.name, tuple(options)) for builder, target, *options in builds
     ]
     for build in wanted:
-        _make(session, build.target, build.doctrees)
+        _make(build.target, build.doctrees)
     if not run_builds(wanted, "docs", session.posargs, _environment(session)):
         raise SystemExit(1)
 
 
-def _make(session: nox.Session, *folders: Path) -> None:
+def _make(*folders: Path) -> None:
     """Make output folders, or end with one sentence."""
     for folder in folders:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             cure = "このフォルダーに書き込めるか確かめてください"
-            session.error(f"{folder} を作れません（{error.strerror}）。{cure}")
+            raise SystemExit(f"{folder} を作れません。{cure}。") from error
 
 
 def _pytest(session: nox.Session, *arguments: str) -> None:

@@ -7,6 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 FIXTURE = Path(__file__).parent / "data"
 """A small frozen report of an invented city; tests/follow_schema.py keeps its schema that of data/."""

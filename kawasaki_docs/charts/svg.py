@@ -76,9 +76,11 @@ def inline(svg: str, prefix: str, page: str = "") -> str:
 
     ``prefix`` must be unique in the page and hold letters, digits, hyphens and underscores only. ``page`` is
     what the addresses of linked marks begin with, an attribute's value; without it they are no links. The
-    links take no stop of the keyboard: the drawing as a whole is one.
+    links take no stop of the keyboard: the drawing as a whole is one. It is a group then, since an image may
+    hold no links.
     """
-    if page:
+    if page and _LINKED.search(svg):
+        svg = svg.replace('role="img"', 'role="group"', 1)
         svg = _LINKED.sub(rf'<a class="kc-mark" tabindex="-1" href="{page}\1">\2</a>', svg)
     labelled = _LABELLED.sub(lambda found: found[0].replace(ID_PREFIX, prefix), svg, count=1)
     return _ID.sub(prefix, labelled).rstrip("\n")

@@ -86,7 +86,11 @@ def test_catalogue_of_the_report(report: Dataset) -> None:
         (
             "kpi_values",
             "status",
-            ("文字列", "", "必須。コード表 status：reported（報告あり）、cancelled（中止）"),
+            (
+                "文字列",
+                "",
+                "必須。コード表 status：reported（報告あり）、cancelled（中止）、pending（未記入）",
+            ),
         ),
         ("kpi_values", "kpi", ("文字列", "", "必須。kpis の kpi 列を参照")),
         ("kpi_values", "year", ("整数", "", "必須。1900以上2100以下")),

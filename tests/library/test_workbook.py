@@ -375,7 +375,7 @@ def test_what_other_tables_need_is_told_after_writing(make_package: MakePackage,
     book["programmes"]["A3"].value = "craft"
     book.save(file)
     capsys.readouterr()
-    assert main(["import", str(file), "programmes", "--data", str(directory)]) == 1
+    assert main(["import", str(file), "programmes", "--unfinished", "--data", str(directory)]) == 1
     shown = capsys.readouterr()
     assert "data/programme_years.csv:3:programme: 「skills」は表「programmes」の" in shown.out
     assert "data/programmes.csv に取り込みました。" in shown.err

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["TEMPLATES", "filled", "shared"]
 
 TEMPLATES = Path(__file__).parents[2] / "starter"
-_SHARED = TEMPLATES / "shared"
+_SHARED = Path(__file__).parents[3] / "kawasaki_starter"
 """Where a wheel keeps what every report shares; in a checkout it stands at its own place."""
 
 

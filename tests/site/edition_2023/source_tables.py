@@ -28,13 +28,13 @@ T_PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
         "economy/survey/index",
         ("実態調査アンケートの概要", "調査方法|", "回答状況|985件（有効回収率29.8%）"),
     ),
-    "T11": ("economy/survey/hiring", ("〈確保できている〉|32.4%|35.4%", "〈確保できていない〉|49.7%|45.4%")),
-    "T12": ("economy/survey/sdgs-management", ("〈取組み意向あり〉|", "〈取組み意向なし〉|37.3%|40.1%")),
+    "T11": ("economy/survey/hiring", ("〈確保できている〉|35.4%|32.4%", "〈確保できていない〉|45.4%|49.7%")),
+    "T12": ("economy/survey/sdgs-management", ("〈取組み意向あり〉|", "〈取組み意向なし〉|40.1%|37.3%")),
     "T13": (
         "economy/survey/decarbonisation",
-        ("〈実施済・実施予定〉|40.7%|", "〈実施意向なし〉|56.7%|56.2%"),
+        ("〈実施済・実施予定〉|", "〈実施意向なし〉|56.2%|56.7%"),
     ),
-    "T14": ("economy/survey/productivity", ("〈取組意向あり〉|", "〈取組意向無し〉|23.8%|24.7%")),
+    "T14": ("economy/survey/productivity", ("〈取組意向あり〉|", "〈取組意向無し〉|24.7%|23.8%")),
     "T15": (
         "verification/council",
         (
