@@ -21,8 +21,9 @@ from tests.site.tree import HEADINGS, Element, squeeze
 ONLY_ON_THE_SITE = {
     "kc-disclosure": "the data that a reader unfolds: the printed chart carries its values; column guides",
     "kc-download": "files to download",
+    "kc-take": "a menu of what readers take along: an address, files, a citation",
     "kc-ways": "navigation on the front page",
-    "kc-web": "ways about the site, and links from a chart to its table",
+    "kc-web": "ways about the site, links from a chart to its table, counts that the next sentence says again",
     "toctree-wrapper": "navigation: the printed book has its contents",
     "sd-stretched-link": "a link over a whole card, which repeats its title",
     "footnote-reference": "the mark of a footnote: the book counts them anew",

@@ -25,6 +25,7 @@ from kawasaki_sphinx.directives.query import query, text, words, years
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.nodes.html_translator import QUERY
 from kawasaki_sphinx.nodes.nodes import LISTED, chart
+from kawasaki_sphinx.nodes.paper import WEB_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +87,7 @@ class KpiOverview(ExhibitDirective):
         rows = [dict(zip(DATA_HEADER, row, strict=True)) for row in shown.data[1:]]
         for drawn in box.findall(chart) if "list" in self.options else ():
             drawn["page"] = self.options["list"]
-        box.insert(0, addnodes.only("", self._tally(rows), expr="html"))
+        box.insert(0, self._tally(rows))
         box.insert(box.index(figures[0]) + 1, self._missed(rows))
         articles = (*dict.fromkeys(row["article"] for row in rows), "")
         (table,) = box.findall(nodes.table)
@@ -95,9 +96,9 @@ class KpiOverview(ExhibitDirective):
         return found
 
     def _tally(self, rows: Sequence[Mapping[str, str]]) -> nodes.bullet_list:
-        """The number of each verdict, to be read from afar."""
+        """The number of each verdict, to be read from afar. Paper has the sentence that says the same."""
         counts = Counter(row["verdict"] for row in rows)
-        items = nodes.bullet_list("", classes=["kc-tally"])
+        items = nodes.bullet_list("", classes=["kc-tally", WEB_ONLY])
         for verdict in Verdict:
             count: Node = nodes.Text(str(counts[verdict]))
             item = nodes.list_item("", classes=[f"kc-{verdict.value}"])
