@@ -82,7 +82,8 @@ def _grow_data(folder: Path, factor: int) -> set[str]:
         marked[table] = [*own, *others]
         path = folder / resources[table]["path"]
         with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
+            reader = csv.DictReader(stream)
+            rows = list(reader)
         if table == "kpi_values":
             years = [int(row["year"]) for row in rows]
             oldest = [row for row in rows if int(row["year"]) == min(years)]
@@ -90,7 +91,7 @@ def _grow_data(folder: Path, factor: int) -> set[str]:
             rows += [{**row, "year": str(year)} for row in oldest for year in more]
         names.update(row[column] for column in own for row in rows)
         with path.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, rows[0], lineterminator="\n")
+            writer = csv.DictWriter(stream, reader.fieldnames or (), lineterminator="\n")
             writer.writeheader()
             writer.writerows(copy for row in rows for copy in _copies(row, marked[table], factor))
     return names

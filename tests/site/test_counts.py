@@ -151,8 +151,8 @@ def _shown_answers(site: Site, questions: list[str]) -> dict[tuple[str, str], li
 
 
 def _printed_answers(rows: Rows) -> dict[tuple[str, str], list[str]]:
-    """Per question and option: the percentages of the last two waves, where it was asked."""
-    waves = sorted((row["wave"] for row in rows["survey_waves"]), reverse=True)[:2]
+    """Per question and option: the percentages of the last two waves, the older first, where it was asked."""
+    waves = sorted(row["wave"] for row in rows["survey_waves"])[-2:]
     answers = {
         (row["question"], row["option"], row["wave"]): row["percent"] for row in rows["survey_answers"]
     }

@@ -39,7 +39,8 @@ def test_frictionless_finds_the_package_valid_without_a_network(rows: Rows) -> N
     report = json.loads(told.stdout)
     assert told.returncode == 0, told.stdout
     assert (report["valid"], report["errors"], report["warnings"]) == (True, [], [])
-    assert {task["name"]: task["stats"]["rows"] for task in report["tasks"]} == {
+    # Of a table without rows frictionless tells no number.
+    assert {task["name"]: task["stats"].get("rows", 0) for task in report["tasks"]} == {
         name: len(table) for name, table in rows.items()
     }
     assert [task["name"] for task in report["tasks"] if task["warnings"]] == []

@@ -28,7 +28,8 @@ LATER = {
     "a": "# 一\n\n一です。\n",
     "folder/new": "# 新\n\n新です。\n",
 }
-MOVED = f"edition,address,target\n{EDITION},old,folder/new\n"
+REDIRECTS = "edition,address,target\n"
+MOVED = f"{EDITION},old,folder/new\n"
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +47,8 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "report_archives": str(root / "archives"),
         }
         configure(made, "".join(f"{name} = {value!r}\n" for name, value in settings.items()))
-        if year == EDITION:
-            (made.data / "redirects.csv").write_text(MOVED, encoding="utf-8")
+        moved = MOVED if year == EDITION else ""
+        (made.data / "redirects.csv").write_text(REDIRECTS + moved, encoding="utf-8")
         made.write(pages)
         built = made.build()
         assert not [line for line in built.warnings if "editions" in line]

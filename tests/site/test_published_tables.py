@@ -35,7 +35,6 @@ Capture = pytest.CaptureFixture[str]
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_keeps_its_schema_and_is_shown(table: str) -> None:
     rows = DATASET.rows(table)
-    assert rows or table == "corrections"
     shown = data_table(DATASET, EDITION, table)
     assert len(shown.data) == len(rows) + 1
     assert len({len(row) for row in shown.data}) == 1
