@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from kawasaki_docs.problems import ReportError
 
 __all__ = [
+    "AS_READ",
     "BREAKS",
     "COMPUTED_CHANGES",
     "COMPUTED_VERDICTS",
@@ -62,6 +63,9 @@ NO_VALUE = "記載なし"
 
 NO_ANSWER = "―"
 """Printed where nothing was asked, so that there is nothing to give."""
+
+AS_READ = "（読み取り）"
+"""Stands behind the heading of figures whose year is not sure: this site has read it so."""
 
 COMPUTED_CHANGES = "増減の幅は本サイトによる計算です。"
 """Stands where the size of a change is said that the report does not print."""

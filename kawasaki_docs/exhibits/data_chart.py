@@ -15,7 +15,7 @@ from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.filters.select import sort_key
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.period import Period
-from kawasaki_docs.wording import NO_VALUE, number
+from kawasaki_docs.wording import AS_READ, NO_VALUE, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,8 @@ def data_chart(
 
     Codes and years stand in their order, other categories in the file's; ``sort`` value puts the greatest of
     the newest series first. ``kind`` is bar, hbar, dots, stacked (shares that make up 100%) or line.
-    ``changes`` hidden leaves unsaid how much two times differ. Where nothing is known there is no chart, only
+    ``changes`` hidden leaves unsaid how much two times differ, and says that what stands there is a reading,
+    also where the drawing is seen alone. Where nothing is known there is no chart, only
     the table. Raises UnknownIdError and ReportError.
     """
     for option, value, known in (("並べ方", sort, _SORTS), ("増減の示し方", changes, _CHANGES)):
@@ -70,7 +71,8 @@ def data_chart(
         layout = lay_out(part, (x,), spread, (y,), sorted_rows=False)
         panel = _panel(part, layout, series, KINDS[drawn].stacks)
         panel = _sorted(panel) if sort == "value" else panel
-        found.append(replace(panel, title=title, compared=changes == "shown"))
+        certain = changes == "shown"
+        found.append(replace(panel, title=title if certain else f"{title}{AS_READ}", compared=certain))
     return with_chart(shown, Chart(drawn, shown.caption, tuple(found)))
 
 

@@ -401,6 +401,28 @@ def test_chart_of_two_years(dataset: Dataset) -> None:
     assert found.key_sentence
 
 
+def test_what_was_read_says_so_wherever_the_drawing_is_seen(dataset: Dataset) -> None:
+    shown, hidden = (
+        data_chart(
+            dataset,
+            2023,
+            "industries",
+            x="industry",
+            y="establishments_share",
+            where="industry != 'all-industries'",
+            panels="year",
+            kind="dots",
+            changes=changes,
+        )
+        for changes in ("shown", "hidden")
+    )
+    assert "（読み取り）" not in f"{shown.key_sentence}{shown.alt}"
+    assert hidden.chart is not None
+    assert all(panel.title.endswith("（読み取り）") for panel in hidden.chart.panels)
+    assert "（読み取り）" in hidden.key_sentence
+    assert "（読み取り）" in hidden.alt
+
+
 def test_stacked_chart(dataset: Dataset) -> None:
     found = data_chart(
         dataset, 2023, "procurement", x="category", y="contracts_share", series="contractor", kind="stacked"
