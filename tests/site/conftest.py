@@ -25,6 +25,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 from sphinx.util.inventory import InventoryFile
 
+from kawasaki_docs.wording import fiscal_year
 from tests.site.tree import Document, read
 
 ROOT = Path(__file__).parents[2]
@@ -190,6 +191,12 @@ def rows() -> Rows:
 def of_edition(rows: Rows, table: str) -> list[dict[str, str]]:
     """The rows of a table that belong to the edition."""
     return [row for row in rows[table] if row["year"] == str(EDITION)]
+
+
+def of_the_edition(text: str) -> str:
+    """A text of the descriptor with the edition's year in its place."""
+    assert "{edition}" in text
+    return text.replace("{edition}", fiscal_year(EDITION))
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ DIRECTIVES = (
     "img-src 'self' data:",
     "object-src 'none'",
     "base-uri 'self'",
+    "form-action 'self'",
 )
 FIRST_VIEW = 150_000
 PNG_SIZE = slice(16, 24)
@@ -152,7 +153,12 @@ def test_the_data_page_tells_machines_of_its_files(site: Site) -> None:
     assert 50 <= len(told["description"]) <= 5000
     assert told["license"].startswith("https://creativecommons.org/licenses/by/4.0/")
     files = [each["contentUrl"] for part in (told, *told["hasPart"]) for each in part["distribution"]]
-    assert len(files) == len(list((site.folder / "_data").iterdir()))
+    assert sorted(files) == sorted(f"_data/{path.name}" for path in (site.folder / "_data").iterdir())
+    kinds = {each["encodingFormat"]: each["contentUrl"].rpartition(".")[2] for each in told["distribution"]}
+    assert kinds == {
+        "application/zip": "zip",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    }
     assert all(_file(site, document, file) for file in files)
 
 

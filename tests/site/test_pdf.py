@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pikepdf
 import pytest
 
-from tests.site.conftest import CONFIG, DATA, EDITION, Build, Rows, Site, of_edition
+from tests.site.conftest import CONFIG, DATA, EDITION, Build, Rows, Site, of_edition, of_the_edition
 from tests.site.test_counts import kpi_cell
 from tests.site.tree import squeeze
 
@@ -52,7 +52,8 @@ def test_title_and_language_are_told(pdf: pikepdf.Pdf) -> None:
 
 def test_the_cover_names_the_editor_as_publisher(pdf: pikepdf.Pdf, text: str) -> None:
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    report, editor = package["sources"][0]["title"], package["contributors"][0]["title"]
+    report = of_the_edition(package["sources"][0]["title"])
+    editor = package["contributors"][0]["title"]
     cover = text[: text.index("目次")]
     assert squeeze(f"この版は、{report}をもとに、{editor} が編集・加工し、公開しています。") in cover
     assert cover.endswith(squeeze(f"作成{editor}"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import DATA, ROOT, Site
+from tests.site.conftest import DATA, ROOT, Site, of_the_edition
 from tests.site.tree import squeeze
 
 
@@ -30,7 +30,7 @@ def voices() -> Voices:
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     (source,), (editor,) = package["sources"], package["contributors"]
     assert editor["roles"] == ["editor", "publisher"]
-    return Voices(source["title"], editor["title"])
+    return Voices(of_the_edition(source["title"]), editor["title"])
 
 
 def test_every_page_names_the_report_and_its_editor(site: Site, voices: Voices) -> None:

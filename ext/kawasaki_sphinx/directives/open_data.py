@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup", "site_link"]
 
+_ZIP = "application/zip"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS = ("列名", "名称", "型", "単位", "説明", "入る値")
 
 
@@ -78,7 +80,8 @@ class OpenData(ExhibitDirective):
         codebooks = [self._codebook(table, found) for table in found.tables]
         self._offer(found)
         files = {table.name: table_csv(table.name) for table in found.tables}
-        return [self._package(found), box, *codebooks, linked_data(found, package_zip(found.name), files)]
+        whole = {_ZIP: package_zip(found.name), _XLSX: package_workbook(found.name)}
+        return [self._package(found), box, *codebooks, linked_data(found, whole, files)]
 
     def _catalogue(self) -> Catalogue:
         return ask(self.env, open_data.catalogue)

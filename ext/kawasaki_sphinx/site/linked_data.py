@@ -28,8 +28,10 @@ class _LinkedData(nodes.General, nodes.Element):
     """A ``Dataset`` of schema.org, ``node["record"]``. Its addresses are paths below the output folder."""
 
 
-def linked_data(found: Catalogue, archive: str, files: Mapping[str, str]) -> nodes.Element:
-    """The package as a node: ``archive`` holds all of it, ``files`` each table by its name."""
+def linked_data(found: Catalogue, whole: Mapping[str, str], files: Mapping[str, str]) -> nodes.Element:
+    """The package as a node: ``whole`` holds all of it in one file of each media type, ``files`` each table
+    by its name.
+    """
     licence = next((each.path for each in found.licences if each.path), "")
     common = {"license": licence} if licence else {}
     tables = [
@@ -55,7 +57,7 @@ def linked_data(found: Catalogue, archive: str, files: Mapping[str, str]) -> nod
         "isAccessibleForFree": True,
         **common,
         "isBasedOn": list(found.sources),
-        "distribution": [_download("application/zip", archive)],
+        "distribution": [_download(kind, path) for kind, path in whole.items()],
         "hasPart": tables,
     }
     return _LinkedData("", record=record)
