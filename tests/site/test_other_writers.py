@@ -52,7 +52,8 @@ def test_the_text_writer_shows_caption_and_data(text: Built, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_latex_writer_shows_caption_and_data(latex: tuple[Built, str], name: str) -> None:
     built, document = latex
-    (chapter,) = (each for each in document.split("\\chapter") if f"detokenize{{{name}::doc}}" in each)
+    label = f"\\label{{\\detokenize{{{name}::doc}}}}"
+    (chapter,) = (each for each in document.split("\\chapter") if label in each)
     shown = _bare(chapter)
     wanted = {words: _bare(escape(words)) for words in _shown(built.doctree(name))}
     assert wanted

@@ -30,7 +30,12 @@ class _EpubBuilder(Epub3Builder):
         super().init()
         self.config.epub_copyright = self.config.epub_copyright or self.config.author
         self.config.version = self.config.version or str(self.config.report_year)
-        self.media_types = {**MEDIA_TYPES, ".csv": "text/csv", ".zip": "application/zip"}
+        self.media_types = {
+            **MEDIA_TYPES,
+            ".csv": "text/csv",
+            ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ".zip": "application/zip",
+        }
 
     def gen_additional_pages(self) -> None:
         """A book has no search and no page for addresses that are not found."""
