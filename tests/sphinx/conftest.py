@@ -26,6 +26,11 @@ html_theme = "basic"
 myst_enable_extensions = ["colon_fence"]
 numfig = True
 report_year = {EDITION}
+templates_path = ["_templates"]
+"""
+SEARCH = """\
+{% extends "layout.html" %}
+{% block body %}<script src="{{ pathto('_search/words.js', 1) }}"></script>{% endblock %}
 """
 
 
@@ -85,6 +90,12 @@ class Report:
             index = f"# 目次\n\n```{{toctree}}\n{listed}\n```\n"
             (self.docs / "index.md").write_text(index, encoding="utf-8")
 
+    def write_template(self, name: str, text: str) -> None:
+        """Write a template of the report's own."""
+        path = self.docs / "_templates" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
     def edit(self, table: str, old: str, new: str) -> None:
         """Replace a text that stands once in a table."""
         path = self.data / f"{table}.csv"
@@ -132,6 +143,7 @@ def begin(root: Path, data: Path = FIXTURE, year: int = EDITION) -> Report:
     made = Report(root)
     shutil.copytree(data, made.data)
     made.docs.mkdir()
+    made.write_template("search.html", SEARCH)
     conf = CONF.replace(f"report_year = {EDITION}", f"report_year = {year}")
     (made.docs / "conf.py").write_text(conf, encoding="utf-8")
     return made

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.sphinx.conftest import Built, Report
+from tests.sphinx.conftest import Built, Report, configure
 
 Make = Callable[..., Report]
 
@@ -93,6 +93,21 @@ def test_every_link_finds_its_place(report: Make, builder: str) -> None:
     built = report(**PAGES).build(builder)
     assert built.warnings == []
     assert list(_lost(built.files(), ".html")) == []
+
+
+@pytest.mark.parametrize("theme", ["basic", "furo"])
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_report_without_a_search_page_has_no_search(report: Make, builder: str, theme: str) -> None:
+    made = report(**PAGES)
+    (made.docs / "_templates" / "search.html").unlink()
+    configure(made, f'html_theme = "{theme}"\n')
+    built = made.build(builder)
+    assert built.warnings == []
+    files = built.files()
+    assert not any(name.startswith(("search", "_search")) for name in files)
+    pages = {name: text.decode() for name, text in files.items() if name.endswith(".html")}
+    assert [name for name, text in pages.items() if "<form" in text or 'rel="search"' in text] == []
+    assert list(_lost(files, ".html")) == []
 
 
 def test_one_page_keeps_numbers_and_leads_from_marks_to_the_list(report: Make) -> None:

@@ -65,7 +65,7 @@ KEPT = {
     "search": "search.json",
     "record": "finished-html.json",
 }
-SERVED = ("*.html", "_static/*.css", "_csv/**/*.csv", "searchindex.js", "objects.inv", ".buildinfo")
+SERVED = ("*.html", "_static/*.css", "_csv/**/*.csv", "_search/*.js", "objects.inv", ".buildinfo")
 
 
 def two(folder: Path, pattern: str) -> tuple[Path, Path]:

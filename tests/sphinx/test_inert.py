@@ -64,12 +64,9 @@ def test_a_script_that_comes_from_a_cache_is_told_and_not_allowed(
 
 def test_the_theme_keeps_its_own_scripts_and_search(report: Make) -> None:
     made = report(page="# 題\n")
-    (made.docs / "_templates").mkdir()
-    (made.docs / "_templates" / "404.html").write_text('{% extends "page.html" %}', encoding="utf-8")
-    settings = (
-        'html_theme = "furo"\ntemplates_path = ["_templates"]\nhtml_additional_pages = {"404": "404.html"}\n'
-    )
-    configure(made, settings)
+    for name in ("404.html", "search.html"):
+        made.write_template(name, '{% extends "page.html" %}')
+    configure(made, 'html_theme = "furo"\nhtml_additional_pages = {"404": "404.html"}\n')
     built = made.build()
     assert built.warnings == []
     for page in ("page", "search", "404"):

@@ -200,10 +200,9 @@ def test_a_changed_style_sheet_reaches_every_page(report: Make) -> None:
 
 def test_a_changed_template_reaches_every_page_and_is_compiled_once(report: Make) -> None:
     made = report(**PAGES)
-    configure(made, 'templates_path = ["_templates"]\n')
     template = '{%% extends "!page.html" %%}{%% block body %%}{{ super() }}<p>%s</p>{%% endblock %%}'
     for words in ("古い型", "新しい型"):
-        made.write({"_templates/page.html": template % words})
+        made.write_template("page.html", template % words)
         assert words in made.build().text("tourism")
 
     def compiled() -> dict[str, int]:

@@ -1,7 +1,11 @@
 """HTML builders that write our index in the place of Sphinx's.
 
 Each page's entries are kept beside the doctrees, and the whole index is made from them: it depends on the
-pages alone, not on which of them were written now.
+pages alone, not on which of them were written now. The forms of words are kept too, and asked again only
+where a file of data/ differs.
+
+The page that searches is the report's (``search.html`` among its templates), since a theme's asks for
+Sphinx's index. A report without one has no search, and no box that leads to it.
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from kawasaki_docs.records.search_words import forms
 from kawasaki_sphinx.digests import keep, recall
 from kawasaki_sphinx.domain.ordinance import domain_of
 from kawasaki_sphinx.incremental.build_info import SEARCH_STORE
-from kawasaki_sphinx.incremental.page_dependencies import dataset
+from kawasaki_sphinx.incremental.page_dependencies import dataset, memory
 from kawasaki_sphinx.site.search.entries import Entry, entries_of
 from kawasaki_sphinx.site.search.parts import FOLDER, Page, parts
 
@@ -42,6 +46,8 @@ class _Index:
         self._env = builder.env
         self._store = Path(builder.doctreedir) / SEARCH_STORE
         self._pages: dict[str, tuple[str, list[Entry]]] = {}
+        self._forms: list[list[str]] = []
+        self._data: dict[str, str] = {}
         self._read()
 
     def feed(
@@ -75,10 +81,7 @@ class _Index:
                 each for each in entries if not each.key or objects[each.kind, each.key].docname == docname
             ]
             pages.append(Page(self._builder.get_target_uri(docname), title, own))
-        words: tuple[tuple[str, str], ...] = ()
-        with suppress(DataErrors):  # told by the check of the data
-            words = forms(dataset(self._env))
-        wanted = parts(pages, words)
+        wanted = parts(pages, self._words())
         folder.mkdir(parents=True, exist_ok=True)
         for path in folder.iterdir():
             if path.name not in wanted:
@@ -89,19 +92,34 @@ class _Index:
                 path.write_bytes(content)
         self._save()
 
+    def _words(self) -> tuple[tuple[str, str], ...]:
+        """The forms of words, without loading the data where they are those of the last build."""
+        data = memory(self._env).files
+        if data != self._data:
+            self._forms, self._data = [], data
+            with suppress(DataErrors):  # told by the check of the data
+                self._forms = [list(pair) for pair in forms(dataset(self._env))]
+        return tuple((word, form) for word, form in self._forms)
+
     def _save(self) -> None:
-        """Keep the pages' entries for the next build."""
+        """Keep the pages' entries and the forms of words for the next build."""
         pages = {
             name: [title, [asdict(each) for each in entries]]
             for name, (title, entries) in sorted(self._pages.items())
         }
-        kept = {"version": dict(self._env.version), "pages": pages}
+        kept = {
+            "version": dict(self._env.version),
+            "data": self._data,
+            "forms": self._forms,
+            "pages": pages,
+        }
         keep(self._store, json.dumps(kept, ensure_ascii=False).encode())
 
     def _read(self) -> None:
-        """The pages' entries of the last build; nothing where another version of the code kept them."""
+        """What the last build kept; nothing where another version of the code did."""
         kept = json.loads(recall(self._store) or b"{}")
         if kept.get("version") == dict(self._env.version):
+            self._forms, self._data = kept.get("forms", []), kept.get("data", {})
             self._pages = {
                 name: (title, [Entry(**each) for each in entries])
                 for name, (title, entries) in kept["pages"].items()
@@ -109,7 +127,13 @@ class _Index:
 
 
 class _Searched(StandaloneHTMLBuilder):
-    """A builder with this index."""
+    """A builder with this index, where the report has a page that searches."""
+
+    def init(self) -> None:
+        """Look for the page."""
+        super().init()
+        folders = (Path(self.confdir, name) for name in self.config.templates_path)
+        self.search = any((folder / "search.html").is_file() for folder in folders)
 
     def load_indexer(self, docnames: Set[str]) -> None:
         """Begin with the entries of the pages that are not written now."""
@@ -131,7 +155,14 @@ class _DirectoryHTMLBuilder(_Searched, DirectoryHTMLBuilder):
     name = "dirhtml"
 
 
+def _without_box(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Leave out the theme's search box where it would lead nowhere."""
+    if not getattr(app.builder, "search", True):
+        context["sidebars"] = [name for name in context.get("sidebars") or () if "search" not in name]
+
+
 def setup_search(app: Sphinx) -> None:
     """Register the builders."""
+    app.connect("html-page-context", _without_box)
     app.add_builder(_HTMLBuilder, override=True)
     app.add_builder(_DirectoryHTMLBuilder, override=True)
