@@ -169,11 +169,14 @@ class KpiList(ExhibitDirective):
         """The table, with a class of its own: its columns are more and narrower than other tables', and a
         script filters its rows, where there are any."""
         shown, found = self.exhibit(), super().build()
+        document = self.state.document
         for table in found[0].findall(nodes.table) if shown.data else ():
             table["classes"].append(_LIST)
             slugs = [row[shown.data[0].index("kpi")] for row in shown.data[1:]]
             for row, slug in zip(next(table.findall(nodes.tbody)).findall(nodes.row), slugs, strict=True):
-                row["ids"].append(LISTED + slug)
+                if LISTED + slug not in document.ids:  # another list of the page may hold the KPI too
+                    row["ids"].append(LISTED + slug)
+                    document.set_id(row)
         return found
 
 
