@@ -120,7 +120,7 @@ def publish(session: nox.Session) -> None:
     """Keep this edition in archives/, and lay all editions that are kept there into _build/public."""
     if "draft" in session.posargs:
         raise SystemExit("下書きは公開できません。-t draft を付けずに実行してください。")
-    report = _told(session, _NAME) + ".pdf"
+    report = _report(session)
     shutil.rmtree(EDITION, ignore_errors=True)
     options = ("-D", f"report_pdf={report}", "-D", f"report_archives={Path('..') / ARCHIVES}")
     _sphinx(session, ("typstpdf", PDF), ("html", EDITION, *options))

@@ -59,7 +59,7 @@ _PART = "general"
 
 def descriptor(city: City) -> dict[str, Any]:
     """Return the schema of the tables that every report has, in the city's words."""
-    ours = json.loads(shared("data/datapackage.json").read_text(encoding="utf-8"))
+    ours = _ours()
     package: dict[str, Any] = _in_words_of(city, ours["report"], ours)
     source = {"title": f"{city.city}「{fiscal_year(city.year)} {city.title}」"}
     package["resources"] = [each for each in package["resources"] if each["name"] in _TABLES]
@@ -90,6 +90,12 @@ def descriptor(city: City) -> dict[str, Any]:
     }
 
 
+def _ours() -> dict[str, Any]:
+    """The descriptor of our own city, which every report's is made from."""
+    found: dict[str, Any] = json.loads(shared("data/datapackage.json").read_text(encoding="utf-8"))
+    return found
+
+
 def _in_words_of(city: City, own: Mapping[str, str], value: Any) -> Any:
     """A descriptor, or a part of one, with the city's names in place of ours."""
     if isinstance(value, dict):
@@ -108,11 +114,10 @@ def _in_words_of(city: City, own: Mapping[str, str], value: Any) -> Any:
 
 def _codes(city: City, package: Mapping[str, Any]) -> list[list[str]]:
     """The codes of the lists that the tables use."""
-    ours = json.loads(shared("data/datapackage.json").read_text(encoding="utf-8"))
     fields = (field for table in package["resources"] for field in table["schema"]["fields"])
     used = {field.get("codeList") for field in fields}
     header, *rows = csv.reader(io.StringIO(shared("data/codes.csv").read_text(encoding="utf-8")))
-    kept: list[list[str]] = _in_words_of(city, ours["report"], [row for row in rows if row[0] in used])
+    kept: list[list[str]] = _in_words_of(city, _ours()["report"], [row for row in rows if row[0] in used])
     return [header, *kept]
 
 

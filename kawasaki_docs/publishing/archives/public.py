@@ -54,16 +54,12 @@ def lay_public(archives: Sequence[Archive], moves: Mapping[str, str], title: str
     """Lay the site of all editions into ``target``, in place of what is there; return how many addresses of
     earlier editions it leads on.
 
-    ``archives`` stand in order; ``moves`` gives the new address of an old one; ``title`` names
-    the report.
+    ``archives`` stand in order; ``moves`` gives the new address of an old one; ``title`` names the report.
     Raises ReportError where an address would be lost, and OSError; ``target`` is then as it was.
     """
     shelf = _Shelf(archives)
-    *earlier, latest = shelf.newest
-    superseded = [each for each in archives if each not in shelf.newest]
-    manifests = [each.manifest for each in (*superseded, *earlier)]
-    manifests.sort(key=lambda manifest: manifest.order)
-    moved = moved_addresses(manifests, latest.manifest, moves)
+    *earlier, latest = archives
+    moved = moved_addresses([each.manifest for each in earlier], latest.manifest, moves)
     _check_names(latest, [shelf.place(each) for each in archives])
     draft = target.with_name(f".{target.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
