@@ -13,21 +13,25 @@ from kawasaki_docs.problems import DataErrors, Problem
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["Breach", "Rule", "is_noted", "is_sound", "note_column", "plain"]
+__all__ = ["NOTED", "Breach", "Rule", "is_noted", "is_sound", "note_column", "plain"]
 
 Breach = tuple[Row, str, str]
 """The row that breaks a rule, the column, and the Japanese message."""
 
+NOTED = "報告書の値がそうなら、示された列に、示された語とわけを書きます。"
+"""The end of a cure where a note on the cell excuses it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, Japanese title, the tables it reads, and the function that finds breaches.
+    """One rule: its code, Japanese title and cure, the tables it reads, and the function that finds breaches.
 
     ``check`` is called only where every table of ``tables`` exists and keeps its schema.
     """
 
     code: str
     title: str
+    cure: str
     tables: tuple[str, ...]
     check: Callable[[Dataset], Iterator[Breach]]
 

@@ -49,6 +49,7 @@ RULES = (
     Rule(
         "kpi-value-missing",
         "新しい年度の指標の値がありません",
+        "kpi_values.csv に、その年の行を加えます。指標が終わったのなら、kpis.csv の until に、最後に載った年度を書きます。",
         ("programme_years", "kpis", "kpi_values"),
         missing_values,
     ),
@@ -56,6 +57,7 @@ RULES = (
         Rule(
             "edition-missing",
             "新しい年度の行がありません",
+            "示された表に、新しい年度の行を加えます。前の年度の行を写して直すのが簡単です。",
             ("programme_years", table),
             partial(missing_tables, table),
         )

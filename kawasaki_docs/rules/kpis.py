@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column
+from kawasaki_docs.rules.base import NOTED, Breach, Rule, is_noted, note_column
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -131,14 +131,45 @@ def programmes_without_kpi(dataset: Dataset) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("kpi-part", "うち数が全体より大きくなっています", ("kpis", "kpi_values"), parts),
-    Rule("kpi-target-changed", "目標が断りなく変わっています", ("kpi_values",), changed_targets),
-    Rule("kpi-cancelled", "中止の年の書き方が違います", ("kpi_values",), cancelled_years),
-    Rule("pending", "まだ書かれていない実績があります", ("kpi_values",), pending_values),
-    Rule("kpi-actual-empty", "実績の空欄にわけがありません", ("kpi_values",), empty_actuals),
+    Rule(
+        "kpi-part",
+        "うち数が全体より大きくなっています",
+        f"うち数と全体の値を確かめて直します。{NOTED}",
+        ("kpis", "kpi_values"),
+        parts,
+    ),
+    Rule(
+        "kpi-target-changed",
+        "目標が断りなく変わっています",
+        "値を確かめます。目標が本当に変わったのなら、target_note に「目標」の語を入れて、その旨を書きます。",
+        ("kpi_values",),
+        changed_targets,
+    ),
+    Rule(
+        "kpi-cancelled",
+        "中止の年の書き方が違います",
+        "中止の年は実績を空欄にし、数の代わりに載せる語（大会中止など）を text に書きます。",
+        ("kpi_values",),
+        cancelled_years,
+    ),
+    Rule(
+        "pending",
+        "まだ書かれていない実績があります",
+        "実績（actual）を書き、status を reported にします。下書きは、nox -s draft で作ります。",
+        ("kpi_values",),
+        pending_values,
+    ),
+    Rule(
+        "kpi-actual-empty",
+        "実績の空欄にわけがありません",
+        "実績を書きます。実績がないときは、載せる語を text に、またはわけを actual_note に書きます。",
+        ("kpi_values",),
+        empty_actuals,
+    ),
     Rule(
         "programme-without-kpi",
         "検証対象事業に指標がありません",
+        "kpis.csv に、この事業の指標の行を加えます。",
         ("programmes", "kpis"),
         programmes_without_kpi,
     ),

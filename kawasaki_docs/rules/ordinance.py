@@ -57,12 +57,14 @@ RULES = (
     Rule(
         "article-without-programme",
         "条に検証対象事業がありません",
+        "programme_years.csv に、この条の検証対象事業の行を加えます。",
         ("measures", "programmes", "programme_years"),
         articles_without_programme,
     ),
     Rule(
         "paragraph-missing",
         "項そのものの行がありません",
+        "article_paragraphs.csv に、その項の、号が 0 の行（項そのものの文）を加えます。",
         ("articles", "article_paragraphs"),
         paragraphs_without_text,
     ),

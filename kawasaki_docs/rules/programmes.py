@@ -60,17 +60,29 @@ RULES = (
     Rule(
         "programme-without-measure",
         "検証対象事業の条に施策がありません",
+        "programme_years.csv の条を直すか、measures.csv に施策を加えます。",
         ("measures", "programmes", "programme_years"),
         programmes_without_measure,
     ),
     Rule(
         "programme-without-purpose",
         "検証対象事業の目的がありません",
+        "programme_years.csv に、報告書の事業目的の要約を書きます。",
         ("programmes", "programme_years"),
         programmes_without_purpose,
     ),
     Rule(
-        "programme-number", "事業の番号が重なっています", ("programmes", "programme_years"), repeated_numbers
+        "programme-number",
+        "事業の番号が重なっています",
+        "年度の中で、事業の番号が1つずつ違うように直します。",
+        ("programmes", "programme_years"),
+        repeated_numbers,
     ),
-    Rule("fact-place", "数値を載せる場所が1つに決まりません", ("facts",), unplaced_facts),
+    Rule(
+        "fact-place",
+        "数値を載せる場所が1つに決まりません",
+        "数値を載せる場所として、programme か chapter のどちらか一方だけに書きます。",
+        ("facts",),
+        unplaced_facts,
+    ),
 )

@@ -104,18 +104,21 @@ RULES = tuple(
         Rule(
             "result-missing",
             "前の年度の計画や対応に、結果がありません",
+            "plan_results.csv か response_results.csv に、結果の行を加えます（kawasaki-docs new result）。行わなかったものも、status を dropped にして、わけを書きます。",
             ("programme_years", kind.promised, kind.results),
             partial(missing_results, kind),
         ),
         Rule(
             "result-unknown",
             "結果のもとになる計画や対応がありません",
+            "計画は事業と番号、対応は条と順番を、前の年度の報告書のとおりに直します。",
             (kind.promised, kind.results),
             partial(unknown_promises, kind),
         ),
         Rule(
             "result-year",
             "結果の年度が違います",
+            "year を、計画や対応を載せた報告書の次の年度に直します。",
             (kind.promised, kind.results),
             partial(wrong_years, kind),
         ),

@@ -68,6 +68,18 @@ def _rows(dataset: Dataset, table: str) -> Mapping[str, Row] | None:
 
 
 RULES = (
-    Rule("reading-cell", "増減の読みが、値をさしていません", (TABLE,), lost_cells),
-    Rule("reading-course", "増減の読みが、値の動きと合いません", (TABLE,), wrong_courses),
+    Rule(
+        "reading-cell",
+        "増減の読みが、値をさしていません",
+        "readings.csv の table、row、column、since を、値のある表、行（キーの値を / でつなぐ）、数の列、比べる行に直します。",
+        (TABLE,),
+        lost_cells,
+    ),
+    Rule(
+        "reading-course",
+        "増減の読みが、値の動きと合いません",
+        "報告書の語（reading）と、もとの値を確かめて直します。",
+        (TABLE,),
+        wrong_courses,
+    ),
 )

@@ -48,6 +48,7 @@ RULES = (
     Rule(
         "opinion-without-response",
         "意見に対応がありません",
+        "opinion_responses.csv に、意見と対応の組を加えます。",
         ("opinions", "opinion_responses"),
         partial(
             unlinked,
@@ -59,6 +60,7 @@ RULES = (
     Rule(
         "response-without-opinion",
         "対応に意見がありません",
+        "opinion_responses.csv に、意見と対応の組を加えます。",
         ("responses", "opinion_responses"),
         partial(
             unlinked,
@@ -70,6 +72,7 @@ RULES = (
     Rule(
         "link-basis",
         "意見や対応と事業を結びつける根拠が、文と合いません",
+        "意見や対応の文（summary）に事業の名前があれば basis を named、なければ inferred にします。",
         ("opinions", "opinion_programmes", "responses", "response_plans", "programmes"),
         unfounded_bases,
     ),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
 from kawasaki_docs.records.period import Period
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, is_sound, note_column, plain
+from kawasaki_docs.rules.base import NOTED, Breach, Rule, is_noted, is_sound, note_column, plain
 from kawasaki_docs.rules.likely_cells import Change, find_cures, number_of, slips, told, told_here
 from kawasaki_docs.rules.shares import disagrees
 from kawasaki_docs.schema.descriptor import Rise
@@ -201,12 +201,30 @@ def periods(table: str, dataset: Dataset) -> Iterator[Breach]:
 
 RULES = (
     *(
-        Rule("leap", "前後の値とかけ離れた値です", (series.table,), partial(leaps, series))
+        Rule(
+            "leap",
+            "前後の値とかけ離れた値です",
+            "打ちまちがいや、けたの違いがないか確かめます。正しい値なら、その列の備考に、前後の値とわけを書きます。",
+            (series.table,),
+            partial(leaps, series),
+        )
         for series in SERIES
     ),
-    Rule("rise", "変化の幅が、もとの値の差と合いません", ("facts",), rises),
+    Rule(
+        "rise",
+        "変化の幅が、もとの値の差と合いません",
+        f"変化の幅（facts.csv）と、もとの値を確かめて直します。{NOTED}",
+        ("facts",),
+        rises,
+    ),
     *(
-        Rule("period", "終わりの日が始まりの日より前です", (table,), partial(periods, table))
+        Rule(
+            "period",
+            "終わりの日が始まりの日より前です",
+            "2つの日付を確かめて直します。項目名が入れかわっていないかも見ます。",
+            (table,),
+            partial(periods, table),
+        )
         for table in ("events", "gardens")
     ),
 )

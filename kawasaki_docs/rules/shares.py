@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
+from kawasaki_docs.rules.base import NOTED, Breach, Rule, is_noted, note_column, plain
 from kawasaki_docs.rules.likely_cells import Cell, Change, Cure, find_cures, number_of, told, told_here
 from kawasaki_docs.schema.descriptor import Field
 
@@ -237,7 +237,10 @@ def _look(fault: Fault) -> str:
 
 
 RULES = tuple(
-    Rule(code, title, (table,), partial(disagreements, table, code))
+    Rule(code, title, f"{cure}{NOTED}", (table,), partial(disagreements, table, code))
     for table in dict.fromkeys(division.table for division in DIVISIONS)
-    for code, title in (("share", "割合が計算と合いません"), ("total", "合計が内訳の和と合いません"))
+    for code, title, cure in (
+        ("share", "割合が計算と合いません", "割合と、もとの数を確かめて直します。"),
+        ("total", "合計が内訳の和と合いません", "合計と内訳を確かめて直します。"),
+    )
 )

@@ -39,5 +39,11 @@ def other_editions(dataset: Dataset) -> Iterator[Breach]:
 
 
 RULES = (
-    Rule("source-names-another-edition", "出典が、ほかの年度の報告書をさしています", (), other_editions),
+    Rule(
+        "source-names-another-edition",
+        "出典が、ほかの年度の報告書をさしています",
+        "datapackage.json の出典に、年度を打たずに {edition} と書きます。",
+        (),
+        other_editions,
+    ),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.problems import LOOK_UP
-from kawasaki_docs.rules.base import Breach, Rule, is_noted, note_column, plain
+from kawasaki_docs.rules.base import NOTED, Breach, Rule, is_noted, note_column, plain
 from kawasaki_docs.rules.likely_cells import Cell, Change, Cure, find_cures, number_of, told_here
 
 if TYPE_CHECKING:
@@ -222,16 +222,53 @@ def response_rates(dataset: Dataset) -> Iterator[Breach]:
 _ANSWERS = ("survey_questions", "survey_options", "survey_answers")
 
 RULES = (
-    Rule("survey-single-sum", "単一回答の割合の合計が100になりません", _ANSWERS, partial(wrong_sums, False)),
-    Rule("survey-aggregate-sum", "集計が内訳の合計と違います", _ANSWERS, partial(wrong_sums, True)),
-    Rule("survey-aggregate-role", "集計と内訳の指定が合いません", ("survey_options",), aggregate_roles),
-    Rule("survey-base", "同じ設問と回で回答者数が違います", ("survey_answers",), bases),
-    Rule("survey-percent-empty", "割合の空欄にわけがありません", ("survey_answers",), lost_percents),
+    Rule(
+        "survey-single-sum",
+        "単一回答の割合の合計が100になりません",
+        f"割合と選択肢に抜けや写しまちがいがないか確かめます。{NOTED}",
+        _ANSWERS,
+        partial(wrong_sums, False),
+    ),
+    Rule(
+        "survey-aggregate-sum",
+        "集計が内訳の合計と違います",
+        f"集計と内訳の割合を確かめて直します。{NOTED}",
+        _ANSWERS,
+        partial(wrong_sums, True),
+    ),
+    Rule(
+        "survey-aggregate-role",
+        "集計と内訳の指定が合いません",
+        "集計の選択肢は role を aggregate にし、内訳の選択肢の aggregate にその名前を書きます。",
+        ("survey_options",),
+        aggregate_roles,
+    ),
+    Rule(
+        "survey-base",
+        "同じ設問と回で回答者数が違います",
+        "同じ設問と調査年度のすべての行で、回答者数 n を同じ値にします。",
+        ("survey_answers",),
+        bases,
+    ),
+    Rule(
+        "survey-percent-empty",
+        "割合の空欄にわけがありません",
+        "割合を書きます。わからないときは、わけを note に書きます。聞いていない選択肢は行を削除します。",
+        ("survey_answers",),
+        lost_percents,
+    ),
     Rule(
         "question-not-asked",
         "設問に、この版の調査の回答がありません",
+        "survey_answers.csv に、この版の回答の行を加えます。聞かなくなったのなら、survey_questions.csv の until に、最後に聞いた年度を書きます。",
         ("survey_waves", "survey_questions", "survey_answers"),
         questions_not_asked,
     ),
-    Rule("survey-response-rate", "有効回収率が計算と合いません", ("survey_waves",), response_rates),
+    Rule(
+        "survey-response-rate",
+        "有効回収率が計算と合いません",
+        f"調査対象数、有効回答数、有効回収率を確かめて直します。{NOTED}",
+        ("survey_waves",),
+        response_rates,
+    ),
 )

@@ -38,6 +38,12 @@ def unused(table: str, key: tuple[str, ...], user: str, dataset: Dataset) -> Ite
 
 
 RULES = tuple(
-    Rule("unused", "名前だけがあり、使われていません", (table, user), partial(unused, table, key, user))
+    Rule(
+        "unused",
+        "名前だけがあり、使われていません",
+        "示された表に、この名前を使う行を加えます。不要なら、この行を削除します。",
+        (table, user),
+        partial(unused, table, key, user),
+    )
     for table, key, user in USES
 )

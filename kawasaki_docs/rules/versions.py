@@ -137,13 +137,20 @@ def predecessors(dataset: Dataset) -> Iterator[Breach]:
 
 RULES = (
     *(
-        Rule("version-order", "終わりが始まりより前です", (table,), partial(wrong_order, table))
+        Rule(
+            "version-order",
+            "終わりが始まりより前です",
+            "since（適用開始年度）と until（適用終了年度）を確かめて直します。",
+            (table,),
+            partial(wrong_order, table),
+        )
         for table in VERSIONED
     ),
     *(
         Rule(
             "after-end",
             "終わったものに、あとの年度の行があります",
+            "終わっていなければ until を空欄にし、終わっていれば、あとの年度の行を削除します。",
             (table, target),
             partial(spoken_of_after_the_end, table, year, target),
         )
@@ -153,11 +160,24 @@ RULES = (
         Rule(
             "since-missing",
             "新しいものに、始まりの年度がありません",
+            "since に、初めて載る報告書の年度を書きます。",
             ("programme_years", table, user),
             partial(begun_unsaid, table, user),
         )
         for table, user in (("programmes", "programme_years"), ("kpis", "kpi_values"))
     ),
-    Rule("kpi-redefined", "指標の単位や数え方が変わっています", ("kpis",), redefined),
-    Rule("predecessor", "もとの指標と年度がつながりません", ("kpis",), predecessors),
+    Rule(
+        "kpi-redefined",
+        "指標の単位や数え方が変わっています",
+        "単位、期間、望ましい向きが変わった指標は、新しい指標に置きかえます。",
+        ("kpis",),
+        redefined,
+    ),
+    Rule(
+        "predecessor",
+        "もとの指標と年度がつながりません",
+        "もとの指標の until に最後に載った年度を、新しい指標の since にその次の年度を書きます。",
+        ("kpis",),
+        predecessors,
+    ),
 )

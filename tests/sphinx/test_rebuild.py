@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kawasaki_docs import Dataset, load
-from kawasaki_sphinx.incremental import page_dependencies as _memory
+from kawasaki_sphinx.incremental import page_dependencies
 from tests.sphinx.conftest import Report, configure
 
 Make = Callable[..., Report]
@@ -61,7 +61,7 @@ def test_a_cell_that_no_page_shows_is_compared_once(report: Make, monkeypatch: p
         loads.append(directory)
         return load(directory, edition)
 
-    monkeypatch.setattr(_memory, "load", counted)
+    monkeypatch.setattr(page_dependencies, "load", counted)
     made.edit("job_openings", "2029,honami-city,0.98", "2029,honami-city,0.99")
     for _ in range(3):
         assert made.build().read == []

@@ -11,7 +11,8 @@ from kawasaki_docs.problems import ReportError
 from kawasaki_docs.wording import fiscal_year
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.domain.examples import in_example
-from kawasaki_sphinx.incremental.page_dependencies import memory, of_edition
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import of_edition
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

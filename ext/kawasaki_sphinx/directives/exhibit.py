@@ -13,7 +13,8 @@ from kawasaki_sphinx.asking import GENERATED, generated, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.query import years
 from kawasaki_sphinx.downloads import drawing_svg, exhibit_csv
-from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at, memory
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
 from kawasaki_sphinx.log import Subtype
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller, takeaway
 from kawasaki_sphinx.nodes.paper import WEB_ONLY

@@ -18,7 +18,8 @@ from kawasaki_docs.publishing.readers_workbook import workbook_bytes
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.downloads import DATA, package_workbook, package_zip, table_csv
-from kawasaki_sphinx.incremental.page_dependencies import ask, dataset, memory
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, dataset
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
 from kawasaki_sphinx.nodes.tables import table_node
 from kawasaki_sphinx.site.linked_data import linked_data

@@ -17,7 +17,7 @@ from kawasaki_docs.records.reference import Reference
 from kawasaki_sphinx.digests import digest_of
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain, domain_of
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.memory import memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -2,17 +2,16 @@
 
 Sphinx's own ``note_dependency`` compares file times, so one CSV shared by all pages would rebuild all
 of them. Instead each page keeps its questions with the digest of each answer. When a file of data/
-changes, the questions are asked again and only the pages whose answers changed are read anew. The
-records are small and frozen; the data set itself is never pickled.
+changes, the questions are asked again and only the pages whose answers changed are read anew.
 """
 
 from __future__ import annotations
 
 import pickle
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, overload
 
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.environment.collectors import EnvironmentCollector
@@ -20,9 +19,10 @@ from sphinx.environment.collectors import EnvironmentCollector
 from kawasaki_docs import queries
 from kawasaki_docs.dataset.dataset import Dataset, file_digests, load
 from kawasaki_docs.problems import DataErrors, ReportError
-from kawasaki_docs.records.owed import Owed, owed
+from kawasaki_docs.records.owed import owed
 from kawasaki_docs.rules import DRAFT_CODES, check_all
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
+from kawasaki_sphinx.incremental.memory import OF_A_PAGE, Memory, memory
 from kawasaki_sphinx.incremental.references import pending
 from kawasaki_sphinx.log import Subtype, warn
 
@@ -35,17 +35,12 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.problems import Problem
     from kawasaki_docs.queries import Question
-    from kawasaki_docs.text.house_style import Wording
-    from kawasaki_sphinx.incremental.references import Pending
 
 __all__ = [
     "DRAFT",
-    "Memory",
-    "Outline",
     "ask",
     "dataset",
     "edition_at",
-    "memory",
     "note_unfilled",
     "of_edition",
     "setup_page_dependencies",
@@ -55,73 +50,10 @@ __all__ = [
 DRAFT = "draft"
 """The tag of a build in which a year may lack what is still to come."""
 
+_EDITION = "kawasaki_edition"
+
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
-
-Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
-"""Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
-
-_ATTRIBUTE = "kawasaki_memory"
-_EDITION = "kawasaki_edition"
-_PASSING = ("loaded", "unsaved", "reading")
-_OF_A_PAGE = ("answers", "pending", "outlines", "downloads", "carried", "unfilled")
-
-
-@dataclass(slots=True)
-class Memory:
-    """The extension's part of the environment besides the ``ord`` domain."""
-
-    files: dict[str, str] = field(default_factory=dict)
-    """SHA-256 of each file of data/ when it was last loaded."""
-    problems: tuple[Problem, ...] = ()
-    """What was wrong with the data then: reported again by every build until it is mended."""
-    owed: tuple[Owed, ...] = ()
-    """What of the edition must stand on some page."""
-    answers: dict[str, dict[Question, str]] = field(default_factory=dict)
-    """Per page: each question asked, and the digest of its answer."""
-    rests: dict[Question, tuple[str, ...]] = field(default_factory=dict)
-    """The files of data/ that each question's answer rests on."""
-    warned: set[str] = field(default_factory=set)
-    """Pages with a warning of ours. They are read again until they are clean."""
-    pending: dict[str, tuple[Pending, ...]] = field(default_factory=dict)
-    """Per page: its references to all that other pages may hold."""
-    resolved: dict[str, str] = field(default_factory=dict)
-    """Per page: the digest of what these references came to when they were last looked at."""
-    outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict)
-    """Per page: what has to do with numbers."""
-    downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Per page: the CSV files that its charts and tables offer, as paths below the output folder."""
-    unfilled: dict[str, bool] = field(default_factory=dict)
-    """Pages with a place that broken data could not fill. The data's own warnings say why, each once."""
-    wordings: tuple[Wording, ...] = ()
-    """The wording that pages keep to, as it was when they were last read."""
-    carried: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """Per page: the lines on which text of the year before begins."""
-    shown: str = ""
-    """Digest of what pages show of other pages, when they were last written."""
-    structure: str = ""
-    """Digest of titles, toctrees and numbers, when all pages were last written."""
-    assets: str = ""
-    """Digest of style sheets, scripts and templates then."""
-    loaded: Dataset | None = None
-    """The data set of this process; never pickled."""
-    unsaved: bool = False
-    """Whether the data changed since the environment was saved; never pickled."""
-    reading: bool = False
-    """Whether this build has read or lost a page; never pickled."""
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _PASSING}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in state.items():
-            setattr(self, name, value)
-        self.loaded, self.unsaved, self.reading = None, False, False
-
-
-def memory(env: BuildEnvironment) -> Memory:
-    """The environment's memory, made on first use."""
-    return cast("Memory", env.__dict__.setdefault(_ATTRIBUTE, Memory()))
 
 
 def warn_of_page(
@@ -287,7 +219,7 @@ class _PageDependencies(EnvironmentCollector):
         del app
         remembered = memory(env)
         remembered.reading = True
-        for name in _OF_A_PAGE:
+        for name in OF_A_PAGE:
             getattr(remembered, name).pop(docname, None)
         remembered.warned.discard(docname)
 
@@ -299,7 +231,7 @@ class _PageDependencies(EnvironmentCollector):
         ours, theirs = memory(env), memory(other)
         ours.rests.update(theirs.rests)
         ours.warned |= theirs.warned & set(docnames)
-        for name in _OF_A_PAGE:
+        for name in OF_A_PAGE:
             found = getattr(theirs, name)
             getattr(ours, name).update({page: found[page] for page in docnames if page in found})
 

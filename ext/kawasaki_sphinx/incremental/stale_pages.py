@@ -17,7 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from kawasaki_docs.problems import system_fault
 from kawasaki_sphinx.digests import digest_of, digest_of_files
 from kawasaki_sphinx.downloads import DRAWINGS, EXHIBITS
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.references import contents, resolved, writes_pages
 
 if TYPE_CHECKING:

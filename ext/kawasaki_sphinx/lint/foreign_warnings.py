@@ -21,7 +21,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from kawasaki_docs.problems import nearest
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.lint.wordings import WORDINGS, Names, Wording
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.transforms import SphinxTransform
 
 from kawasaki_docs.text.house_style import find_avoided, names_holding, read_wordings
-from kawasaki_sphinx.incremental.page_dependencies import ask, memory, warn_of_page
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
 from kawasaki_sphinx.lint.written_text import written_blocks
 from kawasaki_sphinx.log import Subtype, warn
 

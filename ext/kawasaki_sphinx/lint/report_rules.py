@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.exhibits.survey_chart import survey_chart
 from kawasaki_docs.exhibits.survey_table import survey_table
 from kawasaki_sphinx.domain.ordinance import domain_of
-from kawasaki_sphinx.incremental.page_dependencies import DRAFT, memory, warn_of_page
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import DRAFT, warn_of_page
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:

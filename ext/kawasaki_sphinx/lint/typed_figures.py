@@ -29,7 +29,8 @@ from kawasaki_docs.text.typed_figures import (
     typed_numbers,
 )
 from kawasaki_sphinx.asking import GENERATED, role_text
-from kawasaki_sphinx.incremental.page_dependencies import ask, memory, warn_of_page
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
 from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:

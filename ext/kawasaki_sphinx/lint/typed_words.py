@@ -16,7 +16,8 @@ from kawasaki_docs.problems import DataErrors
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.text.typed_years import advice, years_in_prose
 from kawasaki_sphinx.asking import is_generated, role_text
-from kawasaki_sphinx.incremental.page_dependencies import ask, memory, warn_of_page
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
 from kawasaki_sphinx.log import Subtype
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from kawasaki_docs.rules import DRAFT_CODES
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.memory import memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

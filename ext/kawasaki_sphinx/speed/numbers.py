@@ -15,7 +15,7 @@ from sphinx.domains import Domain
 from sphinx.domains.std import StandardDomain
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
-from kawasaki_sphinx.incremental.page_dependencies import memory
+from kawasaki_sphinx.incremental.memory import memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from kawasaki_sphinx.incremental.page_dependencies import Outline
+    from kawasaki_sphinx.incremental.memory import Outline
 
 __all__ = ["setup_numbers"]
 

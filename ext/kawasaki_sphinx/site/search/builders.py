@@ -24,7 +24,8 @@ from kawasaki_docs.records.search_words import forms
 from kawasaki_sphinx.digests import keep, recall
 from kawasaki_sphinx.domain.ordinance import domain_of
 from kawasaki_sphinx.incremental.build_info import SEARCH_STORE
-from kawasaki_sphinx.incremental.page_dependencies import dataset, memory
+from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.page_dependencies import dataset
 from kawasaki_sphinx.site.search.entries import Entry, entries_of
 from kawasaki_sphinx.site.search.parts import FOLDER, Page, parts
 
