@@ -39,6 +39,7 @@ LIVE = BUILD / "live"
 GUIDE = BUILD / "guide"
 DRAFT = BUILD / "draft"
 CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
+WORKFLOWS = (".github/workflows", "kawasaki_docs/starter/github")
 
 # The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
 FALLBACK_EPOCH = "1727740800"
@@ -204,14 +205,16 @@ def lint(session: nox.Session) -> None:
     """Check style, layout and imports of the code, and the workflows."""
     _python(session, "-m", "ruff", "check", *CODE)
     _python(session, "-m", "ruff", "format", "--check", *CODE)
-    linter = shutil.which("lint-imports", path=Path(sys.executable).parent) or "lint-imports"
+    linter = _tool("lint-imports") or "lint-imports"
     # The folder of the extensions goes on the path as pytest puts it there.
     session.run(linter, "--no-cache", env={"PYTHONPATH": os.pathsep.join((".", "ext"))}, silent=True)
-    zizmor = shutil.which("zizmor", path=Path(sys.executable).parent)
-    if zizmor is None:
-        session.warn("no zizmor here, so the workflows are not checked: install requirements.lock")
-        return
-    session.run(zizmor, "--offline", "--quiet", ".github/workflows", silent=True)
+    workflows = [str(path) for folder in WORKFLOWS for path in sorted(Path(folder).glob("*.yml"))]
+    shellcheck = f"--shellcheck={_tool('shellcheck') or ''}"
+    for name, *options in (("zizmor", "--offline", "--quiet"), ("jactionlint", "--no-hints", shellcheck)):
+        if tool := _tool(name):
+            session.run(tool, *options, *workflows, silent=True)
+        else:
+            session.warn(f"no {name} here, so it checks no workflow: install requirements.lock")
 
 
 @nox.session
@@ -254,7 +257,7 @@ def validate(session: nox.Session) -> None:
 @nox.session
 def linkcheck(session: nox.Session) -> None:
     """Follow every link and fragment inside the built site."""
-    lychee = shutil.which("lychee", path=Path(sys.executable).parent) or "lychee"
+    lychee = _tool("lychee") or "lychee"
     options = ("--offline", "--include-fragments", "--no-progress", "--root-dir", str(HTML.absolute()))
     session.run(lychee, *options, *map(str, _pages(session)))
 
@@ -296,6 +299,11 @@ def _lock(session: nox.Session, file: str, group: str, *options: str) -> None:
     )
     header = LOCK_HEADER.format(packages=LOCKED[group], file=file)
     target.write_text(header + target.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+
+
+def _tool(name: str) -> str | None:
+    """A command of this environment, None where it is not installed."""
+    return shutil.which(name, path=Path(sys.executable).parent)
 
 
 def _pages(session: nox.Session) -> list[Path]:
