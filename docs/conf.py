@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from kawasaki_docs.publishing.imprint import imprint
+from kawasaki_docs.text.formatting import markdown_text
 
 report_year = 2023
 report_data = "../data"
@@ -15,7 +16,6 @@ report_pdf = ""
 # (contributors) and under which licence. Cover, colophon, foot, metadata and pages say it from here.
 _imprint = imprint(Path(__file__).parent, report_data, report_year)
 author = _imprint.editor
-_edited = f"{_imprint.source}をもとに、{author} が編集・加工し、公開しています。{_imprint.city}が作った公式の版ではありません。"
 
 project = f"{_imprint.city} {_imprint.title}"
 copyright = f"{author}（本文とデータは CC BY 4.0）"  # noqa: A001 - Sphinx's name
@@ -46,8 +46,8 @@ myst_enable_extensions = [
 ]
 myst_heading_anchors = 0
 myst_substitutions = {
-    "edited": _edited,
-    "credit": f"{_imprint.source}（{author} が編集・加工、[CC BY 4.0]({_imprint.licence})）",
+    "edited": markdown_text(_imprint.edited),
+    "credit": f"{markdown_text(_imprint.source)}（{markdown_text(author)} が編集・加工、[CC BY 4.0]({_imprint.licence})）",
 }
 
 bibtex_bibfiles = ["references.bib"]
@@ -61,7 +61,7 @@ html_short_title = _imprint.title
 # canonical links (all three hold whole addresses), and for 404.html where the site is not at the root of its
 # host. Also: nox -s docs -- -D html_baseurl=https://www.example.jp/report/
 html_baseurl = ""
-html_context = {"author": author, "council": _imprint.council, "edited": f"このサイトは、{_edited}"}
+html_context = {"author": author, "council": _imprint.council, "edited": f"このサイトは、{_imprint.edited}"}
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_additional_pages = {"404": "404.html"}
@@ -108,7 +108,7 @@ typst_cover = {
     "edition": _imprint.edition,
     "publisher": author,
     "date": _imprint.made,
-    "notes": f"この版は、{_edited}",
+    "notes": f"この版は、{_imprint.edited}",
 }
 typst_colours = dict(
     re.findall(

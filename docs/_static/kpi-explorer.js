@@ -83,7 +83,7 @@
   const verdict = select("verdict", Object.entries(WORDS.verdict).map(option));
   const q = make("input", { type: "search", name: "q", autocomplete: "off" });
   const controls = { article, programme, verdict, q };
-  const fields = [["条文", article], ["事業", programme], ["判定", verdict], ["ことば", q]];
+  const fields = [[names[0] === "条" ? "条文" : names[0], article], ["事業", programme], ["判定", verdict], ["ことば", q]];
   const reset = make("button", { type: "button" }, "条件を消す");
   const status = make("p", { className: "kc-explorer-status" });
   status.setAttribute("role", "status");

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.editing.starter.city import City
+from kawasaki_docs.editing.starter.city import CHAPTERS, City
 from kawasaki_docs.editing.starter.report import starter_files
 from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.problems import ReportError
@@ -37,8 +37,13 @@ _QUESTIONS = (
     _Question("council", "検証する会議の名前", "帆波市産業振興会議", r"\S.{0,79}"),
     _Question("area-code", "全国地方公共団体コード（5桁）", "99201", r"\d{5}"),
     _Question("year", "最初の対象年度（西暦）", "2031", r"(19|20)\d\d"),
-    _Question("articles", "条例の条の数", "10", r"[1-9]\d{0,2}"),
-    _Question("measures", "施策にあたる条（カンマ区切り）", "6,7,8,9", r"[1-9]\d*(,[1-9]\d*)*"),
+    _Question("articles", "条例の条の数（条例がなければ 0）", "10", r"0|[1-9]\d{0,2}"),
+    _Question(
+        "measures",
+        "施策にあたる条か、条例がなければ施策の番号（カンマ区切り）",
+        "6,7,8,9",
+        r"[1-9]\d{0,2}(,[1-9]\d{0,2})*",
+    ),
 )
 
 
@@ -51,6 +56,14 @@ def register(commands: Commands) -> None:
         parser.add_argument(
             f"--{question.option}", metavar="VALUE", help=f"{question.asked}（例: {question.sample}）"
         )
+    parser.add_argument(
+        "--chapter",
+        metavar="CHAPTER=TITLE",
+        type=_chapter,
+        action="append",
+        default=[],
+        help=f"章の題（何回でも。章: {'、'.join(CHAPTERS)}）",
+    )
     parser.set_defaults(run=lambda given: run(given, input if sys.stdin.isatty() else None))
 
 
@@ -71,6 +84,7 @@ def run(arguments: argparse.Namespace, ask: Callable[[str], str] | None) -> int:
         year=int(given["year"]),
         articles=int(given["articles"]),
         measures=tuple(dict.fromkeys(map(int, given["measures"].split(",")))),
+        chapters=dict(arguments.chapter),
     )
     files = starter_files(city)
     folder.mkdir(parents=True, exist_ok=True)
@@ -78,6 +92,13 @@ def run(arguments: argparse.Namespace, ask: Callable[[str], str] | None) -> int:
     print(f"{folder} に{city.city}の報告書を作りました（{len(files)}ファイル、見本入り）。")
     print(f"次は: cd {folder} と nox -s docs。置き換える順番は README.md にあります。")
     return 0
+
+
+def _chapter(text: str) -> tuple[str, str]:
+    slug, _, title = text.partition("=")
+    if not title.strip():
+        raise argparse.ArgumentTypeError(f"章「{text}」は CHAPTER=TITLE の形で書いてください")
+    return slug, title.strip()
 
 
 def _answer(question: _Question, given: str | None, ask: Callable[[str], str] | None) -> str:

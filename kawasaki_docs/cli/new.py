@@ -45,7 +45,9 @@ def _add_programme(kinds: Commands) -> argparse.ArgumentParser:
     parser = kinds.add_parser("programme", help="事業（2つの表の行と、ページ）")
     parser.add_argument("programme", metavar="SLUG", help="事業の識別子。半角の英小文字、数字、ハイフン")
     parser.add_argument("--name", required=True, help="事業名")
-    parser.add_argument("--article", type=int, required=True, help="根拠となる条")
+    parser.add_argument(
+        "--article", type=int, required=True, help="根拠となる条（条例のない報告書では、施策の番号）"
+    )
     parser.add_argument("--purpose", default="", help="事業目的（です・ます。検証対象事業では必ず書く）")
     parser.add_argument(
         "--kind", choices=("reviewed", "other"), default="reviewed", help="区分（省略時は reviewed）"
@@ -113,7 +115,7 @@ def _add_question(kinds: Commands) -> argparse.ArgumentParser:
 
 def _add_opinion(kinds: Commands) -> argparse.ArgumentParser:
     parser = kinds.add_parser("opinion", help="検証意見（意見と、それに答える対応）")
-    parser.add_argument("--article", type=int, required=True, help="条")
+    parser.add_argument("--article", type=int, required=True, help="条（条例のない報告書では、施策の番号）")
     parser.add_argument("--summary", required=True, help="意見の要約（です・ます）")
     answer = parser.add_mutually_exclusive_group(required=True)
     answer.add_argument(
@@ -136,7 +138,7 @@ def _add_opinion(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument(
         "--number", metavar="NUMBER", dest="opinion", type=int, help="意見の番号（省略時は次の番号）"
     )
-    hint = "第{article}条のページ（{{review}} {article} と {{plans}} {article} のあるところ）に自動で載ります"
+    hint = "{{review}} {article} と {{plans}} {article} のあるページに自動で載ります"
     parser.set_defaults(
         run=lambda given: _run(
             given, partial(opinion_rows, programmes=given.programme, plans=given.plan), hint

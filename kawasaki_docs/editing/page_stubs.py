@@ -9,7 +9,7 @@ from pathlib import Path
 from kawasaki_docs.editing.menus import with_entry
 from kawasaki_docs.problems import ReportError
 
-__all__ = ["PageStub", "programme_page"]
+__all__ = ["PageStub", "article_folder", "programme_page"]
 
 _HEAD = """\
 # {name}
@@ -66,12 +66,21 @@ def programme_page(docs: Path, cells: Mapping[str, str]) -> PageStub:
     a menu.
     """
     reviewed, slug = cells["kind"] == "reviewed", cells["programme"]
-    folder = docs / (f"measures/article-{cells['article']}" if reviewed else "other-programmes")
+    folder = article_folder(docs, cells["article"]) if reviewed else docs / "other-programmes"
     path, index = folder / f"{slug}.md", folder / "index.md"
     if path.exists():
         raise ReportError(f"ページ {path} がもうあります。ほかの事業のページか確かめてください")
     text = "".join((_HEAD, _KPIS if reviewed else "", _FOOT)).format(**cells)
     return PageStub(path, text, index, _with_entry(index, slug))
+
+
+def article_folder(docs: Path, article: str) -> Path:
+    """Return the folder of the pages of an article, or of a measure where there is no ordinance: a chapter's
+    folder may have any name. Where there is none yet, the one that it would be in our own report.
+    """
+    found = (path.parent for path in sorted(docs.glob(f"*/*-{article}/index.md")))
+    known = (f"article-{article}", f"measure-{article}")
+    return next((folder for folder in found if folder.name in known), docs / f"measures/{known[0]}")
 
 
 def _with_entry(index: Path, slug: str) -> str:
@@ -80,6 +89,6 @@ def _with_entry(index: Path, slug: str) -> str:
         text = index.read_text(encoding="utf-8")
     except OSError:
         raise ReportError(
-            f"{index} がありません。条の番号を確かめるか、先に {index} を作ってください"
+            f"{index} がありません。--article の番号を確かめるか、先に {index} を作ってください"
         ) from None
     return with_entry(text, slug, str(index))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.editing.drafts import Change, Draft
 from kawasaki_docs.editing.kpi_changes import end_kpi
 from kawasaki_docs.editing.menus import with_entry, without_entry
+from kawasaki_docs.editing.page_stubs import article_folder
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.ordinance import article as find_article
 from kawasaki_docs.records.programmes import programme as find_programme
@@ -78,23 +79,25 @@ def move_programme(dataset: Dataset, docs: Path, slug: str, article: int, number
     draft = Draft(dataset, docs)
     _known(dataset, slug)
     found = find_programme(dataset, draft.edition, slug)
-    find_article(dataset, article)
+    goal = find_article(dataset, article)
     if found.article == article:
-        raise ReportError(f"事業「{slug}」は、もう第{article}条の事業です")
+        raise ReportError(f"事業「{slug}」は、もう{found.article_label}の事業です")
     row = next(
         each
         for each in draft.rows("programme_years")
         if _is(each, slug) and each["year"] == str(draft.edition)
     )
     row["article"] = str(article)
-    draft.done.append(f"programme_years.csv の条を、第{found.article}条から第{article}条に直しました。")
+    draft.done.append(
+        f"programme_years.csv の article を、{found.article_label}から{goal.label}に直しました。"
+    )
     if number is not None:
         row["number"] = str(number)
     else:
         draft.left.append("programme_years.csv の番号はそのままです。報告書の番号に合わせてください。")
     page = _page(draft, slug)
     if page is not None and found.reviewed:
-        target = docs / f"measures/article-{article}" / page.name
+        target = article_folder(docs, str(article)) / page.name
         index, new_index = page.with_name("index.md"), target.with_name("index.md")
         draft.write(target, draft.page(page))
         draft.write(page, None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.adding import NewRow
 from kawasaki_docs.problems import ReportError, UnknownIdError, nearest
+from kawasaki_docs.records.ordinance import article as find_article
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.promises import promises
 from kawasaki_docs.wording import fiscal_year
@@ -24,7 +25,7 @@ __all__ = ["Cells", "kpi_rows", "opinion_rows", "programme_rows", "question_rows
 
 Cells = Mapping[str, str]
 
-_KINDS = {"programmes": "事業", "kpis": "指標", "survey_questions": "設問", "articles": "条"}
+_KINDS = {"programmes": "事業", "kpis": "指標", "survey_questions": "設問"}
 """What a row of a table is, for messages."""
 
 _ROLES = {"other": "other", "none": "none", "no-answer": "no_answer"}
@@ -36,7 +37,7 @@ _OF_ARTICLE = ("year", "article")
 def programme_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
     """Return the rows of a new programme; without ``number`` it gets the next one of its kind."""
     _refuse_taken(dataset, "programmes", cells["programme"])
-    _known(dataset, "articles", cells["article"])
+    find_article(dataset, cells["article"])
     same = {row["programme"] for row in dataset.where("programmes", kind=cells["kind"])}
     rows = dataset.where("programme_years", year=int(cells["year"]))
     number = _next((row for row in rows if row["programme"] in same), "number")
@@ -97,13 +98,13 @@ def opinion_rows(
     its number, or the text of a new one. Without ``opinion`` the opinion gets the next number.
     """
     article = cells["article"]
-    _known(dataset, "articles", article)
+    label = find_article(dataset, article).label
     place = {name: int(cells[name]) for name in _OF_ARTICLE}
     opinions = dataset.where("opinions", **place)
     following = _next(opinions, "opinion")
     if cells.get("opinion") in [str(row["opinion"]) for row in opinions]:
         raise ReportError(
-            f"第{article}条の意見「{cells['opinion']}」はもうあります。番号を省くと、次の番号（{following}）になります"
+            f"{label}の意見「{cells['opinion']}」はもうあります。番号を省くと、次の番号（{following}）になります"
         )
     responses = {str(row["response"]): row for row in dataset.where("responses", **place)}
     said, new = cells["answer"], []
@@ -113,7 +114,7 @@ def opinion_rows(
     elif cells["response"] in responses:
         said = responses[cells["response"]].text("summary")
     else:
-        raise UnknownIdError(f"第{article}条の対応", cells["response"], responses)
+        raise UnknownIdError(f"{label}の対応", cells["response"], responses)
     cells = {"opinion": following, **cells}
     return (
         NewRow("opinions", cells, _OF_ARTICLE),

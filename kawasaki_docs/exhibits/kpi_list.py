@@ -18,6 +18,7 @@ from kawasaki_docs.exhibits.kpi_table import (
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, empty_table, head_cell, make_table
 from kawasaki_docs.records.kpis import Kpi, KpiValue, is_measured, kpis
 from kawasaki_docs.records.ordinance import article as find_article
+from kawasaki_docs.records.ordinance import article_word
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.programmes import programme as find_programme
@@ -64,7 +65,7 @@ def kpi_list(dataset: Dataset, edition: int, article: str = "", programme: str =
     calendar = any(kpi.period is Kind.CALENDAR_YEAR for _, kpi, _ in found)
     return Exhibit(
         caption=caption,
-        table=make_table([_head()], [_row(*each, notes) for each in found]),
+        table=make_table([_head(article_word(dataset))], [_row(*each, notes) for each in found]),
         source=dataset.source("kpi_values"),
         notes=(CALENDAR_NOTE, *notes.notes) if calendar else notes.notes,
         computed=COMPUTED_VERDICTS,
@@ -87,10 +88,10 @@ def _scope(dataset: Dataset, edition: int, article: str, slug: str) -> str:
     return f"{find_article(dataset, article).name}の" if article else ""
 
 
-def _head() -> list[Cell]:
+def _head(article: str) -> list[Cell]:
     figures = [head_cell(COLUMNS[name], "right") for name in _FIGURES]
     return [
-        head_cell("条"),
+        head_cell(article),
         head_cell("事業"),
         head_cell(COLUMNS["label"]),
         *figures,
@@ -106,7 +107,7 @@ def _row(owner: Programme, kpi: Kpi, value: KpiValue, notes: Footnotes) -> list[
     judged = figure_cell(kpi, value.year, "verdict", notes)
     short = gap(kpi, value) if judged.code == Verdict.NOT_MET else ""
     return [
-        Cell(f"第{number}条", reference=Reference("article", number), code=number),
+        Cell(owner.article_label, reference=Reference("article", number), code=number),
         Cell(owner.name, reference=Reference("programme", owner.id), code=owner.id),
         label_cell(kpi, mixed=True, notes=notes, anchored=False),
         *(figure_cell(kpi, value.year, column, notes) for column in _FIGURES),

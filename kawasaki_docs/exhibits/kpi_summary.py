@@ -12,7 +12,7 @@ from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
 from kawasaki_docs.exhibits.table import Cell, Exhibit, empty_table, head_cell, make_table, with_chart
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.kpis import is_measured, kpis
-from kawasaki_docs.records.ordinance import article
+from kawasaki_docs.records.ordinance import article, article_word
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import Verdict, judge
@@ -31,7 +31,7 @@ _ROLES: dict[Verdict, SeriesRole] = {
     Verdict.NOT_MET: "negative",
     Verdict.NONE: "no_answer",
 }
-_BY = {"article": "条", "programme": "事業"}
+_BY = ("article", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
     body.append(_row(Cell("計", header=True, role="total"), total, role="total"))
     shown = Exhibit(
         caption=caption,
-        table=make_table([[head_cell(_BY[by]), *heads]], body),
+        table=make_table([[head_cell(article_word(dataset) if by == "article" else "事業"), *heads]], body),
         source=dataset.source("kpi_values"),
         notes=_parts_note(dataset, edition),
         computed=COMPUTED_VERDICTS,

@@ -1,7 +1,7 @@
 """Counts typed in prose that the data hold: next year's edition would tell them wrong.
 
 Reported are the edition's programmes, measures, KPIs and topics of the survey, where their number is typed
-before their name (80指標, 4つの事業). One or two are reported where the page lists exactly these.
+before their name (80指標, 4つの事業), not after it (施策1の事業). One or two are reported where the page lists exactly these.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _EVERYWHERE = (
     ("話題", "survey_questions.topic"),
 )
 _FEW = 3
-_TYPED = re.compile(r"(?<![0-9第.,])([0-9]+)(つ|件|個)?の?(事業|施策|指標|話題)(?![者所年])")
+_TYPED = re.compile(r"(?<![0-9第.,])(?<!施策|事業|指標|話題)([0-9]+)(つ|件|個)?の?(事業|施策|指標|話題)(?![者所年])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Imprint:
     making, which ``made`` says in words; ``source`` is the title of the report that the data come from,
     ``editor`` who makes this edition of it; ``version`` is the data's own. ``licences`` names all of them,
     ``licence`` is the address of the first; ``archive`` is the file that holds all data.
+    ``edited`` says who made this edition: the city itself, or others from the city's report.
     ``city``, ``title`` and ``council`` are the city, its report and who verifies the measures.
     """
 
@@ -32,6 +33,7 @@ class Imprint:
     made: str
     source: str
     editor: str
+    edited: str
     version: str
     licences: str
     licence: str
@@ -62,6 +64,7 @@ def imprint(folder: Path, data: object, year: object) -> Imprint:
         made=f"{date_label(package.created)}作成" if package.created else "",
         source=next(iter(package.sources), ""),
         editor=next(iter(package.contributors), ""),
+        edited=_edited(package),
         version=package.version,
         licences="、".join(f"{each.title}（{each.name}） {each.path}" for each in package.licences),
         licence=next((each.path for each in package.licences), ""),
@@ -69,4 +72,14 @@ def imprint(folder: Path, data: object, year: object) -> Imprint:
         city=package.report.city,
         title=package.report.title,
         council=package.report.council,
+    )
+
+
+def _edited(package: Package) -> str:
+    source, editor = (next(iter(names), "") for names in (package.sources, package.contributors))
+    city = package.report.city
+    if editor == city:
+        return f"{city}が作り、公開しています。"
+    return (
+        f"{source}をもとに、{editor} が編集・加工し、公開しています。{city}が作った公式の版ではありません。"
     )

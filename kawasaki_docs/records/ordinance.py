@@ -1,4 +1,8 @@
-"""The ordinance: its parts, articles (条), paragraphs (項) and items (号), and the measures on them."""
+"""The ordinance: its parts, articles (条), paragraphs (項) and items (号), and the measures on them.
+
+A report that rests on no ordinance has no table ``articles``: its measures stand in their place, numbered
+alike, so that all that rests on an article rests on a measure (施策1) there.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +22,15 @@ __all__ = [
     "Paragraph",
     "Part",
     "article",
+    "article_label",
+    "article_word",
     "articles",
+    "has_ordinance",
     "parts",
 ]
+
+
+_TABLE = "articles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One of the eight main measures, named by an article."""
+    """A main measure, named by an article."""
 
     article: int
     name: str
@@ -53,12 +63,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article (条). ``id`` is ``12``; ``part`` the slug of the part it stands in, ``measure`` None
-    outside articles 12-19.
+    """An article (条). ``id`` is ``12``, ``label`` 第12条; ``part`` the slug of the part it stands in,
+    ``measure`` None where it names none.
     """
 
     id: str
     number: int
+    label: str
     caption: str
     part: str
     summary: str
@@ -68,7 +79,7 @@ class Article:
     @property
     def name(self) -> str:
         """第12条 with its caption."""
-        return f"第{self.number}条 {self.caption}"
+        return f"{self.label} {self.caption}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,27 @@ class Part:
     articles: tuple[Article, ...]
 
 
+def has_ordinance(dataset: Dataset) -> bool:
+    """Tell whether the report's programmes rest on an ordinance."""
+    return _TABLE in dataset.resources
+
+
+def article_word(dataset: Dataset) -> str:
+    """Return what the report's programmes rest on: 条, or 施策 where there is no ordinance."""
+    return "条" if has_ordinance(dataset) else "施策"
+
+
+def article_label(dataset: Dataset, number: int | str) -> str:
+    """Return how the report names an article: 第12条, or 施策12 where there is no ordinance."""
+    return f"第{number}条" if has_ordinance(dataset) else f"施策{number}"
+
+
 def article(dataset: Dataset, number: int | str) -> Article:
     """Return an article by number (12 or "12"). Raises UnknownIdError."""
     rows = {str(row.integer("article")): row for row in _article_rows(dataset)}
     found = rows.get(str(number))
     if found is None:
-        raise UnknownIdError("条", str(number), rows)
+        raise UnknownIdError(article_word(dataset), str(number), rows)
     return _article(dataset, found)
 
 
@@ -110,19 +136,21 @@ def parts(dataset: Dataset) -> tuple[Part, ...]:
 
 
 def _article_rows(dataset: Dataset) -> list[Row]:
-    return sorted(dataset.current("articles"), key=lambda row: row.integer("article"))
+    table = _TABLE if has_ordinance(dataset) else "measures"
+    return sorted(dataset.current(table), key=lambda row: row.integer("article"))
 
 
 def _article(dataset: Dataset, row: Row) -> Article:
-    number = row.integer("article")
+    number, ordinance = row.integer("article"), has_ordinance(dataset)
     measure = next((each for each in dataset.current("measures") if each["article"] == number), None)
     return Article(
         id=str(number),
         number=number,
-        caption=row.text("caption"),
-        part=row.text("part"),
+        label=article_label(dataset, number),
+        caption=row.text("caption" if ordinance else "measure"),
+        part=row.text("part") if ordinance else "",
         summary=row.text("summary"),
-        paragraphs=_paragraphs(dataset, number),
+        paragraphs=_paragraphs(dataset, number) if ordinance else (),
         measure=Measure(number, measure.text("measure"), measure.text("summary")) if measure else None,
     )
 

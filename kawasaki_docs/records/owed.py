@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import DataErrors
+from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.records.programmes import programmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["Owed", "owed"]
@@ -20,12 +20,13 @@ __all__ = ["Owed", "owed"]
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A thing that a page must show: ``kind`` is programme, opinion or question, ``key`` its id, ``article``
-    the article it belongs to (0 = none); ``file`` and ``row`` are its place in the data.
+    the article it belongs to (0 = none), named by ``label``; ``file`` and ``row`` are its place in the data.
     """
 
     kind: str
     key: str
     article: int
+    label: str
     file: str
     row: int
 
@@ -43,23 +44,21 @@ def owed(dataset: Dataset, edition: int) -> tuple[Owed, ...]:
     return tuple(found)
 
 
-def _owed(kind: str, key: str, article: int, row: Row) -> Owed:
-    return Owed(kind, key, article, row.file, row.line)
-
-
 def _programmes(dataset: Dataset, edition: int) -> Iterator[Owed]:
     for each in programmes(dataset, edition, kind="reviewed"):
         row = dataset.row("programme_years", edition, each.id)
-        yield _owed("programme", each.id, each.article, row)
+        yield Owed("programme", each.id, each.article, each.article_label, row.file, row.line)
 
 
 def _opinions(dataset: Dataset, edition: int) -> Iterator[Owed]:
     for row in dataset.where("opinions", year=edition):
-        yield _owed("opinion", f"{row['article']}-{row['opinion']}", row.integer("article"), row)
+        article = row.integer("article")
+        label = article_label(dataset, article)
+        yield Owed("opinion", f"{article}-{row['opinion']}", article, label, row.file, row.line)
 
 
 def _questions(dataset: Dataset, edition: int) -> Iterator[Owed]:
     asked = {row["question"] for row in dataset.where("survey_answers", wave=edition)}
     for row in dataset.current("survey_questions"):
         if row["question"] in asked:
-            yield _owed("question", row.text("question"), 0, row)
+            yield Owed("question", row.text("question"), 0, "", row.file, row.line)

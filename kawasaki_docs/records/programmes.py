@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.ordinance import article as find_article
+from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ __all__ = ["Programme", "programme", "programmes"]
 @dataclass(frozen=True, slots=True)
 class Programme:
     """A programme in one edition. ``kind`` is ``reviewed`` or ``other``, ``number`` its number within
-    the kind, ``article`` the article it rests on, ``measure`` that article's measure ("" where none),
+    the kind, ``article`` the article it rests on, ``article_label`` how it is named (第12条),
+    ``measure`` that article's measure ("" where none),
     ``purpose`` what it is for ("" where the report does not say);
     ``previous`` and ``next`` are the slugs of its neighbours of the same kind ("" at the ends).
     """
@@ -31,6 +33,7 @@ class Programme:
     number: int
     name: str
     article: int
+    article_label: str
     measure: str
     purpose: str
     source_page: str
@@ -77,7 +80,6 @@ def _by_slug(dataset: Dataset, edition: int) -> dict[str, Programme]:
 
 
 def _listed(dataset: Dataset, edition: int) -> tuple[Programme, ...]:
-    measures = {row.integer("article"): row.text("measure") for row in dataset.current("measures")}
     rows = [
         (dataset.row("programmes", row.text("programme")), row)
         for row in dataset.where("programme_years", year=edition)
@@ -88,7 +90,7 @@ def _listed(dataset: Dataset, edition: int) -> tuple[Programme, ...]:
         same = list(group)
         slugs = ["", *(own.text("programme") for own, _ in same), ""]
         found.extend(
-            _programme(own, year, measures.get(year.integer("article"), ""), slugs[place], slugs[place + 2])
+            _programme(dataset, own, year, slugs[place], slugs[place + 2])
             for place, (own, year) in enumerate(same)
         )
     return tuple(found)
@@ -98,15 +100,18 @@ def _kind(pair: tuple[Row, Row]) -> str:
     return pair[0].text("kind")
 
 
-def _programme(own: Row, year: Row, measure: str, before: str, after: str) -> Programme:
+def _programme(dataset: Dataset, own: Row, year: Row, before: str, after: str) -> Programme:
+    article = year.integer("article")
+    measures = {row["article"]: row.text("measure") for row in dataset.current("measures")}
     return Programme(
         id=own.text("programme"),
         year=year.integer("year"),
         kind=own.text("kind"),
         number=year.integer("number"),
         name=own.text("name"),
-        article=year.integer("article"),
-        measure=measure,
+        article=article,
+        article_label=article_label(dataset, article),
+        measure=measures.get(article, ""),
         purpose=year.text("purpose"),
         source_page=year.text("source_page"),
         previous=before,

@@ -109,7 +109,7 @@ def _responses(dataset: Dataset, edition: int, article: int) -> Iterator[Promise
             each.year,
             article,
             "",
-            f"第{article}条の対応{each.label}",
+            each.name,
             each.number,
             each.label,
             each.summary,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import UnknownIdError
 from kawasaki_docs.records.ordinance import article as find_article
+from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.records.programmes import Programme, programme, programmes
 from kawasaki_docs.wording import circled
 
@@ -63,7 +64,7 @@ class ResponsePlan:
 @dataclass(frozen=True, slots=True)
 class Response:
     """What the city does about opinions. ``number`` is the running order, ``label`` the printed number
-    (③⑥), ``opinions`` the ids it answers.
+    (③⑥), ``name`` the whole name (第12条の対応③⑥), ``opinions`` the ids it answers.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Response:
     article: int
     number: int
     label: str
+    name: str
     summary: str
     opinions: tuple[str, ...]
     plans: tuple[ResponsePlan, ...]
@@ -78,13 +80,16 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """An opinion of the council with all the responses that answer it. ``label`` is ③."""
+    """An opinion of the council with all the responses that answer it. ``label`` is ③, ``name``
+    第12条の意見③.
+    """
 
     id: str
     year: int
     article: int
     number: int
     label: str
+    name: str
     summary: str
     responses: tuple[Response, ...]
     programmes: tuple[OpinionProgramme, ...]
@@ -95,8 +100,7 @@ class ProgrammeOpinion:
     """An opinion that speaks of a programme: where it stands, and on what ground (``basis``)."""
 
     id: str
-    article: int
-    label: str
+    name: str
     basis: str
 
 
@@ -115,7 +119,7 @@ class PlanResponse:
     """A response that a plan carries out."""
 
     id: str
-    label: str
+    name: str
     basis: str
 
 
@@ -191,9 +195,7 @@ def programme_opinions(dataset: Dataset, edition: int, slug: str) -> tuple[Progr
     programme(dataset, edition, slug)
     rows = dataset.where("opinion_programmes", year=edition, programme=slug)
     return tuple(
-        ProgrammeOpinion(
-            _id(row, "opinion"), row.integer("article"), circled(row.integer("opinion")), row.text("basis")
-        )
+        ProgrammeOpinion(_id(row, "opinion"), _opinion_name(dataset, row), row.text("basis"))
         for row in sorted(rows, key=lambda row: (row.integer("article"), row.integer("opinion")))
     )
 
@@ -216,6 +218,14 @@ def _label(dataset: Dataset, row: Row) -> str:
     return "".join(circled(number) for number in _answered(dataset, row))
 
 
+def _opinion_name(dataset: Dataset, row: Row) -> str:
+    return f"{article_label(dataset, row.integer('article'))}の意見{circled(row.integer('opinion'))}"
+
+
+def _response_name(dataset: Dataset, row: Row) -> str:
+    return f"{article_label(dataset, row.integer('article'))}の対応{_label(dataset, row)}"
+
+
 def _answered(dataset: Dataset, row: Row) -> list[int]:
     key = {name: row.integer(name) for name in ("year", "article", "response")}
     return sorted(link.integer("opinion") for link in dataset.where("opinion_responses", **key))
@@ -229,6 +239,7 @@ def _response(dataset: Dataset, row: Row) -> Response:
         article=row.integer("article"),
         number=row.integer("response"),
         label=_label(dataset, row),
+        name=_response_name(dataset, row),
         summary=row.text("summary"),
         opinions=tuple(f"{row.integer('article')}-{number}" for number in _answered(dataset, row)),
         plans=tuple(_response_plan(dataset, link) for link in dataset.where("response_plans", **key)),
@@ -252,6 +263,7 @@ def _opinion(dataset: Dataset, row: Row, responses: tuple[Response, ...]) -> Opi
         article=row.integer("article"),
         number=row.integer("opinion"),
         label=circled(row.integer("opinion")),
+        name=_opinion_name(dataset, row),
         summary=row.text("summary"),
         responses=tuple(each for each in responses if slug in each.opinions),
         programmes=tuple(
@@ -274,7 +286,7 @@ def _plan(dataset: Dataset, row: Row) -> Plan:
         order=row.integer("order"),
         summary=row.text("summary"),
         responses=tuple(
-            PlanResponse(_id(link, "response"), _label(dataset, link), link.text("basis"))
+            PlanResponse(_id(link, "response"), _response_name(dataset, link), link.text("basis"))
             for link in dataset.where("response_plans", **key)
         ),
     )

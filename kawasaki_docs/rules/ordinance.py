@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.records.ordinance import article_label, article_word
 from kawasaki_docs.rules.base import Breach, Rule
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def articles_without_programme(dataset: Dataset) -> Iterator[Breach]:
         for year, covered in editions.items():
             if row["article"] not in covered and _holds(row, year):
                 message = (
-                    f"第{row['article']}条に、{year}年度の検証対象事業がありません。"
-                    "programme_years.csv に、この条の事業を加えてください。"
+                    f"{article_label(dataset, row.integer('article'))}に、{year}年度の検証対象事業がありません。"
+                    f"programme_years.csv に、この{article_word(dataset)}の事業を加えてください。"
                 )
                 yield row, "article", message
 

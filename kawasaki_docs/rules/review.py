@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.rules.base import Breach, Rule
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ def unlinked(speaker: str, message: str, dataset: Dataset) -> Iterator[Breach]:
     key = dataset.resources[speaker].primary_key
     linked = {tuple(row[name] for name in key) for row in dataset.rows("opinion_responses")}
     for row in dataset.rows(speaker):
-        year, article, number = place = tuple(row[name] for name in key)
+        year, _, number = place = tuple(row[name] for name in key)
         if place not in linked:
-            yield row, key[-1], message.format(year=year, article=article, number=number)
+            label = article_label(dataset, row.integer("article"))
+            yield row, key[-1], message.format(year=year, label=label, number=number)
 
 
 def unfounded_bases(dataset: Dataset) -> Iterator[Breach]:
@@ -36,9 +38,10 @@ def unfounded_bases(dataset: Dataset) -> Iterator[Breach]:
             place = [row[column] for column in key]
             said = name in dataset.row(speaker, *place).text("summary")
             if said != (row["basis"] == "named"):
+                label = article_label(dataset, row.integer("article"))
                 right, does = ("named", "あります") if said else ("inferred", "ありません")
                 message = (
-                    f"「{row['basis']}」ですが、第{row['article']}条の{word}「{place[-1]}」の要約に"
+                    f"「{row['basis']}」ですが、{label}の{word}「{place[-1]}」の要約に"
                     f"事業の名前「{name}」が{does}。「{right}」にするか、要約を{word}の文のとおりに直してください。"
                 )
                 yield row, "basis", message
@@ -53,7 +56,7 @@ RULES = (
         partial(
             unlinked,
             "opinions",
-            "第{article}条の意見「{number}」（{year}年度）に対応がありません。"
+            "{label}の意見「{number}」（{year}年度）に対応がありません。"
             "opinion_responses.csv に、対応との組を加えてください。",
         ),
     ),
@@ -65,7 +68,7 @@ RULES = (
         partial(
             unlinked,
             "responses",
-            "第{article}条の対応「{number}」（{year}年度）は、どの意見にも答えていません。"
+            "{label}の対応「{number}」（{year}年度）は、どの意見にも答えていません。"
             "opinion_responses.csv に、意見との組を加えてください。",
         ),
     ),

@@ -7,9 +7,11 @@ points to), codes their labels, foreign keys the name of what they point to, yea
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.schema.kinds import Kind
@@ -27,6 +29,7 @@ __all__ = [
     "basis_column",
     "decimals_of",
     "is_derived",
+    "markdown_text",
     "name_of",
     "points_elsewhere",
     "raw_text",
@@ -38,6 +41,8 @@ __all__ = [
 # The tables of the things that have an address on the site.
 _KINDS = {"articles": "article", "programmes": "programme", "kpis": "kpi"}
 
+
+_MARKS = re.compile(r"([\\`*_<>\[\]{}#&$|~])")
 
 BASIS = "basis"
 """The list of codes that tells published values from derived ones."""
@@ -82,7 +87,7 @@ def value_text(dataset: Dataset, resource: Resource, field: Field, row: Row, wit
     if field.kind.is_period or field.kind is Kind.EDITION:
         return Period.read(field.kind, value).label
     if field.kind is Kind.ARTICLE:
-        return f"第{value}条"
+        return article_label(dataset, str(value))
     if isinstance(value, int | Decimal):
         unit = unit_of(dataset, resource, field, row) if with_unit else ""
         return number(value, decimals_of(dataset, resource, field, row)) + unit
@@ -113,6 +118,11 @@ def reference_of(resource: Resource, field: Field, row: Row) -> Reference | None
     key = _key_of(resource, field)
     table = key.target if key else resource.name if resource.primary_key == (field.name,) else ""
     return Reference(_KINDS[table], str(value)) if table in _KINDS and value is not None else None
+
+
+def markdown_text(text: str) -> str:
+    """Return a text as a page's source writes it, so that no letter of it is a mark of Markdown."""
+    return _MARKS.sub(r"\\\1", text)
 
 
 def raw_text(value: Value) -> str:

@@ -62,7 +62,7 @@ def told(text: str, *articles: str) -> list[tuple[str, str, str]]:
         ("2つの事業", (), []),
         ("8つの事業", (), []),
         ("9事業者、9事業年度、第9事業、19事業", (), []),
-        ("2つの指標に分けます", (), []),
+        ("2つの指標に分けます、2つの事業と施策9の事業", (), []),
     ],
 )
 def test_typed_counts(text: str, articles: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:

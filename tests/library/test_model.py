@@ -185,7 +185,7 @@ def test_opinion_and_response_by_id(dataset: Dataset) -> None:
 
 def test_opinions_by_programme(dataset: Dataset) -> None:
     (found,) = review.programme_opinions(dataset, 2023, "first")
-    assert (found.id, found.article, found.label, found.basis) == ("12-1", 12, "①", "named")
+    assert (found.id, found.name, found.basis) == ("12-1", "第12条の意見①", "named")
     assert review.programme_opinions(dataset, 2023, "second") == ()
     with pytest.raises(UnknownIdError, match="事業「third」"):
         review.programme_opinions(dataset, 2023, "third")
@@ -196,7 +196,7 @@ def test_plans_by_programme(dataset: Dataset) -> None:
     assert [(each.programme.id, [plan.id for plan in each.plans]) for each in found] == [
         ("first", ["first-1", "first-2"])
     ]
-    assert [(each.id, each.label) for each in found[0].plans[0].responses] == [("12-1", "①③")]
+    assert [(each.id, each.name) for each in found[0].plans[0].responses] == [("12-1", "第12条の対応①③")]
     assert review.programme_plans(dataset, 2023, "other-one") == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from kawasaki_docs.cli.main import main
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.starter.city import City
 from kawasaki_docs.editing.starter.report import starter_files
+from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.publishing.imprint import imprint
+from kawasaki_docs.records.ordinance import article, articles
+from kawasaki_docs.records.programmes import programme
+from kawasaki_docs.records.review import opinion
 from kawasaki_docs.rules import check_all
 
 HONAMI = City(
@@ -55,8 +61,9 @@ def command(folder: Path, **changed: str | None) -> int:
         City("港町", "報告", "会議", "01234", 1990, 1, (1,)),
         City("大", "報告書" * 13, "会議", "47999", 2098, 120, tuple(range(1, 10))),
         City("\"/\\市'$", "a${b} {c} 報告", "<会議>", "00000", 2031, 3, (3, 1)),
+        City("港町", "報告", "会議", "01234", 2031, 0, (2, 7)),
     ],
-    ids=["ten articles", "one article", "nine measures", "names with marks"],
+    ids=["ten articles", "one article", "nine measures", "names with marks", "no ordinance"],
 )
 def test_every_city_gets_a_report_without_problems(tmp_path: Path, city: City) -> None:
     data = load(written(tmp_path, city) / "data")
@@ -71,6 +78,36 @@ def test_nothing_of_our_city_is_left(tmp_path: Path) -> None:
     for path in written(tmp_path, HONAMI).rglob("*"):
         if path.is_file() and path.suffix not in (".png", ".ico"):
             assert "川崎" not in path.read_text(encoding="utf-8"), path
+
+
+def test_without_an_ordinance_nothing_speaks_of_one(tmp_path: Path) -> None:
+    folder = written(tmp_path, City("港町", "報告", "会議", "01234", 2031, 0, (2, 7)))
+    assert not {"articles", "ordinance_parts", "article_paragraphs"} & {*load(folder / "data").resources}
+    for path in folder.rglob("*"):
+        if path.suffix in (".md", ".csv", ".json"):
+            assert not re.search("条(?!件)", path.read_text(encoding="utf-8")), path
+
+
+def test_what_rests_on_an_article_rests_on_a_measure_without_an_ordinance(tmp_path: Path) -> None:
+    city = City("港町", "報告", "会議", "01234", 2031, 0, (2, 7))
+    data = load(written(tmp_path, city) / "data")
+    assert [each.name for each in articles(data)] == ["施策2 （見本）施策の名前", "施策7 （見本）施策の名前"]
+    assert opinion(data, 2031, "7-1").name == "施策7の意見①"
+    assert programme(data, 2031, "sample-2").article_label == "施策7"
+    with pytest.raises(UnknownIdError, match="施策「3」"):
+        article(data, 3)
+
+
+def test_chapters_have_the_titles_that_are_asked_for(tmp_path: Path) -> None:
+    assert command(tmp_path / "report", chapter="economy=まちの*商い*") == 0
+    page = (tmp_path / "report/docs/economy.md").read_text(encoding="utf-8")
+    assert page.startswith("# まちの\\*商い\\*（見本）\n")
+    assert load(tmp_path / "report/data").label("chapter", "economy") == "まちの*商い*"
+
+
+def test_a_city_that_makes_its_own_report_does_not_say_that_others_made_it(tmp_path: Path) -> None:
+    told = imprint(written(tmp_path, HONAMI) / "docs", "../data", 2031)
+    assert told.edited == "帆波市が作り、公開しています。"
 
 
 def test_samples_say_so(tmp_path: Path) -> None:
@@ -115,7 +152,7 @@ def test_what_no_option_gives_is_asked_on_a_terminal(
     monkeypatch.setattr("builtins.input", answer)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     assert command(tmp_path / "report", measures=None) == 0
-    assert asked == ["施策にあたる条（カンマ区切り）（例: 6,7,8,9）: "]
+    assert asked == ["施策にあたる条か、条例がなければ施策の番号（カンマ区切り）（例: 6,7,8,9）: "]
     assert {row["article"] for row in load(tmp_path / "report" / "data").rows("measures")} == {8, 9}
     capsys.readouterr()
 
@@ -130,8 +167,12 @@ def test_what_no_option_gives_is_asked_on_a_terminal(
             "全国地方公共団体コード（5桁）「9920」は使えません。--area-code は「99201」のように",
         ),
         ({"year": "令和13"}, "最初の対象年度（西暦）「令和13」は使えません"),
-        ({"articles": "0"}, "条例の条の数「0」は使えません"),
-        ({"measures": "6、7"}, "施策にあたる条（カンマ区切り）「6、7」は使えません"),
+        ({"articles": "00"}, "条例の条の数（条例がなければ 0）「00」は使えません"),
+        (
+            {"measures": "6、7"},
+            "施策にあたる条か、条例がなければ施策の番号（カンマ区切り）「6、7」は使えません",
+        ),
+        ({"chapter": "law=法令"}, "章「law」はありません"),
         ({"measures": "6,11"}, "施策の条「11」は、条例の条（1〜10）にありません"),
     ],
 )

@@ -192,7 +192,7 @@ def test_programme_head_leads_to_figures_opinions_and_plans(report: Make) -> Non
     told = {field[0].astext(): field[1].astext() for field in fields.findall(nodes.field)}
     assert "3件のうち2件" in told["目標の達成状況"]
     assert "262件" not in told["目標の達成状況"]
-    assert told["関わる協議会の意見"].endswith("（いずれも内容から推定）")
+    assert told["関わる検証意見"].endswith("（いずれも内容から推定）")
     assert told["もとの報告書"] == "10〜11ページ"
     assert told["翌年度の計画"].startswith("令和14年度の実施計画（")
     html = built.text("page")

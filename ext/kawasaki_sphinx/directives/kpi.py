@@ -17,12 +17,14 @@ from kawasaki_docs.exhibits.kpi_list import kpi_list
 from kawasaki_docs.exhibits.kpi_rates import DATA_HEADER, kpi_rates
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.exhibits.kpi_table import kpi_table
+from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict
 from kawasaki_docs.wording import VERDICTS, WORDS, quantity
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.query import query, text, words, years
 from kawasaki_sphinx.domain.objects import reference_node
+from kawasaki_sphinx.incremental.page_dependencies import ask
 from kawasaki_sphinx.nodes.html_translator import QUERY
 from kawasaki_sphinx.nodes.nodes import LISTED, chart
 from kawasaki_sphinx.nodes.paper import WEB_ONLY
@@ -119,7 +121,7 @@ class KpiOverview(ExhibitDirective):
         box += nodes.paragraph("", "", nodes.strong("", f"{VERDICTS[Verdict.NOT_MET]}の{len(missed)}件"))
         items = nodes.bullet_list("")
         for number, group in groupby(missed, key=lambda row: row["article"]):
-            item = nodes.list_item("", nodes.paragraph("", f"第{number}条"))
+            item = nodes.list_item("", nodes.paragraph("", ask(self.env, article_label, number)))
             item += nodes.bullet_list("", *(self._miss(row) for row in group))
             items += item
         box += items

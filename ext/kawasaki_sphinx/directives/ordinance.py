@@ -45,7 +45,7 @@ class ArticleDirective(ReportDirective):
         if not argument.isdecimal():
             return [self._part(argument)]
         article = ask(self.env, find_article, argument)
-        section = self._section(article.id, f"第{article.number}条（{article.caption}）")
+        section = self._section(article.id, f"{article.label}（{article.caption}）")
         for paragraph in article.paragraphs:
             section += self._paragraph(article, paragraph)
         domain_of(self.env).note_placeholder()
@@ -84,17 +84,13 @@ class ArticleDirective(ReportDirective):
         number = f"第{paragraph.number}項" if len(article.paragraphs) > 1 else ""
         lead = [nodes.strong("", number), nodes.Text("　")] if number else []
         block = nodes.paragraph("", "", *lead, nodes.Text(paragraph.summary))
-        declare(
-            self, block, Reference("article", paragraph.id), f"第{article.number}条第{paragraph.number}項"
-        )
+        declare(self, block, Reference("article", paragraph.id), f"{article.label}第{paragraph.number}項")
         if not paragraph.items:
             return [block]
         items = nodes.bullet_list("", classes=["kc-items"])
         for item in paragraph.items:
             entry = nodes.list_item("", nodes.paragraph("", f"({item.number})　{item.summary}"))
-            declare(
-                self, entry, Reference("article", item.id), f"第{article.number}条{number}第{item.number}号"
-            )
+            declare(self, entry, Reference("article", item.id), f"{article.label}{number}第{item.number}号")
             items += entry
         return [block, items]
 

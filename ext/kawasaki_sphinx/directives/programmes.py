@@ -11,6 +11,7 @@ from sphinx import addnodes
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.kpis import kpis as find_kpis
+from kawasaki_docs.records.ordinance import article_word, has_ordinance
 from kawasaki_docs.records.programmes import programme as find_programme
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.reference import Reference
@@ -60,10 +61,18 @@ class ProgrammeHead(ReportDirective):
             raise ReportError(f"事業「{slug}」はこのページにもうあります。どちらか一方を消してください")
         number = "番号" if programme.reviewed else "その他の事業の番号"
         _add_field(fields, number, nodes.Text(str(programme.number)))
-        if programme.measure:
-            _add_field(fields, "施策", nodes.Text(programme.measure))
         article = Reference("article", str(programme.article))
-        _add_field(fields, "根拠となる条文", reference_node(article, f"第{programme.article}条"))
+        if ask(self.env, has_ordinance):
+            if programme.measure:
+                _add_field(fields, "施策", nodes.Text(programme.measure))
+            _add_field(fields, "根拠となる条文", reference_node(article, programme.article_label))
+        else:
+            measure = nodes.Text(f" {programme.measure}")
+            _add_field(
+                fields,
+                "施策",
+                nodes.paragraph("", "", reference_node(article, programme.article_label), measure),
+            )
         if programme.purpose:
             _add_field(fields, "目的", nodes.paragraph("", programme.purpose, classes=[SUMMARY]))
         if kpis:
@@ -91,7 +100,7 @@ class ProgrammeHead(ReportDirective):
         """The council's opinions on the programme, and next year's plans."""
         opinions = ask(self.env, programme_opinions, programme.id)
         if opinions:
-            _add_field(fields, "関わる協議会の意見", nodes.paragraph("", "", *_opinion_links(opinions)))
+            _add_field(fields, "関わる検証意見", nodes.paragraph("", "", *_opinion_links(opinions)))
         plans = ask(self.env, programme_plans, programme.id)
         if plans and programme.reviewed:
             text = f"{fiscal_year_short(edition_at(self.env) + 1)}の実施計画（{len(plans)}件）"
@@ -104,7 +113,7 @@ def _opinion_links(opinions: tuple[ProgrammeOpinion, ...]) -> list[Node]:
     inferred = [each for each in opinions if each.basis == "inferred"]
     for each in (*(each for each in opinions if each not in inferred), *inferred):
         links += [nodes.Text("、")] if links else []
-        links += [reference_node(Reference("opinion", each.id), f"第{each.article}条の意見{each.label}")]
+        links += [reference_node(Reference("opinion", each.id), each.name)]
     if inferred:
         few = len(inferred) == 1
         whole = len(inferred) == len(opinions)
@@ -127,7 +136,11 @@ class ProgrammeList(ExhibitDirective):
         """A row for each programme."""
         found = cast("tuple[Programme, ...]", self.answer())
         by_article = "article" in self.options
-        names = ("番号と事業", *(() if by_article else ("条",)), f"{VERDICTS[Verdict.MET]}した指標")
+        names = (
+            "番号と事業",
+            *(() if by_article else (ask(self.env, article_word),)),
+            f"{VERDICTS[Verdict.MET]}した指標",
+        )
         rows = tuple((str(each.number), each.id, each.name, str(each.article)) for each in found)
         return Exhibit(
             caption="事業の一覧",
@@ -148,7 +161,7 @@ class ProgrammeList(ExhibitDirective):
         article = Reference("article", str(programme.article))
         return (
             name,
-            *(() if by_article else (Cell(f"第{article.key}条", reference=article),)),
+            *(() if by_article else (Cell(programme.article_label, reference=article),)),
             Cell(text, role="tally"),
         )
 

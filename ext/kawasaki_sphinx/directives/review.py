@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kawasaki_docs.records.ordinance import article_word
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.review import plans, review
 from kawasaki_sphinx.directives.base import ReportDirective
@@ -68,15 +69,16 @@ class ReviewDirective(LinkingDirective):
         """One box an opinion."""
         found = ask(self.env, review, self.arguments[0])
         if not found.opinions:
-            return [nodes.paragraph("", "この条についての検証意見はありません。")]
+            return [nodes.paragraph("", f"この{ask(self.env, article_word)}についての検証意見はありません。")]
         return self.explained([self._opinion(each) for each in found.opinions])
 
     def _opinion(self, opinion: Opinion) -> nodes.container:
         box = nodes.container("", classes=["kc-review"])
         check = nodes.container("", classes=["kc-opinion"])
         head = nodes.paragraph("", "", nodes.strong("", f"意見{opinion.label}"), classes=["kc-review-head"])
-        title = f"第{opinion.article}条の意見{opinion.label}"
-        declare(self, check, Reference("opinion", opinion.id), title, str(opinion.article), opinion.number)
+        declare(
+            self, check, Reference("opinion", opinion.id), opinion.name, str(opinion.article), opinion.number
+        )
         check += [head, nodes.paragraph("", opinion.summary)]
         if opinion.programmes:
             links = (
@@ -96,10 +98,8 @@ class ReviewDirective(LinkingDirective):
             first = reference_node(Reference("response", response.id), f"対応{response.label}")
             action += nodes.paragraph("", "", first, nodes.Text("をご覧ください（複数の意見への対応です）。"))
             return action
-        title = f"第{response.article}条の対応{response.label}"
-        declare(
-            self, action, Reference("response", response.id), title, str(response.article), response.number
-        )
+        reference = Reference("response", response.id)
+        declare(self, action, reference, response.name, str(response.article), response.number)
         action += nodes.paragraph("", response.summary)
         if response.plans:
             links = (
@@ -136,14 +136,7 @@ class PlansDirective(LinkingDirective):
             item = nodes.list_item("", nodes.paragraph("", plan.summary))
             declare(self, item, Reference("plan", plan.id), f"{name}の計画{plan.order}")
             if plan.responses:
-                links = (
-                    (
-                        Reference("response", each.id),
-                        f"第{each.id.partition('-')[0]}条の対応{each.label}",
-                        each.basis,
-                    )
-                    for each in plan.responses
-                )
+                links = ((Reference("response", each.id), each.name, each.basis) for each in plan.responses)
                 item += self.link_line("関わる対応：", links)
             items += item
         return items

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.exhibits.survey_chart import survey_chart
 from kawasaki_docs.exhibits.survey_table import survey_table
+from kawasaki_docs.records.ordinance import article_label
 from kawasaki_sphinx.domain.ordinance import domain_of
 from kawasaki_sphinx.incremental.memory import memory
-from kawasaki_sphinx.incremental.page_dependencies import DRAFT, warn_of_page
+from kawasaki_sphinx.incremental.page_dependencies import DRAFT, dataset, warn_of_page
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup_report_rules"]
 
-_ARTICLE = re.compile(r"(?:^|/)article-(\d+)/")
-"""The folder of an article's pages."""
+_ARTICLE = re.compile(r"(?:^|/)(?:article|measure)-(\d+)/")
+"""The folder of the pages of an article, or of a measure where there is no ordinance."""
 
 
 def _check_titles(env: BuildEnvironment) -> None:
@@ -39,10 +40,11 @@ def _check_folders(env: BuildEnvironment) -> None:
     for (kind, key), entry in sorted(domain_of(env).objects.items()):
         folder = _ARTICLE.search(entry.docname)
         if kind == "programme" and folder and folder[1] != entry.article:
+            own, other = (article_label(dataset(env), number) for number in (entry.article, folder[1]))
             message = (
-                f"事業「{key}」は第{entry.article}条の事業ですが、ページが第{folder[1]}条のフォルダーにあります。"
+                f"事業「{key}」は{own}の事業ですが、ページが{other}のフォルダーにあります。"
                 f"kawasaki-docs move-programme {key} --article {entry.article} でページを移すか、"
-                f"programme_years.csv の条を直してください [page-not-under-its-article]"
+                f"programme_years.csv の article を直してください [page-not-under-its-article]"
             )
             warn_of_page(env, entry.docname, Subtype.RULE, message, (entry.docname, 1))
 
@@ -85,11 +87,11 @@ def _missing(each: Owed) -> str:
     if each.kind == "programme":
         return (
             f"検証対象事業「{each.key}」のページがありません。{{programme}} {each.key} を置いたページを、"
-            f"第{each.article}条のフォルダーに作ってください [programme-without-page]"
+            f"{each.label}のフォルダーに作ってください [programme-without-page]"
         )
     if each.kind == "opinion":
         return (
-            f"検証意見「{each.key}」を載せたページがありません。第{each.article}条のページに "
+            f"検証意見「{each.key}」を載せたページがありません。{each.label}のページに "
             f"{{review}} {each.article} を置いてください [opinion-not-listed]"
         )
     return (

@@ -76,18 +76,18 @@ def _place(article: Article, reference: ArticleReference) -> str:
             ]
             near = "、".join(fitting) or f"{article.id}-1"
             raise ReportError(
-                f"第{article.number}条には項が{len(paragraphs)}つあります。項を書いてください: {near}"
+                f"{article.label}には項が{len(paragraphs)}つあります。項を書いてください: {near}"
             )
     else:
         paragraphs = tuple(each for each in paragraphs if each.number == reference.paragraph)
         if not paragraphs:
-            raise ReportError(f"第{article.number}条は第{len(article.paragraphs)}項までです")
+            raise ReportError(f"{article.label}は第{len(article.paragraphs)}項までです")
     if reference.item is None:
         return paragraphs[0].id
     items = {item.number: item.id for item in paragraphs[0].items}
     if reference.item not in items:
         last = f"第{max(items)}号までです" if items else "号がありません"
-        raise ReportError(f"第{article.number}条第{paragraphs[0].number}項は{last}")
+        raise ReportError(f"{article.label}第{paragraphs[0].number}項は{last}")
     return items[reference.item]
 
 
@@ -110,7 +110,7 @@ class OpinionRole(LinkRole):
     def find(self, target: str) -> tuple[str, str]:
         """Look the opinion up in the edition."""
         found = ask(self.env, opinion, target)
-        return found.id, f"第{found.article}条の意見{found.label}"
+        return found.id, found.name
 
 
 class ResponseRole(LinkRole):
@@ -121,7 +121,7 @@ class ResponseRole(LinkRole):
     def find(self, target: str) -> tuple[str, str]:
         """Look the response up in the edition."""
         found = ask(self.env, response, target)
-        return found.id, f"第{found.article}条の対応{found.label}"
+        return found.id, found.name
 
 
 def setup_links(app: Sphinx) -> None:

@@ -53,7 +53,7 @@ def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
     plans = len(programme_plans(dataset, edition, slug))
     return [
         (f"{edition}年度の番号", (str(found.number),)),
-        ("条と施策", (f"第{found.article}条 {found.measure}".rstrip(),)),
+        ("条と施策", (f"{found.article_label} {found.measure}".rstrip(),)),
         ("目的", (found.purpose,)),
         ("検証意見", ("、".join(opinions) or "ありません",)),
         ("前の年度の計画", tuple(_promise_lines(dataset, edition, slug))),

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["starter_files"]
 
 _NAME = "kawasaki-sme-report"
+_FIRST_STEPS = (
+    "`data/measures.csv` に、施策の番号と名前を書きます。",
+    "`data/articles.csv` などに、条例の条を書きます。施策にあたる条は `data/measures.csv` です。",
+)
+"""What the report's README says of the measures, without and with an ordinance."""
 _AS_THEY_ARE = {
     "noxfile.py": "noxfile.py",
     ".gitignore": "gitignore",
@@ -31,7 +36,7 @@ def starter_files(city: City) -> Mapping[Path, bytes]:
         **{f"data/{name}.csv": text for name, text in tables(city, samples).items()},
         **{f"docs/{page}.md": text for page, text in _pages(city, samples)},
         "docs/references.bib": filled("docs/references.bib", city.words),
-        "README.md": filled("README.md", city.words),
+        "README.md": filled("README.md", {**city.words, "ordinance_step": _FIRST_STEPS[city.articles > 0]}),
     }
     for target, template in _AS_THEY_ARE.items():
         texts[target] = (TEMPLATES / template).read_text(encoding="utf-8")
@@ -58,19 +63,28 @@ def _shared_files(city: City) -> Iterator[tuple[Path, bytes]]:
 def _pages(city: City, samples: Sequence[Programme]) -> Iterator[tuple[str, str]]:
     """Yield each page with its text."""
     words = city.words
-    single = ("index", "introduction", "economy", "kpis", "changes", "verification", "glossary", "data")
+    single = ("introduction", "economy", "kpis", "changes", "verification", "glossary", "data")
     for name in (*single, "references", "accessibility", "about"):
         yield name, filled(f"docs/{name}.md", words)
-    articles = (f"```{{ord:article}} {number}\n```" for number in range(1, city.articles + 1))
-    yield "ordinance", filled("docs/ordinance.md", {"articles": "\n\n".join(articles)})
-    listed = "\n".join(f"article-{number}/index" for number in city.measures)
-    yield "measures/index", filled("docs/measures.md", {"pages": listed})
+    scope = {"scope": "条文" if city.articles else "施策", "pages": f"measures/{city.folder('*')}/index"}
+    ordinance = "ordinance\n" if city.articles else ""
+    yield "index", filled("docs/index.md", {**words, **scope, "ordinance": ordinance})
+    if city.articles:
+        articles = (f"```{{ord:article}} {number}\n```" for number in range(1, city.articles + 1))
+        yield "ordinance", filled("docs/ordinance.md", {**words, "articles": "\n\n".join(articles)})
+    listed = "\n".join(f"{city.folder(number)}/index" for number in city.measures)
+    yield "measures/index", filled("docs/measures.md", {**words, "pages": listed})
+    yield "measures/opinions", filled("docs/opinions.md", words)
     for order, number in enumerate(city.measures, 1):
         slugs = [each.slug for each in samples if each.kind == "reviewed" and each.article == number]
-        given = {"article": str(number), "caption": f"施策{order}", "pages": "\n".join(slugs)}
-        yield f"measures/article-{number}/index", filled("docs/article.md", given)
+        given = {"article": str(number), "label": city.label(number), "pages": "\n".join(slugs)}
+        template, caption = ("article", f"施策{order}") if city.articles else ("measure", "施策の名前")
+        page = filled(f"docs/{template}.md", {**given, "caption": caption})
+        yield f"measures/{city.folder(number)}/index", page
     others = [each.slug for each in samples if each.kind == "other"]
-    yield "other-programmes/index", filled("docs/other.md", {"pages": "\n".join(others)})
+    yield "other-programmes/index", filled("docs/other.md", {**words, "pages": "\n".join(others)})
     for each in samples:
-        template = "docs/programme.md" if each.kind == "reviewed" else "docs/other-programme.md"
-        yield each.page, filled(template, {"name": each.name, "programme": each.slug})
+        reviewed = each.kind == "reviewed"
+        folder = f"measures/{city.folder(each.article)}" if reviewed else "other-programmes"
+        template = "docs/programme.md" if reviewed else "docs/other-programme.md"
+        yield f"{folder}/{each.slug}", filled(template, {"name": each.name, "programme": each.slug})

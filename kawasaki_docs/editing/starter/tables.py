@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kawasaki_docs.csvfile.reader import write_cells
 from kawasaki_docs.editing.starter.templates import TEMPLATES, filled, shared
-from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,21 +53,23 @@ _TABLES = frozenset(
 )
 """The tables that every report has; those of one city's own registers are left out."""
 
+_ORDINANCE = frozenset(["ordinance_parts", "articles", "article_paragraphs"])
+"""Those of them that a report without an ordinance has not."""
+
 _PART = "general"
+_CHAPTER = "chapter"
 
 
 def descriptor(city: City) -> dict[str, Any]:
     """Return the schema of the tables that every report has, in the city's words."""
     ours = _ours()
     package: dict[str, Any] = _in_words_of(city, ours["report"], ours)
-    source = {"title": f"{city.city}「{fiscal_year(city.year)} {city.title}」"}
-    package["resources"] = [each for each in package["resources"] if each["name"] in _TABLES]
+    source = {"title": f"{city.city}「{{edition}} {city.title}」"}
+    wanted = _TABLES if city.articles else _TABLES - _ORDINANCE
+    package["resources"] = [each for each in package["resources"] if each["name"] in wanted]
     for resource in package["resources"]:
-        if "sources" in resource:
-            resource["sources"] = [source]
-        for field in resource["schema"]["fields"]:
-            if field["x-kind"] == "article":
-                field["constraints"]["maximum"] = city.articles
+        resource["sources"] = [source]
+        _set_articles(city, resource)
     return package | {
         "name": "report",
         "id": "report",
@@ -88,6 +89,32 @@ def descriptor(city: City) -> dict[str, Any]:
             "rises": [],
         },
     }
+
+
+def _set_articles(city: City, resource: dict[str, Any]) -> None:
+    """Say in a table's schema which articles there are; without an ordinance its measures are numbered."""
+    told = {
+        "articles": ("条例の条", f"条例の{city.articles}の条の見出しと要旨"),
+        "measures": ("施策", "条例の条が定める施策" if city.articles else "施策の番号と名前"),
+    }
+    schema = resource["schema"]
+    resource["title"], resource["description"] = told.get(
+        resource["name"], (resource["title"], resource["description"])
+    )
+    articles = [field for field in schema["fields"] if field["x-kind"] == "article"]
+    if city.articles:
+        for field in articles:
+            field["constraints"]["maximum"] = city.articles
+        return
+    resource["description"] = resource["description"].replace("根拠となる条", "施策の番号")
+    for field in articles:
+        field |= {"title": "施策", "description": "施策の番号"}
+        del field["constraints"]["maximum"]
+    if resource["name"] == "measures":
+        del schema["foreignKeys"]
+    for key in schema.get("foreignKeys", ()):
+        if key["reference"]["resource"] == "articles":
+            key["reference"]["resource"] = "measures"
 
 
 def _ours() -> dict[str, Any]:
@@ -117,8 +144,13 @@ def _codes(city: City, package: Mapping[str, Any]) -> list[list[str]]:
     fields = (field for table in package["resources"] for field in table["schema"]["fields"])
     used = {field.get("codeList") for field in fields}
     header, *rows = csv.reader(io.StringIO(shared("data/codes.csv").read_text(encoding="utf-8")))
-    kept: list[list[str]] = _in_words_of(city, _ours()["report"], [row for row in rows if row[0] in used])
-    return [header, *kept]
+    others = [row for row in rows if row[0] in used and row[0] != _CHAPTER]
+    kept: list[list[str]] = _in_words_of(city, _ours()["report"], others)
+    chapters = ([_CHAPTER, slug, title] for slug, title in city.titles.items())
+    kept += [
+        [name, slug, str(order), title, "", "", ""] for order, (name, slug, title) in enumerate(chapters, 1)
+    ]
+    return [header, *sorted(kept, key=lambda row: row[0])]
 
 
 def tables(city: City, programmes: Sequence[Programme]) -> dict[str, str]:
@@ -142,6 +174,8 @@ def tables(city: City, programmes: Sequence[Programme]) -> dict[str, str]:
 
 
 def _measures(city: City) -> dict[int, str]:
+    if not city.articles:
+        return dict.fromkeys(city.measures, "（見本）施策の名前")
     return {number: f"（見本）施策{order}" for order, number in enumerate(city.measures, 1)}
 
 
@@ -149,7 +183,7 @@ def _ordinance(city: City) -> _Rows:
     """Sample rows of the ordinance."""
     measures, numbers = _measures(city), range(1, city.articles + 1)
     captions = {number: measures.get(number, f"（見本）第{number}条の見出し") for number in numbers}
-    summary = "（見本）条文の要約を書きます。"
+    summary = f"（見本）{'条文' if city.articles else '施策'}の要約を書きます。"
     return {
         "ordinance_parts": [{"part": _PART, "order": 1, "label": "（見本）総則"}],
         "articles": [

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from kawasaki_docs.records.changes.survey import QuestionChange
     from kawasaki_docs.records.kpis import Kpi, KpiValue
     from kawasaki_docs.records.promises import Promise
-    from kawasaki_docs.records.review import Opinion
 
 __all__ = [
     "CHANGES",
@@ -171,11 +170,11 @@ def programme_item(found: ProgrammeChange) -> Item:
     known = found.after or found.before
     if known is None:
         raise ValueError("a change of no programme")
-    details = [f"第{known.article}条"] if found.before is None or found.after is None else []
+    details = [known.article_label] if found.before is None or found.after is None else []
     if found.before and found.after:
         pairs = {
             "renamed": (found.before.name, found.after.name),
-            "moved": (f"第{found.before.article}条", f"第{found.after.article}条"),
+            "moved": (found.before.article_label, found.after.article_label),
             "regrouped": (_group(found.before.reviewed), _group(found.after.reviewed)),
         }
         details = [f"{before} → {now}" for code, (before, now) in pairs.items() if code in found.kinds]
@@ -235,15 +234,9 @@ def opinion_item(dataset: Dataset, found: CarriedOpinions, before: int) -> Item:
         changes=_words(["again"]),
         label=programme.name if programme else "同じ文の意見",
         reference=Reference("programme", programme.id) if programme else None,
-        details=tuple(
-            f"{fiscal_year_short(before)} {_opinion(each)}：{each.summary}" for each in found.before
-        ),
-        links=tuple((Reference("opinion", each.id), f"{_opinion(each)}{basis}") for each in found.after),
+        details=tuple(f"{fiscal_year_short(before)} {each.name}：{each.summary}" for each in found.before),
+        links=tuple((Reference("opinion", each.id), f"{each.name}{basis}") for each in found.after),
     )
-
-
-def _opinion(opinion: Opinion) -> str:
-    return f"第{opinion.article}条の意見{opinion.label}"
 
 
 def promise_item(dataset: Dataset, found: Promise, running: Collection[str]) -> Item:

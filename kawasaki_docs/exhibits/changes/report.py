@@ -23,7 +23,7 @@ from kawasaki_docs.exhibits.table import Cell, Exhibit, empty_table, head_cell, 
 from kawasaki_docs.records.changes.edition import Changes, changes
 from kawasaki_docs.records.changes.kpis import Turn
 from kawasaki_docs.records.kpis import is_measured
-from kawasaki_docs.records.ordinance import articles
+from kawasaki_docs.records.ordinance import article_label, articles, has_ordinance
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.promises import RESULT_STATUSES
 from kawasaki_docs.records.verdicts import Verdict
@@ -83,8 +83,9 @@ def change_report(dataset: Dataset, edition: int) -> ChangeReport:
     """Return what changed in an edition against the year before."""
     found = changes(dataset, edition)
     sections = tuple(each for each in _sections(dataset, found) if each.counts)
+    law = "条例、" if has_ordinance(dataset) else ""
     unknown = (
-        f"{fiscal_year_short(found.before)}の版のデータがないため、事業、条例、協議会の意見、計画と対応の変化と、"
+        f"{fiscal_year_short(found.before)}の版のデータがないため、事業、{law}検証意見、計画と対応の変化と、"
         "設問が新しいか、取りやめた設問があるかは、この版からは分かりません。"
     )
     return ChangeReport(_overview(dataset, found), sections, unknown if found.first else "")
@@ -154,7 +155,7 @@ def _sections(dataset: Dataset, found: Changes) -> Iterator[Section]:
     yield _section("questions", "アンケートの設問", questions)
     yield _section("ordinance", "条例", _one_group(map(article_item, found.articles)))
     opinions = _one_group(opinion_item(dataset, each, found.before) for each in found.opinions)
-    yield _section("opinions", "協議会の意見", opinions)
+    yield _section("opinions", "検証意見", opinions)
     yield _promises(dataset, found)
 
 
@@ -172,7 +173,8 @@ def _promises(dataset: Dataset, found: Changes) -> Section:
     order = [dataset.label(RESULT_STATUSES, code) for code in codes]
     counts = _counts(title, (result_word(dataset, each) for each in found.promises), order)
     kept = "」「".join(word for code, word in zip(codes, order, strict=True) if code in _KEPT)
-    lead = f"「{kept}」の計画と対応は、事業と条文のページにあります。"
+    place = "条文" if has_ordinance(dataset) else "施策"
+    lead = f"「{kept}」の計画と対応は、事業と{place}のページにあります。"
     items = _one_group(promise_item(dataset, each, running) for each in changed)
     return Section("promises", title, items, counts, lead)
 
@@ -190,7 +192,7 @@ def _kpi_groups(dataset: Dataset, found: Changes) -> tuple[Group, ...]:
     for number, members in groupby(changed, lambda each: each.programme.article):
         listed = sorted(members, key=lambda each: order.index(each.turn))
         items = tuple(kpi_item(each, found.first) for each in listed)
-        groups.append(Group(str(number), names.get(number, f"第{number}条"), items))
+        groups.append(Group(str(number), names.get(number, article_label(dataset, number)), items))
     return tuple(groups)
 
 
