@@ -1,7 +1,8 @@
 """Counts typed in prose that the data hold: next year's edition would tell them wrong.
 
 Reported are the edition's programmes, measures, KPIs and topics of the survey, where their number is typed
-before their name (80指標, 4つの事業), not after it (施策1の事業). One or two are reported where the page lists exactly these.
+before their name (80指標, 4つの事業), not after it (施策1の事業). One or two are
+reported where the page lists exactly these.
 """
 
 from __future__ import annotations
