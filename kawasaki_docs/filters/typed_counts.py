@@ -30,7 +30,9 @@ _EVERYWHERE = (
     ("話題", "survey_questions.topic"),
 )
 _FEW = 3
-_TYPED = re.compile(r"(?<![0-9第.,])(?<!施策|事業|指標|話題)([0-9]+)(つ|件|個)?の?(事業|施策|指標|話題)(?![者所年])")
+_TYPED = re.compile(
+    r"(?<![0-9第.,])(?<!施策|事業|指標|話題)([0-9]+)(つ|件|個)?の?(事業|施策|指標|話題)(?![者所年])"
+)
 
 
 @dataclass(frozen=True, slots=True)
