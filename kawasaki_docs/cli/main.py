@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from kawasaki_docs.cli import change, check, describe, init, new, publish, workbook
+from kawasaki_docs.cli import change, changes, check, describe, init, new, publish, workbook
 from kawasaki_docs.cli.parser import Parser
 from kawasaki_docs.editing.transaction import recover
 from kawasaki_docs.problems import DataErrors, ReportError, system_fault
@@ -23,6 +23,7 @@ COMMANDS = (
     describe.register,
     new.register,
     change.register,
+    changes.register,
     publish.register,
     init.register,
 )

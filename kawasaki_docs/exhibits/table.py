@@ -32,6 +32,7 @@ __all__ = [
     "head_cell",
     "is_empty",
     "make_table",
+    "placed",
     "to_csv",
     "with_chart",
 ]
@@ -195,7 +196,7 @@ def column_widths(head: Rows, body: Rows) -> tuple[int, ...]:
     """
     widths: dict[int, int] = {}
     for rows, most in ((head, 14), (body, 48)):
-        for column, cell in _placed(rows):
+        for _, column, cell in placed(rows):
             for covered in range(column, column + cell.colspan):
                 needed = min(most, _display_width(cell.text)) if cell.colspan == 1 else 0
                 widths[covered] = max(widths.get(covered, 4), needed)
@@ -231,16 +232,16 @@ def _harmless(value: str) -> str:
     return f"'{value}" if runs and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value) else value
 
 
-def _placed(rows: Rows) -> Iterator[tuple[int, Cell]]:
-    """Yield every cell with the column it begins in, after the spans of the rows above it."""
+def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:
+    """Yield every cell with the row and the column it begins in, after the spans of the rows above it."""
     taken: dict[int, int] = {}
-    for row in rows:
+    for number, row in enumerate(rows):
         column = 0
         below = {place: left - 1 for place, left in taken.items() if left > 1}
         for cell in row:
             while column in taken:
                 column += 1
-            yield column, cell
+            yield number, column, cell
             if cell.rowspan > 1:
                 below.update({column + i: cell.rowspan - 1 for i in range(cell.colspan)})
             column += cell.colspan

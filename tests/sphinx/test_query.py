@@ -9,10 +9,10 @@ from importlib import import_module
 
 import pytest
 
+from kawasaki_docs.asked import Reader, number, query, text, words, years
 from kawasaki_docs.problems import ReportError
 from kawasaki_sphinx import directives
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import Reader, number, query, text, words, years
 from tests.conftest import EDITION
 from tests.sphinx.conftest import Report
 

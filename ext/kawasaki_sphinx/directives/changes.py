@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_docs.exhibits.changes.report import ChangeReport, change_report
+from kawasaki_docs.asked import ASKED
 from kawasaki_docs.wording import COMPUTED_VERDICTS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import query
 from kawasaki_sphinx.domain.objects import reference_node
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from kawasaki_docs.exhibits.changes.items import Item
-    from kawasaki_docs.exhibits.changes.report import Section
+    from kawasaki_docs.exhibits.changes.report import ChangeReport, Section
     from kawasaki_docs.exhibits.table import Exhibit
 
 __all__ = ["setup"]
@@ -32,7 +31,7 @@ class Changes(ExhibitDirective):
     ``summary`` names the page that holds all this: the directive then gives two lines that lead there.
     """
 
-    asks = query(change_report)
+    asks = ASKED["changes"]
     options_known = ("summary",)
 
     def exhibit(self) -> Exhibit:

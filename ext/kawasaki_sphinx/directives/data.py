@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.exhibits.data_chart import data_chart
-from kawasaki_docs.exhibits.data_table import data_table
+from kawasaki_docs.asked import ASKED
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import query, text, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,35 +16,14 @@ __all__ = ["setup"]
 class DataTable(ExhibitDirective):
     """Rows of a table, or long data laid out with header rows made of a column's values."""
 
-    asks = query(
-        data_table,
-        "table",
-        where=text,
-        columns=words,
-        sort=words,
-        total=words,
-        rows=words,
-        spread=words,
-        values=words,
-    )
+    asks = ASKED["data-table"]
     options_known = ("fold",)
 
 
 class DataChart(ExhibitDirective):
     """Two columns of a table against each other, one series or several."""
 
-    asks = query(
-        data_chart,
-        "table",
-        where=text,
-        x=text,
-        y=text,
-        series=text,
-        panels=text,
-        kind=text,
-        sort=text,
-        changes=text,
-    )
+    asks = ASKED["data-chart"]
     shows_chart = True
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from docutils import nodes
 
+from kawasaki_docs.asked import years
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
 from kawasaki_docs.filters.typed_years import relative_condition
 from kawasaki_docs.text.typed_years import advice, relative_years
 from kawasaki_sphinx.asking import GENERATED, generated, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
-from kawasaki_sphinx.directives.query import years
 from kawasaki_sphinx.downloads import drawing_svg, exhibit_csv
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from kawasaki_sphinx.directives.query import Query
+    from kawasaki_docs.asked import Query
+
 
 __all__ = ["ExhibitDirective"]
 

@@ -12,17 +12,13 @@ from urllib.parse import urlencode
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_docs.exhibits.kpi_chart import kpi_chart
-from kawasaki_docs.exhibits.kpi_list import kpi_list
-from kawasaki_docs.exhibits.kpi_rates import DATA_HEADER, kpi_rates
-from kawasaki_docs.exhibits.kpi_summary import kpi_summary
-from kawasaki_docs.exhibits.kpi_table import kpi_table
+from kawasaki_docs.asked import ASKED
+from kawasaki_docs.exhibits.kpi_rates import DATA_HEADER
 from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict
 from kawasaki_docs.wording import VERDICTS, WORDS, quantity
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import query, text, words, years
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask
 from kawasaki_sphinx.nodes.html_translator import QUERY
@@ -47,13 +43,13 @@ is whole without it."""
 class KpiTable(ExhibitDirective):
     """The KPIs of a programme with target, actual, rate, verdict and trend."""
 
-    asks = query(kpi_table, "programme", kpis=words, years=years, columns=words)
+    asks = ASKED["kpi-table"]
 
 
 class KpiChart(ExhibitDirective):
     """The KPIs of a programme as small multiples: actual as bars, target as a marked line."""
 
-    asks = query(kpi_chart, "programme", kpis=words, years=years, kind=text)
+    asks = ASKED["kpi-chart"]
     shows_chart = True
     folds_notes = True
 
@@ -61,7 +57,7 @@ class KpiChart(ExhibitDirective):
 class KpiSummary(ExhibitDirective):
     """How many targets were met, by article or programme."""
 
-    asks = query(kpi_summary, by=text)
+    asks = ASKED["kpi-summary"]
     shows_chart = True
 
 
@@ -73,7 +69,7 @@ class KpiOverview(ExhibitDirective):
     articles to the pages that ``pages`` names with ``*`` for the number, instead of to the ordinance.
     """
 
-    asks = query(kpi_rates)
+    asks = ASKED["kpi-overview"]
     options_known = ("list", "pages")
     shows_chart = True
 
@@ -165,7 +161,7 @@ class KpiOverview(ExhibitDirective):
 class KpiList(ExhibitDirective):
     """Every KPI of the edition, linked to its row on its programme's page."""
 
-    asks = query(kpi_list, article=text, programme=text)
+    asks = ASKED["kpi-list"]
 
     def build(self) -> list[Node]:
         """The table, with a class of its own: its columns are more and narrower than other tables', and a

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from kawasaki_docs.asked import ASKED
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Table
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.kpis import kpis as find_kpis
 from kawasaki_docs.records.ordinance import article_word, has_ordinance
 from kawasaki_docs.records.programmes import programme as find_programme
-from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.review import programme_opinions, programme_plans
 from kawasaki_docs.records.verdicts import Verdict, judge, judgements
 from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year_short, page_range
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import query, text
 from kawasaki_sphinx.directives.review import INFERRED
 from kawasaki_sphinx.domain.objects import declare, reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
@@ -130,7 +129,7 @@ def _add_field(fields: nodes.field_list, name: str, *content: Node) -> None:
 class ProgrammeList(ExhibitDirective):
     """The edition's programmes with their articles and verdicts."""
 
-    asks = query(programmes, article=text, kind=text)
+    asks = ASKED["programme-list"]
 
     def exhibit(self) -> Exhibit:
         """A row for each programme."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.exhibits.promises import promise_table
+from kawasaki_docs.asked import ASKED
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import query
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -21,7 +20,7 @@ class Promises(ExhibitDirective):
     Where that edition promised nothing, as before the first one, nothing stands.
     """
 
-    asks = query(promise_table, "subject")
+    asks = ASKED["promises"]
 
     def build(self) -> list[Node]:
         """The table, or nothing."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.exhibits.survey_chart import survey_chart
-from kawasaki_docs.exhibits.survey_table import survey_table
+from kawasaki_docs.asked import ASKED
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.directives.query import number, query, text, years
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,14 +16,14 @@ __all__ = ["setup"]
 class SurveyChart(ExhibitDirective):
     """The answers to a question: stacked 100% bars, or bars of several waves side by side."""
 
-    asks = query(survey_chart, "question", waves=years, kind=text, top=number, sort=text)
+    asks = ASKED["survey-chart"]
     shows_chart = True
 
 
 class SurveyTable(ExhibitDirective):
     """The answers to a question as a table with bases and aggregates."""
 
-    asks = query(survey_table, "question", waves=years)
+    asks = ASKED["survey-table"]
 
 
 def setup(app: Sphinx) -> None:

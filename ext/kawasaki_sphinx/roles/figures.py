@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from kawasaki_docs.filters.counting import count_number, count_things
+from kawasaki_docs.asked import FIGURES
 from kawasaki_docs.records.edition_years import read_year
-from kawasaki_docs.text.figures import (
-    change_word,
-    code_word,
-    fact_figure,
-    kpi_figure,
-    stat_figure,
-    survey_figure,
-    trend_word,
-)
+from kawasaki_docs.text.figures import code_word
 from kawasaki_docs.text.typed_years import YEAR_ROLES, advice, relative_target
 from kawasaki_sphinx.asking import role_text
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at, warn_of_page
@@ -36,16 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["setup_figures"]
 
-_FIGURES = {
-    "kpi": kpi_figure,
-    "fact": fact_figure,
-    "stat": stat_figure,
-    "survey": survey_figure,
-    "trend": trend_word,
-    "change": change_word,
-    "count": count_number,
-    "count-tsu": count_things,
-}
 _DIGITS = re.compile("[0-9]{4}")
 _LONGEST = 12
 """Characters that may stand in one piece: longer texts of a table would not fit a phone's line."""
@@ -121,7 +103,7 @@ class TypedRole(ReportRole):
 
 def setup_figures(app: Sphinx) -> None:
     """Register the roles."""
-    for name, figure in _FIGURES.items():
+    for name, figure in FIGURES.items():
         app.add_role(name, FigureRole(figure))
     for name, words in YEAR_ROLES.items():
         app.add_role(name, YearRole(words))
