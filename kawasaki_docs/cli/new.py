@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cli.describe import add_places, load_edition
+from kawasaki_docs.cli.new_table import add_table
 from kawasaki_docs.editing.adding import Added, NewRow, add_rows
 from kawasaki_docs.editing.page_stubs import PageStub, programme_page
 from kawasaki_docs.editing.stubs import (
@@ -33,11 +34,11 @@ _Rows = Callable[["Dataset", Cells], tuple[NewRow, ...]]
 def register(commands: Commands) -> None:
     """Add the command to the parser, one subcommand a kind of thing."""
     parser = commands.add_parser(
-        "new", help="事業、指標、設問、検証意見、計画や対応の結果の行を、正しい形で加えます"
+        "new", help="事業、指標、設問、検証意見、計画や対応の結果の行や、新しい表を、正しい形で加えます"
     )
     parser.set_defaults(refusal="何も書いていません。上の誤りを直してから、もう一度実行してください。")
     kinds = parser.add_subparsers(metavar="KIND", required=True)
-    for add in (_add_programme, _add_kpi, _add_question, _add_opinion, _add_result):
+    for add in (_add_programme, _add_kpi, _add_question, _add_opinion, _add_result, add_table):
         add_places(add(kinds))
 
 

@@ -49,17 +49,22 @@ def read_package(directory: Path) -> Package:
 
 
 def load(
-    directory: Path, edition: int | None = None, *, replaced: Mapping[str, RawTable] = MappingProxyType({})
+    directory: Path,
+    edition: int | None = None,
+    *,
+    replaced: Mapping[str, RawTable] = MappingProxyType({}),
+    package: Package | None = None,
 ) -> Dataset:
     """Read and check every table that ``datapackage.json`` of ``directory`` names, as ``edition`` sees them:
     rows of later years do not exist for it, and of each thing it sees the newest version that is not after
     it. Without ``edition``, the last one that any row is of.
 
-    ``replaced`` gives the cells of tables that stand elsewhere (a workbook) in place of their files.
+    ``replaced`` gives the cells of tables that stand elsewhere (a workbook) in place of their files,
+    ``package`` a schema that is not written yet in place of the folder's.
     Raises DataErrors only where datapackage.json itself cannot be read; broken tables are told by
     ``Dataset.problems``, and raise where they are asked for.
     """
-    package = read_package(directory)
+    package = package or read_package(directory)
     # Taken first: a file that changes while it is read differs from its digest and is read again.
     digests = file_digests(directory)
     raws = read_raws(directory, package, replaced)
