@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import shlex
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from docutils import nodes
 from docutils.parsers.rst import directives
+from openpyxl import Workbook  # type: ignore[import-untyped]
 from sphinx.testing.util import SphinxTestApp
 
 from kawasaki_docs import check_all, load
@@ -193,6 +195,10 @@ def written_commands() -> list[list[str]]:
 def test_commands_do_what_the_guide_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(DATA, tmp_path / "data")
     shutil.copytree(DOCS / "measures", tmp_path / "docs/measures")
+    book = Workbook()
+    for row in (("開催日", "会場", "費用"), (datetime.date(2023, 5, 3), "会館", 3000)):
+        book.active.append(row)
+    book.save(tmp_path / "相談会.xlsx")
     monkeypatch.chdir(tmp_path)
     for arguments in written_commands():
         assert main(arguments) == 0, arguments
