@@ -129,9 +129,7 @@ def _with_key(columns: list[Column], key: Sequence[str]) -> tuple[list[Column], 
     periods = tuple(each.name for each in columns if each.kind.is_period)[:1]
     free = [each.name for each in columns if each.kind in _KEYS]
     choices = (
-        [tuple(key)]
-        if key
-        else [(*periods, *more) for size in _SIZES for more in combinations(free, size)]
+        [tuple(key)] if key else [(*periods, *more) for size in _SIZES for more in combinations(free, size)]
     )
     for choice in choices:
         rows = list(zip(*(known[name].cells for name in choice), strict=True))
