@@ -13,6 +13,8 @@ from kawasaki_sphinx.config import setup_config
 from kawasaki_sphinx.directives import setup_directives
 from kawasaki_sphinx.domain.backlinks import setup_backlinks
 from kawasaki_sphinx.domain.ordinance import setup_domain
+from kawasaki_sphinx.domain.term_links import setup_term_links
+from kawasaki_sphinx.domain.terms import setup_terms
 from kawasaki_sphinx.guide.directives import setup_guide
 from kawasaki_sphinx.incremental.build_info import setup_build_info
 from kawasaki_sphinx.incremental.page_dependencies import setup_page_dependencies
@@ -40,6 +42,7 @@ from kawasaki_sphinx.site.bibliography import setup_bibliography
 from kawasaki_sphinx.site.editions import setup_editions
 from kawasaki_sphinx.site.epub import setup_epub
 from kawasaki_sphinx.site.head import setup_head
+from kawasaki_sphinx.site.index_page import setup_index_page
 from kawasaki_sphinx.site.inert_pictures import setup_inert_pictures
 from kawasaki_sphinx.site.linked_data import setup_linked_data
 from kawasaki_sphinx.site.manual_pages import setup_manual_pages
@@ -54,8 +57,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 11
-"""Goes up when what the environment keeps changes its shape. 11: the entries that the search finds."""
+_ENV_VERSION = 12
+"""Goes up when what the environment keeps changes its shape. 12: the glossary's terms and their uses."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -80,6 +83,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_stale_pages,
         setup_head,
         setup_editions,
+        setup_index_page,
         setup_inert_pictures,
         setup_linked_data,
         setup_render,
@@ -90,6 +94,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_figures,
         setup_directives,
         setup_backlinks,
+        setup_terms,
+        setup_term_links,
         setup_links,
         setup_report_rules,
         setup_typed_figures,

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["GENERATED", "generated", "is_generated", "message", "role_text"]
+__all__ = ["GENERATED", "SUMMARY", "generated", "is_generated", "message", "role_text"]
 
 Shown = TypeVar("Shown", bound="Node")
 
 GENERATED = "generated"
 """The attribute of nodes that come from the data: no editor typed their text."""
+SUMMARY = "kc-summary"
+"""The class of a paragraph that says what its page is about, wherever it stands."""
 
 
 def generated(found: list[Shown]) -> list[Shown]:

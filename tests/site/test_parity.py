@@ -23,6 +23,7 @@ ONLY_ON_THE_SITE = {
     "kc-download": "files to download",
     "kc-take": "a menu of what readers take along: an address, files, a citation",
     "kc-ways": "navigation on the front page",
+    "kc-uses": "pages that speak of a term: the book's index has theirs",
     "kc-web": "ways about the site, links from a chart to its table, counts that the next sentence says again",
     "toctree-wrapper": "navigation: the printed book has its contents",
     "sd-stretched-link": "a link over a whole card, which repeats its title",

@@ -157,7 +157,7 @@ def test_a_label_that_stood_twice_is_found_where_it_is_left(report: Make) -> Non
 
 
 def test_a_terms_address_comes_from_its_words(report: Make) -> None:
-    glossary = "# 用語集\n\n```{{glossary}}\n{}中小企業\n  会社です。\n\nK-NIC 利用者（計）\n  人です。\n\nKPI\n  指標です。\n```\n"
+    glossary = "# 用語集\n\n```{{glossary}}\nK-NIC 利用者（計）\n  人です。\n\nKPI\n  指標です。\n\n{}中小企業\n  会社です。\n```\n"
     made = made_of(
         report, CONTENTS, shown=glossary.format(""), other="# 他\n\n{term}`中小企業`と{term}`KPI`\n"
     )

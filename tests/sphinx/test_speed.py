@@ -15,7 +15,7 @@ Make = Callable[..., Report]
 PAGES = {
     "startup": "# 創業支援事業\n\n```{programme} founding-support\n```\n\n```{kpi-chart} founding-support\n:name: shown\n```\n\n"
     "{cite:t}`source`と{numref}`shown`、{term}`中小企業`。\n",
-    "words": "# 用語\n\n```{glossary}\n中小企業\n  会社です。\n\nKPI\n  指標です。\n```\n\n```{index} 検索, 索引\n```\n",
+    "words": "# 用語\n\n```{glossary}\nKPI\n  指標です。\n\n中小企業\n  会社です。\n```\n\n```{index} 検索, 索引\n```\n",
     "sources": "# 文献\n\n```{bibliography}\n:all:\n```\n",
 }
 BIB = "@misc{source, title={資料}, yomi={しりょう}}\n"

@@ -68,3 +68,10 @@ def test_any_page_name_is_found_again(name: str, build: Build) -> None:
     built = build("typstpdf", index=index, **{name: "次の題\n======\n\n文です。\n"})
     assert built.warnings == []
     assert [page for page, *_ in links_of(built.pdf)] == [4]
+
+
+def test_words_of_the_glossary_are_linked_quietly(build: Build) -> None:
+    text = HEAD + "意味は\\ :term:`市` です。\n\n.. toctree::\n\n   more\n"
+    built = build("typst", index=text, more="用語\n====\n\n.. glossary::\n\n   市\n      町です。\n")
+    assert built.warnings == []
+    assert 'goto-term("more#term-' in built.source("index")

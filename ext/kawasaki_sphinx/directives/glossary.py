@@ -1,4 +1,4 @@
-"""Sphinx's ``glossary``, whose terms have addresses made of their words.
+"""Sphinx's ``glossary``, whose terms have addresses made of their words, in the order of their readings.
 
 Sphinx makes addresses of the Latin letters of a term, and numbers the terms where that is not enough: with a
 term more, the addresses of all Japanese ones behind it would lead to other terms.
@@ -7,6 +7,8 @@ term more, the addresses of all Japanese ones behind it would lead to other term
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -14,7 +16,15 @@ from sphinx import addnodes
 from sphinx.domains.std import Glossary
 from sphinx.transforms import SphinxTransform
 
+from kawasaki_docs.problems import DataErrors
+from kawasaki_docs.records.search_words import word_readings
+from kawasaki_docs.text.terms import term_order
+from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
+from kawasaki_sphinx.log import Subtype
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
@@ -28,10 +38,29 @@ class GlossaryDirective(Glossary):
         """Sphinx's nodes, with each Japanese term's address in the place of a number."""
         found = super().run()
         for node in found:
-            for term in node.findall(nodes.term) if isinstance(node, addnodes.glossary) else ():
+            if not isinstance(node, addnodes.glossary):
+                continue
+            for term in node.findall(nodes.term):
                 if not term.astext().isascii():
                     self._name(term)
+            self._check_order(
+                [item.next_node(nodes.term) for item in node.findall(nodes.definition_list_item)]
+            )
         return found
+
+    def _check_order(self, terms: Iterable[nodes.term | None]) -> None:
+        """Warn of a term that stands behind one with a later reading: the index follows the glossary."""
+        with suppress(DataErrors):  # told by the check of the data
+            readings = ask(self.env, word_readings)
+            known = [
+                (order, term) for term in terms if term and (order := term_order(term.astext(), readings))
+            ]
+            for (before, former), (after, term) in pairwise(known):
+                if after < before:
+                    names = [f"「{each.astext()}」" + _bracketed(readings, each) for each in (term, former)]
+                    message = f"用語{names[0]}は、読みの順では{names[1]}より前です。並べ替えてください"
+                    docname = self.env.current_document.docname
+                    warn_of_page(self.env, docname, Subtype.RULE, message, term)
 
     def _name(self, term: nodes.term) -> None:
         """Give a term its address, unless something else on the page has it."""
@@ -45,6 +74,10 @@ class GlossaryDirective(Glossary):
             index["entries"] = [(kind, value, after, *rest) for kind, value, _, *rest in index["entries"]]
         data, place = self.env.domains.standard_domain.data, (self.env.current_document.docname, after)
         data["objects"]["term", text] = data["terms"][text.lower()] = place
+
+
+def _bracketed(readings: Mapping[str, str], term: nodes.term) -> str:
+    return f"（{readings[term.astext()]}）" if term.astext() in readings else ""
 
 
 class FileTerms(SphinxTransform):

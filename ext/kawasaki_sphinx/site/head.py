@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util import logging
 
+from kawasaki_sphinx.asking import SUMMARY
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-__all__ = ["SUMMARY", "address", "description", "setup_head"]
+__all__ = ["address", "description", "setup_head"]
 
 _logger = logging.getLogger(__name__)
 
-SUMMARY = "kc-summary"
-"""The class of a paragraph that says what its page is about, wherever it stands."""
 _LONGEST = 120
 """Characters of a description: what search engines show of a Japanese one."""
 _SITEMAP = "sitemap.xml"

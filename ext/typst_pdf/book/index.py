@@ -29,7 +29,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Group:
     """The entries that begin with one letter, or that an extension has filed under a heading: then
-    ``is_filed``, and they stand in the order of their places, which may be that of their readings."""
+    ``is_filed``, and they go by the places that explain them, which may be the order of their readings."""
 
     letter: str
     entries: tuple[Entry, ...]
@@ -62,8 +62,8 @@ def printed(groups: Sequence[Group], order: Mapping[str, int]) -> tuple[Group, .
 
 
 def _in_order(group: Group, order: Mapping[str, int]) -> Group:
-    def first(entry: Entry) -> int:
-        return min((order[place] for place, _ in entry.places), default=len(order))
+    def first(entry: Entry) -> tuple[bool, int]:
+        return min(((not main, order[place]) for place, main in entry.places), default=(True, len(order)))
 
     return Group(group.letter, tuple(sorted(group.entries, key=first)), is_filed=True)
 

@@ -64,9 +64,12 @@ class ReferenceNodes(TranslatorBase):
         raise nodes.SkipNode
 
     def _link_function(self, node: nodes.Element, place: str) -> str:
-        """How a link within the PDF is set. The key of a source says by itself where that is listed."""
+        """How a link within the PDF is set. The key of a source and a word of the glossary say by themselves
+        where they are listed."""
         if place in self.book.cited:
             return "goto-source"
+        if any("std-term" in child["classes"] for child in node.findall(nodes.inline)):
+            return "goto-term"
         chapters = self.book.chapters
         elsewhere = chapters.get(place.partition("#")[0]) != chapters.get(self.docname)
         # The first page leads into the book: there lists of links say where they lead too.

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_sphinx.domain.ordinance import KIND_NAMES
+from kawasaki_sphinx.domain.term_links import USES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,7 +68,8 @@ def entries_of(
     found += [Entry(*places[id(unit)], _passages(_texts(unit, places))) for unit in units]
     for glossary in doctree.findall(addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
-            meaning = _passages(_text(part) for part in item.findall(nodes.paragraph))
+            said = (part for part in item.findall(nodes.paragraph) if USES not in part["classes"])
+            meaning = _passages(map(_text, said))
             terms = item.findall(nodes.term)
             found += [Entry("term", "", _text(term), term["ids"][0], meaning) for term in terms]
     return found
