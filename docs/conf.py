@@ -11,6 +11,8 @@ from kawasaki_docs.text.formatting import markdown_text
 report_year = 2023
 report_data = "../data"
 report_pdf = ""
+# The folder of the pages that show a KPI over all its years; there is one for each with three years or more.
+report_series = "kpis"
 
 # Who speaks: the descriptor names the city's report (sources), who edits and publishes this edition of it
 # (contributors) and under which licence. Cover, colophon, foot, metadata and pages say it from here.

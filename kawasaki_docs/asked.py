@@ -18,6 +18,7 @@ from kawasaki_docs.exhibits.data_table import data_table
 from kawasaki_docs.exhibits.kpi_chart import kpi_chart
 from kawasaki_docs.exhibits.kpi_list import kpi_list
 from kawasaki_docs.exhibits.kpi_rates import kpi_rates
+from kawasaki_docs.exhibits.kpi_series import kpi_series
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.exhibits.kpi_table import kpi_table
 from kawasaki_docs.exhibits.promises import promise_table
@@ -103,6 +104,7 @@ def query(function: Callable[..., object], argument: str = "", **readers: Reader
 ASKED: Mapping[str, Query] = {
     "kpi-table": query(kpi_table, "programme", kpis=words, years=years, columns=words),
     "kpi-chart": query(kpi_chart, "programme", kpis=words, years=years, kind=text),
+    "kpi-series": query(kpi_series, "kpi"),
     "kpi-summary": query(kpi_summary, by=text),
     "kpi-overview": query(kpi_rates),
     "kpi-list": query(kpi_list, article=text, programme=text),

@@ -44,6 +44,7 @@ from kawasaki_sphinx.site.epub import setup_epub
 from kawasaki_sphinx.site.head import setup_head
 from kawasaki_sphinx.site.index_page import setup_index_page
 from kawasaki_sphinx.site.inert_pictures import setup_inert_pictures
+from kawasaki_sphinx.site.kpi_pages import setup_kpi_pages
 from kawasaki_sphinx.site.linked_data import setup_linked_data
 from kawasaki_sphinx.site.manual_pages import setup_manual_pages
 from kawasaki_sphinx.site.render import setup_render
@@ -57,8 +58,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 12
-"""Goes up when what the environment keeps changes its shape. 12: the glossary's terms and their uses."""
+_ENV_VERSION = 13
+"""Goes up when what the environment keeps changes its shape. 13: the KPIs that have a page of their own."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -84,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_head,
         setup_editions,
         setup_index_page,
+        setup_kpi_pages,
         setup_inert_pictures,
         setup_linked_data,
         setup_render,

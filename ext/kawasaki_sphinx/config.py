@@ -73,6 +73,13 @@ OPTIONS = (
         "保存した版のフォルダーの場所を conf.py からの相対パスで書いてください。公開しないときは空にします",
     ),
     Option(
+        "report_series",
+        "",
+        (str,),
+        _is_relative,
+        "指標ごとの推移のページを置くフォルダーの名前を書いてください。作らないときは空にします",
+    ),
+    Option(
         "report_policy",
         True,
         (bool,),

@@ -32,6 +32,7 @@ CURRENT = frozenset(
         "kpi-chart",
         "kpi-list",
         "kpi-overview",
+        "kpi-series",
         "kpi-summary",
         "kpi-table",
         "open-data",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.charts.kinds import AUTO, choose_kind
 from kawasaki_docs.charts.model import Chart, Panel, Point, Series
-from kawasaki_docs.exhibits.kpi_selection import Selection, display_name, select
+from kawasaki_docs.exhibits.kpi_selection import display_name, select
 from kawasaki_docs.exhibits.kpi_table import COLUMNS, exhibit
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, actual_text, gap, judge, rate
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.records.kpis import Kpi
 
-__all__ = ["kpi_chart"]
+__all__ = ["drawable", "kpi_chart", "panel"]
 
 # Two years compare best as bars; beyond that the eye wants a line.
 _MOST_BARS = 2
@@ -44,24 +44,26 @@ def kpi_chart(
     shown = exhibit(dataset, chosen, tuple(COLUMNS), anchored=False)
     what = "推移" if len(chosen.years) > _MOST_BARS else "目標と実績"
     shown = replace(shown, caption=f"{chosen.programme.name}の指標の{what}")
-    panels = tuple(_panel(kpi, chosen) for kpi in chosen.kpis if _drawable(kpi, chosen.years))
+    panels = tuple(panel(kpi, chosen.years) for kpi in chosen.kpis if drawable(kpi, chosen.years))
     if not panels:
         return shown
     return with_chart(shown, Chart(drawn, shown.caption, panels))
 
 
-def _drawable(kpi: Kpi, years: tuple[int, ...]) -> bool:
+def drawable(kpi: Kpi, years: Sequence[int]) -> bool:
+    """Tell whether a KPI has an actual in the years, and figures other than 0."""
     values = [value for value in kpi.values if value.year in years]
     return any(value.actual is not None for value in values) and any(
         value.actual or value.target for value in values
     )
 
 
-def _panel(kpi: Kpi, chosen: Selection) -> Panel:
-    actual = Series("実績", "current", tuple(_actual(kpi, year, chosen.years) for year in chosen.years))
-    target = Series("目標", "target", tuple(_target(kpi, year) for year in chosen.years))
+def panel(kpi: Kpi, years: Sequence[int]) -> Panel:
+    """Return a KPI's actuals and targets in the years, oldest first, with the verdict of the latest."""
+    actual = Series("実績", "current", tuple(_actual(kpi, year, years) for year in years))
+    target = Series("目標", "target", tuple(_target(kpi, year) for year in years))
     known = any(point.value is not None for point in target.points)
-    newest = kpi.value(max(chosen.years))
+    newest = kpi.value(max(years))
     reached = rate(kpi, newest)
     return Panel(
         display_name(kpi),

@@ -26,6 +26,7 @@ from kawasaki_docs.exhibits.table import (
     make_table,
 )
 from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.kpi_series import has_series
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict, actual_text, judge, rate, trend
@@ -64,6 +65,7 @@ COLUMNS = {
 _MOST_BESIDE = 2
 """The most years that stand beside one another."""
 
+_SERIES = "すべての年度を見る"
 _YEARLY = ("target", "actual")
 _JUDGED = tuple(name for name in COLUMNS if name not in ("label", *_YEARLY))
 CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
@@ -200,16 +202,20 @@ def _row(
 
 
 def label_cell(kpi: Kpi, mixed: bool, notes: Footnotes, anchored: bool) -> Cell:
-    """Return the head of a KPI's row: its address where ``anchored``, else a link there.
+    """Return the head of a KPI's row: its address where ``anchored``, else a link there; below it the way to
+    the page of its series, where it has one.
 
     ``mixed`` tells that the table shows fiscal and calendar years, so that the latter are marked.
     """
     calendar = "（暦年）" if mixed and kpi.period is Kind.CALENDAR_YEAR else ""
     address = Reference("kpi", kpi.id)
+    series = Reference("series", kpi.id) if has_series(kpi) else None
     return Cell(
         f"{display_name(kpi)}（{kpi.unit}）{calendar}{notes.mark(kpi.note)}",
         header=True,
         role="part" if kpi.part_of else "",
+        more=_SERIES if series else "",
+        leads=series,
         anchor=address if anchored else None,
         reference=None if anchored else address,
     )

@@ -46,7 +46,8 @@ class Cell:
     thing's address here; ``role`` names its meaning for style (``met``, ``not-met``, ``no-verdict``,
     ``total``, ``tally`` (met of judged), ``missing``, ``group`` (heads the rows below it), ``part`` (うち,
     set in under the row above)); ``code`` is what the text is the word of, for scripts that sort and filter;
-    ``more`` stands in small type under the text.
+    ``more`` stands in small type under the text; with ``leads`` it is a link, and stands only where there is
+    a page to lead to.
     """
 
     text: str = ""
@@ -57,6 +58,7 @@ class Cell:
     role: str = ""
     code: str = ""
     more: str = ""
+    leads: Reference | None = None
     reference: Reference | None = None
     anchor: Reference | None = None
 

@@ -11,7 +11,8 @@ __all__ = ["Reference"]
 class Reference:
     """A thing of the report that a cell speaks of: ``kind`` is an object type of the ``ord`` domain
     (article, programme, kpi, opinion, response, plan), ``key`` its id (``12``, ``startup-support``,
-    ``12-3``).
+    ``12-3``). Besides, ``series`` is the page of a KPI's series, and ``edition`` a KPI's row in an earlier
+    edition (``2023/startup-audition-events``).
     """
 
     kind: str

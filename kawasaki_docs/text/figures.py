@@ -61,16 +61,17 @@ class Figure:
 
 def kpi_figure(dataset: Dataset, edition: int, target: str) -> str:
     """Return a KPI's value: ``id``, ``id@year``, ``id.part``, ``id@year.part``; part is actual (default),
-    target, rate or verdict.
+    target, rate or verdict; ``label`` asks for its name instead.
 
     Missing targets and cancelled years print their words (目標なし, 大会中止). Raises UnknownIdError, and
     ReportError where there is neither a value nor words.
     """
     address, _, part = target.strip().partition(".")
+    if part == "label":
+        return find_kpi(dataset, address).label
     kpi, value = _kpi_value(dataset, edition, address)
-    part = part or "actual"
-    if part not in _KPI_PARTS:
-        raise UnknownIdError("指標の値の種類", part, _KPI_PARTS)
+    if (part or "actual") not in _KPI_PARTS:
+        raise UnknownIdError("指標の値の種類", part, (*_KPI_PARTS, "label"))
     if part == "verdict":
         return judge(kpi, value).text
     if part == "rate":

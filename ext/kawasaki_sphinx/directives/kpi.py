@@ -1,4 +1,4 @@
-"""Directives of the KPIs: ``kpi-table``, ``kpi-chart``, ``kpi-list``, ``kpi-summary``, ``kpi-overview``."""
+"""Directives of the KPIs: ``kpi-table``, ``kpi-chart``, ``kpi-list``, ``kpi-series`` and others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask
 from kawasaki_sphinx.nodes.html_translator import QUERY
-from kawasaki_sphinx.nodes.nodes import LISTED, chart
+from kawasaki_sphinx.nodes.nodes import LISTED, chart, disclosure
 from kawasaki_sphinx.nodes.paper import WEB_ONLY
 
 if TYPE_CHECKING:
@@ -52,6 +52,20 @@ class KpiChart(ExhibitDirective):
     asks = ASKED["kpi-chart"]
     shows_chart = True
     folds_notes = True
+
+
+class KpiSeries(ExhibitDirective):
+    """A KPI over all its years, as a line with its table in full: each year names the edition it is from."""
+
+    asks = ASKED["kpi-series"]
+    shows_chart = True
+
+    def build(self) -> list[Node]:
+        """The exhibit, its table unfolded."""
+        found = super().build()
+        for folded in list(found[0].findall(disclosure)):
+            folded.replace_self(folded.children)
+        return found
 
 
 class KpiSummary(ExhibitDirective):
@@ -194,6 +208,7 @@ def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("kpi-table", KpiTable)
     app.add_directive("kpi-chart", KpiChart)
+    app.add_directive("kpi-series", KpiSeries)
     app.add_directive("kpi-summary", KpiSummary)
     app.add_directive("kpi-overview", KpiOverview)
     app.connect("html-page-context", _add_explorer)

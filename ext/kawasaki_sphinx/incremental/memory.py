@@ -39,6 +39,8 @@ class Memory:
     """What was wrong with the data then: reported again by every build until it is mended."""
     owed: tuple[Owed, ...] = ()
     """What of the edition must stand on some page."""
+    series: tuple[str, ...] = ()
+    """The KPIs that have a page of their own."""
     answers: dict[str, dict[Question, str]] = field(default_factory=dict)
     """Per page: each question asked, and the digest of its answer."""
     rests: dict[Question, tuple[str, ...]] = field(default_factory=dict)

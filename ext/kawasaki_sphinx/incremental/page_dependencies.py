@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DRAFT",
     "ask",
+    "data_folder",
     "dataset",
     "edition_at",
     "note_unfilled",
@@ -76,7 +77,8 @@ def note_unfilled(env: BuildEnvironment) -> None:
     memory(env).warned.add(page)
 
 
-def _directory(env: BuildEnvironment) -> Path:
+def data_folder(env: BuildEnvironment) -> Path:
+    """The folder of the data."""
     return Path(env.srcdir, env.config.report_data).resolve()
 
 
@@ -84,7 +86,7 @@ def dataset(env: BuildEnvironment) -> Dataset:
     """The data set, loaded once a process. Raises DataErrors where datapackage.json cannot be read."""
     remembered = memory(env)
     if remembered.loaded is None:
-        remembered.loaded = load(_directory(env), env.config.report_year)
+        remembered.loaded = load(data_folder(env), env.config.report_year)
     return remembered.loaded
 
 
@@ -155,7 +157,7 @@ def _report(problems: Sequence[Problem], directory: Path) -> None:
 def _outdated(env: BuildEnvironment, added: set[str], removed: set[str], draft: bool) -> list[str]:
     """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
     remembered = memory(env)
-    directory = _directory(env)
+    directory = data_folder(env)
     outdated = set(remembered.warned)
     files = file_digests(directory)
     # A folder that is not there has no files: the first build too must say so.

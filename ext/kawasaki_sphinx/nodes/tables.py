@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from kawasaki_sphinx.domain.objects import declare, reference_node
+from kawasaki_sphinx.domain.ordinance import node_id
+from kawasaki_sphinx.nodes.paper import WEB_ONLY
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.util.docutils import SphinxDirective
 
     from kawasaki_docs.exhibits.table import Cell, Table
+    from kawasaki_docs.records.reference import Reference
 
-__all__ = ["table_node"]
+__all__ = ["EARLIER", "table_node"]
+
+EARLIER = "edition"
+"""The kind of a reference to an earlier edition, and the attribute of the text that becomes a link there."""
 
 
 def table_node(
@@ -50,11 +57,34 @@ def _entry(directive: SphinxDirective, cell: Cell, anchors: bool) -> nodes.entry
         entry["morerows"] = cell.rowspan - 1
     if cell.colspan > 1:
         entry["morecols"] = cell.colspan - 1
-    content: Node = reference_node(cell.reference, cell.text) if cell.reference else nodes.Text(cell.text)
-    paragraph = nodes.paragraph("", "", content)
+    paragraph = nodes.paragraph("", "", _linked(cell.text, cell.reference))
     if anchors and cell.anchor is not None:
         declare(directive, paragraph, cell.anchor, cell.text)
     entry += paragraph
-    if cell.more:
+    if cell.leads:
+        page = f"{directive.config.report_series}/{cell.leads.key}"
+        if page in directive.env.found_docs:
+            entry += nodes.paragraph("", "", _page_link(cell.more, page), classes=["kc-more", WEB_ONLY])
+    elif cell.more:
         entry += nodes.paragraph("", cell.more, classes=["kc-more"])
     return entry
+
+
+def _linked(text: str, reference: Reference | None) -> Node:
+    """A cell's text, a link where there is something to lead to. What stands in an earlier edition is known
+    only where the editions stand beside each other: ``site.editions`` makes a link of it."""
+    if reference is None:
+        return nodes.Text(text)
+    if reference.kind == EARLIER:
+        edition, _, kpi = reference.key.partition("/")
+        return nodes.inline(
+            "", text, **{EARLIER: int(edition), "fragment": node_id("kpi", kpi, int(edition))}
+        )
+    return reference_node(reference, text)
+
+
+def _page_link(text: str, page: str) -> addnodes.pending_xref:
+    shown = nodes.inline("", text)
+    return addnodes.pending_xref(
+        "", shown, refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refwarn=True
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from kawasaki_docs.problems import DataErrors, ReportError
@@ -20,11 +21,11 @@ from kawasaki_docs.publishing.archives.redirects import redirects
 from kawasaki_docs.wording import fiscal_year
 from kawasaki_sphinx.incremental.page_dependencies import dataset
 from kawasaki_sphinx.log import Subtype, warn
+from kawasaki_sphinx.nodes.tables import EARLIER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 __all__ = ["setup_editions"]
@@ -34,20 +35,26 @@ _SCRIPT = "editions.js"
 
 @dataclass(frozen=True, slots=True)
 class _Editions:
-    """This edition's year, name and version, the edition before, and the pages that have moved since."""
+    """This edition's year, name and version, the newest version of each edition before, the earliest first,
+    and the pages that have moved since."""
 
     here: tuple[int, str, str]
-    before: Manifest | None
+    earlier: Sequence[Manifest]
     former: Mapping[str, str]
 
     def page_before(self, pagename: str) -> tuple[str, str] | None:
         """The page of the edition before, as an address beside this site's folder, and its edition's name."""
-        if self.before is None:
-            return None
-        for name in (pagename, self.former.get(pagename)):
-            if name in self.before.addresses:
-                return f"{self.before.edition}/{name}{SUFFIX}", self.before.label
+        for before in self.earlier[-1:]:
+            for name in (pagename, self.former.get(pagename)):
+                if name in before.addresses:
+                    return f"{before.edition}/{name}{SUFFIX}", before.label
         return None
+
+    def place_in(self, edition: int, fragment: str) -> str:
+        """Address of a fragment in an earlier edition, beside this site's folder; "" where there is none."""
+        pages = next((each.addresses for each in self.earlier if each.edition == edition), {})
+        found = (page for page, fragments in pages.items() if fragment in fragments)
+        return next((f"{edition}/{page}{SUFFIX}#{fragment}" for page in found), "")
 
 
 def _editions(app: Sphinx) -> _Editions | None:
@@ -62,9 +69,9 @@ def _editions(app: Sphinx) -> _Editions | None:
         return None
     except DataErrors:  # told by the check of the data
         return None
-    before = [each for each in kept if each.edition < year]
+    earlier = tuple({each.edition: each for each in kept if each.edition < year}.values())
     former = {target: address for address, target in moves.items() if "#" not in address + target}
-    return _Editions((year, fiscal_year(year), data.package.version), before[-1] if before else None, former)
+    return _Editions((year, fiscal_year(year), data.package.version), earlier, former)
 
 
 def _prepare(app: Sphinx) -> None:
@@ -84,7 +91,14 @@ def _prepare(app: Sphinx) -> None:
         if found := editions.page_before(pagename):
             context["edition_before"] = (relative_uri(here, found[0]), found[1])
 
+    def link(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        for node in list(doctree.findall(nodes.inline)):
+            if EARLIER in node and (place := editions.place_in(node[EARLIER], node["fragment"])):
+                uri = relative_uri(f"site/{app.builder.get_target_uri(docname)}", place)
+                node.replace_self(nodes.reference("", node.astext(), refuri=uri, internal=True))
+
     app.connect("html-page-context", lead)
+    app.connect("doctree-resolved", link)
     app.add_js_file(_SCRIPT, loading_method="defer")
 
 

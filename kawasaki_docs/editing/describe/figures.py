@@ -63,6 +63,8 @@ def _shows_kpi(mention: Mention, kpi: Kpi) -> bool:
         return mention.name in ("kpi", "trend") and stem(mention.key) == kpi.id
     chosen = mention.options.get("kpis", "").replace(",", " ").split()
     of_programme = mention.target == kpi.programme and (not chosen or kpi.id in chosen)
+    if mention.name == "kpi-series":
+        return mention.target == kpi.id
     lists_all = (
         mention.name == "kpi-list" and mention.options.get("programme", kpi.programme) == kpi.programme
     )

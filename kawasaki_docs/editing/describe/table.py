@@ -25,6 +25,7 @@ _KPIS = (
     "kpi-list",
     "kpi-summary",
     "kpi-overview",
+    "kpi-series",
     "changes",
     "{kpi}",
     "{trend}",
