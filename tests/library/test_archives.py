@@ -20,7 +20,7 @@ from kawasaki_docs.problems import ReportError
 from kawasaki_docs.publishing.archives.addresses import page_addresses
 from kawasaki_docs.publishing.archives.archive import Manifest, read_archives
 from kawasaki_docs.publishing.archives.publication import Publication, publish
-from kawasaki_docs.publishing.archives.redirects import moved_addresses
+from kawasaki_docs.publishing.archives.redirects import Moves, moved_addresses
 from tests.conftest import FIXTURE
 
 Pages = Mapping[str, Sequence[str]]
@@ -42,15 +42,30 @@ class City:
         shutil.copytree(FIXTURE, self.data)
 
     def publish(
-        self, edition: int, pages: Pages, *, version: str = "", moves: str = "", log: int = 1
+        self,
+        edition: int,
+        pages: Pages,
+        *,
+        version: str = "",
+        moves: str = "",
+        log: int = 1,
+        exhibits: bool = False,
     ) -> Publication:
-        """Build a site of ``pages`` and publish it; ``log`` is how many corrections there are."""
+        """Build a site of ``pages`` and publish it; ``log`` is how many corrections there are, ``exhibits``
+        puts a table and a figure on the page of KPIs."""
         site = self.root / "site"
         shutil.rmtree(site, ignore_errors=True)
         for name, ids in pages.items():
             path = site / f"{name}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page(name.count("/"), ids), encoding="utf-8")
+            if exhibits and name == "kpis":
+                shown = (
+                    '<table id="data-table-bids"></table><figure id="kpi-chart-tourism"></figure></article>'
+                )
+                path.write_text(
+                    path.read_text(encoding="utf-8").replace("</article>", shown), encoding="utf-8"
+                )
         (site / "report.pdf").write_bytes(b"%PDF")
         descriptor = self.data / "datapackage.json"
         text = descriptor.read_text(encoding="utf-8")
@@ -141,6 +156,23 @@ def test_every_link_of_the_whole_site_arrives(city: City) -> None:
             assert not fragment or f'id="{fragment}"' in target.read_text(encoding="utf-8"), (path, link)
             found += 1
     assert found > 15
+
+
+def test_what_belongs_to_one_edition_leads_there_by_itself(city: City) -> None:
+    """A figure, a table, and the row of a KPI that has ended need no redirect; a heading does."""
+    city.publish(2030, {**FIRST, "kpis": ["kpi-market-days", "listed-market-days", "heading"]}, exhibits=True)
+    assert "kpis#data-table-bids" in read_archives(city.archives)[0].manifest.exhibits
+    with pytest.raises(ReportError, match=r"この版にありません: kpis#heading。"):
+        city.publish(2031, {**FIRST, "kpis": []})
+    city.publish(2031, {**FIRST, "kpis": ["heading"]})
+    foot = city.text("kpis.html").partition("</article>")[0]
+    for fragment in ("kpi-market-days", "listed-market-days", "data-table-bids", "kpi-chart-tourism"):
+        assert f'<li id="{fragment}"><a href="2030/kpis.html#{fragment}">' in foot
+
+
+def test_the_headings_of_the_index_are_no_addresses(tmp_path: Path) -> None:
+    (tmp_path / "genindex.html").write_text('<article><h2 id="あ行">あ行</h2></article>', encoding="utf-8")
+    assert page_addresses(tmp_path) == {"genindex": ()}
 
 
 def test_a_published_version_never_changes_and_is_kept_once(city: City) -> None:
@@ -266,7 +298,7 @@ NAMES = st.sampled_from("abcde")
 
 def _manifest(edition: int, pages: Sequence[str]) -> Manifest:
     addresses = dict.fromkeys(sorted(pages), ("part",))
-    return Manifest(edition, str(edition), f"{edition}.1", "", 0, "", "", {}, addresses)
+    return Manifest(edition, str(edition), f"{edition}.1", "", 0, "", "", {}, addresses, ())
 
 
 @given(
@@ -278,7 +310,7 @@ def test_every_address_is_there_or_leads_somewhere_or_is_refused(
 ) -> None:
     *earlier, present = [_manifest(2030 + year, sorted(pages)) for year, pages in enumerate(editions)]
     try:
-        moved = {each.address: each for each in moved_addresses(earlier, present, moves)}
+        moved = {each.address: each for each in moved_addresses(earlier, present, Moves(moves))}
     except ReportError:
         return
     there = {address for name in present.addresses for address in (name, f"{name}#part")}

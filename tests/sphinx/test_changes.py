@@ -25,26 +25,26 @@ def test_the_short_view_leads_to_a_section_for_each_subject(report: Make) -> Non
     built = report(page=PAGE, kpis=KPIS).build()
     assert built.warnings == []
     made = sections(built)
-    assert list(made)[:2] == ["changes-kpis", "changes-kpis-6"]
+    assert list(made)[:2] == [f"changes-{EDITION}-kpis", f"changes-{EDITION}-kpis-6"]
     names = ("programmes", "questions", "opinions", "promises")
-    assert {f"changes-{name}" for name in names} <= set(made)
-    assert "changes-ordinance" not in made
+    assert {f"changes-{EDITION}-{name}" for name in names} <= set(made)
+    assert f"changes-{EDITION}-ordinance" not in made
     table = next(built.doctree("page").findall(nodes.table))
     counts = [row.astext().split() for row in next(table.findall(nodes.tbody)).children]
     assert counts[0] == ["令和12年度に達成（20件のうち）", "10件"]
     assert ["新たに未達成", "−3件"] in counts
     assert counts[-1] == ["令和13年度に達成（20件のうち）", "10件"]
     html = built.text("page")
-    short, _, rest = html.partition('id="changes-kpis"')
+    short, _, rest = html.partition(f'id="changes-{EDITION}-kpis"')
     for name in ("kpis", *names):
-        assert f'href="#changes-{name}"' in short
+        assert f'href="#changes-{EDITION}-{name}"' in short
     assert "判定と達成率は本サイトによる計算です" in short
     assert "判定と達成率は本サイトによる計算です" in rest
 
 
 def test_a_kpi_leads_to_its_row_and_tells_sizes(report: Make) -> None:
     built = report(page=PAGE, kpis=KPIS).build()
-    listed = sections(built)["changes-kpis-6"]
+    listed = sections(built)[f"changes-{EDITION}-kpis-6"]
     item = next(each for each in listed.findall(nodes.list_item) if "市内での創業件数" in each.astext())
     told = item.astext()
     assert told.startswith("新たに未達成 目標の変更 市内での創業件数（創業支援事業）")
@@ -63,9 +63,8 @@ def test_what_the_first_edition_cannot_know_is_said_once(report: Make) -> None:
     built = made.build()
     text = built.doctree("page").astext()
     assert text.count("令和11年度の版のデータがないため") == 1
-    assert not {"changes-programmes", "changes-ordinance", "changes-opinions", "changes-promises"} & set(
-        sections(built)
-    )
+    unknown = ("programmes", "ordinance", "opinions", "promises")
+    assert not {f"changes-{EDITION - 1}-{name}" for name in unknown} & set(sections(built))
 
 
 def test_the_summary_leads_to_the_page(report: Make) -> None:

@@ -11,6 +11,7 @@ from kawasaki_docs.asked import ASKED
 from kawasaki_docs.wording import COMPUTED_VERDICTS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.objects import reference_node
+from kawasaki_sphinx.incremental.page_dependencies import edition_at
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -80,20 +81,22 @@ class Changes(ExhibitDirective):
 
     def _section(self, section: Section) -> nodes.section:
         """A subject, in sections of its own where it has several groups."""
-        found = self._headed(f"changes-{section.id}", section.title)
+        found = self._headed(section.id, section.title)
         if section.lead:
             found += nodes.paragraph("", section.lead, classes=["kc-source"])
         for group in section.groups:
             target = found
             if group.title:
-                target = self._headed(f"changes-{section.id}-{group.id}", group.title)
+                target = self._headed(f"{section.id}-{group.id}", group.title)
                 found += target
             entries = [nodes.list_item("", *_item(each)) for each in group.items]
             target += [nodes.bullet_list("", *entries, classes=["kc-change-list"])] if entries else []
         return found
 
     def _headed(self, name: str, title: str) -> nodes.section:
-        section = nodes.section("", nodes.title("", title), names=[name])
+        """A section whose address carries the edition: the next one has other changes."""
+        named = f"changes-{edition_at(self.env)}-{name}"
+        section = nodes.section("", nodes.title("", title), names=[named])
         self.set_source_info(section)
         self.state.document.note_implicit_target(section, section)
         return section

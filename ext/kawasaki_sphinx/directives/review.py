@@ -11,7 +11,7 @@ from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.review import plans, review
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.domain.objects import declare, reference_node
-from kawasaki_sphinx.incremental.page_dependencies import ask
+from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ INFERRED = "内容から推定"
 """On what ground a link rests whose text names no programme."""
 _MARK = "※"
 _MARKED = f"{_MARK}は、意見や対応の文に事業の名前がなく、{INFERRED}した結びつきです。"
-_EXPLANATION = "inferred-links"
+_EXPLANATION = "inferred"
 
 
 class LinkingDirective(ReportDirective):
@@ -52,11 +52,11 @@ class LinkingDirective(ReportDirective):
 
     def explained(self, found: list[Node]) -> list[Node]:
         """The nodes under the explanation of the mark, where they bear it and the page has none yet."""
-        ids = self.state.document.ids
-        if not self.marked or _EXPLANATION in ids:
+        ids, name = self.state.document.ids, f"{_EXPLANATION}-{edition_at(self.env)}"
+        if not self.marked or name in ids:
             return found
-        note = nodes.paragraph("", _MARKED, ids=[_EXPLANATION], classes=["kc-links"])
-        ids[_EXPLANATION] = note
+        note = nodes.paragraph("", _MARKED, ids=[name], classes=["kc-links"])
+        ids[name] = note
         return [note, *found]
 
 

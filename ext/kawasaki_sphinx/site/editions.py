@@ -17,7 +17,7 @@ from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.publishing.archives.addresses import SUFFIX
 from kawasaki_docs.publishing.archives.archive import Manifest, read_archives
 from kawasaki_docs.publishing.archives.public import EDITIONS_PAGE
-from kawasaki_docs.publishing.archives.redirects import redirects
+from kawasaki_docs.publishing.archives.redirects import moves_of
 from kawasaki_docs.wording import fiscal_year
 from kawasaki_sphinx.incremental.page_dependencies import dataset
 from kawasaki_sphinx.log import Subtype, warn
@@ -63,14 +63,14 @@ def _editions(app: Sphinx) -> _Editions | None:
     try:
         kept = [each.manifest for each in read_archives(Path(app.confdir, app.config.report_archives))]
         data = dataset(app.env)
-        moves = redirects(data)
+        targets = moves_of(data).targets
     except ReportError as error:
         warn(Subtype.CONFIG, f"{error}。", location=str(app.confdir / "conf.py"))
         return None
     except DataErrors:  # told by the check of the data
         return None
     earlier = tuple({each.edition: each for each in kept if each.edition < year}.values())
-    former = {target: address for address, target in moves.items() if "#" not in address + target}
+    former = {target: address for address, target in targets.items() if "#" not in address + target}
     return _Editions((year, fiscal_year(year), data.package.version), earlier, former)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["NOT_FOUND", "SUFFIX", "page_addresses"]
+__all__ = ["NOT_FOUND", "SUFFIX", "exhibit_addresses", "page_addresses"]
 
 SUFFIX = ".html"
 NOT_FOUND = "404"
@@ -19,6 +19,9 @@ NOT_FOUND = "404"
 _NO_PAGES = ("_static", "_sources", "_data", "_downloads", "_images")
 _NUMBERED = re.compile(r"id\d+")
 """What docutils calls a heading without a Latin word; another heading before it gives it another number."""
+_INDEX = "genindex"
+"""The page whose headings come and go with its entries; they are no addresses."""
+_EXHIBITS = ("figure", "table")
 
 
 class _Fragments(HTMLParser):
@@ -27,6 +30,7 @@ class _Fragments(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: set[str] = set()
+        self.exhibits: set[str] = set()
         self._articles = 0
         self._drawings = 0
 
@@ -36,6 +40,8 @@ class _Fragments(HTMLParser):
         name = dict(attrs).get("id")
         if name and self._articles and not self._drawings and not _NUMBERED.fullmatch(name):
             self.found.add(name)
+            if tag in _EXHIBITS:
+                self.exhibits.add(name)
 
     def handle_endtag(self, tag: str) -> None:
         self._articles -= tag == "article"
@@ -48,12 +54,21 @@ def page_addresses(site: Path) -> Mapping[str, tuple[str, ...]]:
     Fragments that docutils only numbers (``id3``) are none: they move whenever a heading is added.
     Raises OSError for a page that cannot be read.
     """
-    found = {}
+    return {page: tuple(sorted(read.found)) for page, read in _read(site)}
+
+
+def exhibit_addresses(site: Path) -> tuple[str, ...]:
+    """Return the addresses of the figures and tables of a built site, in order. Raises OSError."""
+    return tuple(f"{page}#{name}" for page, read in _read(site) for name in sorted(read.exhibits))
+
+
+def _read(site: Path) -> Iterator[tuple[str, _Fragments]]:
+    """Yield each page with its fragments, in order."""
     for path in sorted(site.rglob(f"*{SUFFIX}")):
         place = path.relative_to(site)
         if place.parts[0] in _NO_PAGES or place.name == f"{NOT_FOUND}{SUFFIX}":
             continue
-        parser = _Fragments()
-        parser.feed(path.read_text(encoding="utf-8"))
-        found[place.as_posix().removesuffix(SUFFIX)] = tuple(sorted(parser.found))
-    return found
+        page, parser = place.as_posix().removesuffix(SUFFIX), _Fragments()
+        if page != _INDEX:
+            parser.feed(path.read_text(encoding="utf-8"))
+        yield page, parser

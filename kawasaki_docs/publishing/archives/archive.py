@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.problems import ReportError
-from kawasaki_docs.publishing.archives.addresses import page_addresses
+from kawasaki_docs.publishing.archives.addresses import exhibit_addresses, page_addresses
 from kawasaki_docs.publishing.open_data import zip_entry
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _DAMAGED = "保存した版のファイルが壊れています。元のファ�
 class Manifest:
     """What an archive says of itself: the fiscal year and its name, the data's version and ISO date, how many
     corrections its log holds, the PDF and the archive of data (paths in the site, "" where there is none),
-    the SHA-256 of each file, and the fragments of each page.
+    the SHA-256 of each file, the fragments of each page, and which addresses are those of figures and tables.
     """
 
     edition: int
@@ -46,6 +46,7 @@ class Manifest:
     data: str
     files: Mapping[str, str]
     addresses: Mapping[str, tuple[str, ...]]
+    exhibits: tuple[str, ...]
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -94,6 +95,7 @@ def describe_site(
         data=next((name for name in files if re.fullmatch(r"_data/[^/]+\.zip", name)), ""),
         files=files,
         addresses=page_addresses(site),
+        exhibits=exhibit_addresses(site),
     )
 
 
@@ -161,4 +163,5 @@ def _manifest(value: dict[str, Any]) -> Manifest:
         data=str(value["data"]),
         files=files,
         addresses={str(page): tuple(map(str, names)) for page, names in value["addresses"].items()},
+        exhibits=tuple(map(str, value["exhibits"])),
     )

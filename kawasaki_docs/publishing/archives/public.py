@@ -20,11 +20,11 @@ from kawasaki_docs.publishing.archives.pages import editions_page, moved_list, m
 from kawasaki_docs.publishing.archives.redirects import moved_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from kawasaki_docs.publishing.archives.archive import Archive
-    from kawasaki_docs.publishing.archives.redirects import Moved
+    from kawasaki_docs.publishing.archives.redirects import Moved, Moves
 
 __all__ = ["EDITIONS", "EDITIONS_PAGE", "lay_public"]
 
@@ -50,11 +50,11 @@ class _Shelf:
         return str(edition) if archive in self.newest else f"{edition}-{version}"
 
 
-def lay_public(archives: Sequence[Archive], moves: Mapping[str, str], title: str, target: Path) -> int:
+def lay_public(archives: Sequence[Archive], moves: Moves, title: str, target: Path) -> int:
     """Lay the site of all editions into ``target``, in place of what is there; return how many addresses of
     earlier editions it leads on.
 
-    ``archives`` stand in order; ``moves`` gives the new address of an old one; ``title`` names the report.
+    ``archives`` stand in order; ``moves`` says what became of old addresses; ``title`` names the report.
     Raises ReportError where an address would be lost, and OSError; ``target`` is then as it was.
     """
     shelf = _Shelf(archives)

@@ -14,7 +14,7 @@ from kawasaki_docs.publishing.archives.archive import (
     write_archive,
 )
 from kawasaki_docs.publishing.archives.public import lay_public
-from kawasaki_docs.publishing.archives.redirects import redirects
+from kawasaki_docs.publishing.archives.redirects import moves_of
 from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def publish(dataset: Dataset, edition: int, site: Path, archives: Path, target: 
     shelf = sorted([*kept, *([] if known else [new])], key=lambda each: each.manifest.order)
     title = f"{package.report.city} {package.report.title}"
     try:
-        moved = lay_public(shelf, redirects(dataset), title, target)
+        moved = lay_public(shelf, moves_of(dataset), title, target)
     except BaseException:
         if known is None:
             new.path.unlink()

@@ -1,7 +1,8 @@
 """Addresses that moved: where each address of an earlier edition leads in the present one.
 
-What does not exist any more leads to the last edition that had it. A fragment that carries the year of its
-edition (an opinion, a plan) belongs to that edition and always leads there.
+What does not exist any more leads to the last edition that had it. What belongs to one edition leads there
+without anybody saying so: a fragment that carries its year (an opinion, a plan), a figure or table, and a KPI
+or programme that has ended.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.publishing.archives.archive import Manifest
 
-__all__ = ["Moved", "moved_addresses", "redirects"]
+__all__ = ["Moves", "Moved", "moved_addresses", "moves_of"]
 
 _TABLE = "redirects.csv"
 _SHOWN = 5
@@ -39,26 +40,35 @@ class Moved:
         return self.address.partition("#")[0]
 
 
-def moved_addresses(
-    earlier: Sequence[Manifest], present: Manifest, moves: Mapping[str, str]
-) -> tuple[Moved, ...]:
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What the data say of addresses: the new one of each old one ("" for what has ended), and the slugs of
+    the KPIs and programmes that have ended."""
+
+    targets: Mapping[str, str]
+    ended: frozenset[str] = frozenset()
+
+
+def moved_addresses(earlier: Sequence[Manifest], present: Manifest, moves: Moves) -> tuple[Moved, ...]:
     """Return where the addresses lead that earlier editions have and the present one has not, in their order.
 
-    ``moves`` gives the new address of an old one, "" for what has ended. Raises ReportError where an
-    address would be lost, where a target does not exist, and where redirects run in a circle.
+    Raises ReportError where an address would be lost, where a target does not exist, and where redirects run
+    in a circle.
     """
     there = set(_addresses(present))
     homes = {address: each.edition for each in earlier for address in _addresses(each)}
-    _check_targets(moves, there, homes)
+    exhibits = {address for each in earlier for address in each.exhibits}
+    _check_targets(moves.targets, there, homes)
     found, lost = [], []
     for address, edition in sorted(homes.items()):
         if address in there:
             continue
-        moved = _follow(address, moves)
+        moved = _follow(address, moves.targets)
         fragment = moved.partition("#")[2]
+        of_edition = address in exhibits or re.search(rf"(?<!\d){edition}(?!\d)", fragment)
         if moved in there:
             found.append(Moved(address, moved))
-        elif moved in moves or re.search(rf"(?<!\d){edition}(?!\d)", fragment):
+        elif moved in moves.targets or of_edition or fragment.partition("-")[2] in moves.ended:
             found.append(Moved(address, address, edition))
         else:
             lost.append(address)
@@ -71,9 +81,16 @@ def moved_addresses(
     return tuple(found)
 
 
-def redirects(dataset: Dataset) -> Mapping[str, str]:
-    """Return the new address of each old one, "" for what has ended. Raises DataErrors."""
-    return {row.text("address"): row.text("target") for row in dataset.rows("redirects")}
+def moves_of(dataset: Dataset) -> Moves:
+    """Return what the data say of addresses. Raises DataErrors."""
+    ended = {
+        row.text(column)
+        for table, column in (("kpis", "kpi"), ("programmes", "programme"))
+        for row in dataset.rows(table)
+        if row["until"] is not None
+    }
+    targets = {row.text("address"): row.text("target") for row in dataset.rows("redirects")}
+    return Moves(targets, frozenset(ended))
 
 
 def _addresses(manifest: Manifest) -> Iterable[str]:
