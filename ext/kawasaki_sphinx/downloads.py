@@ -9,6 +9,7 @@ __all__ = [
     "DATA",
     "DRAWINGS",
     "EXHIBITS",
+    "all_years",
     "drawing_svg",
     "exhibit_csv",
     "package_workbook",
@@ -40,6 +41,11 @@ def drawing_svg(docname: str, identifier: str) -> str:
 def table_csv(table: str) -> str:
     """Return where a whole table stands."""
     return f"{DATA}/{table}.csv"
+
+
+def all_years(file: str) -> str:
+    """Return where a file of the figures of all years stands."""
+    return f"{DATA}/{file}"
 
 
 def package_zip(package: str) -> str:

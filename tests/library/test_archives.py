@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -10,6 +11,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -17,10 +19,12 @@ from hypothesis import strategies as st
 
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.publishing.archives import comparison
 from kawasaki_docs.publishing.archives.addresses import page_addresses
 from kawasaki_docs.publishing.archives.archive import Manifest, read_archives
 from kawasaki_docs.publishing.archives.publication import Publication, publish
 from kawasaki_docs.publishing.archives.redirects import Moves, moved_addresses
+from kawasaki_docs.publishing.open_data import zip_bytes
 from tests.conftest import FIXTURE
 
 Pages = Mapping[str, Sequence[str]]
@@ -50,9 +54,10 @@ class City:
         moves: str = "",
         log: int = 1,
         exhibits: bool = False,
+        data: bool = False,
     ) -> Publication:
         """Build a site of ``pages`` and publish it; ``log`` is how many corrections there are, ``exhibits``
-        puts a table and a figure on the page of KPIs."""
+        puts a table and a figure on the page of KPIs, ``data`` offers the data."""
         site = self.root / "site"
         shutil.rmtree(site, ignore_errors=True)
         for name, ids in pages.items():
@@ -67,6 +72,9 @@ class City:
                     path.read_text(encoding="utf-8").replace("</article>", shown), encoding="utf-8"
                 )
         (site / "report.pdf").write_bytes(b"%PDF")
+        if data:
+            (site / "_data").mkdir()
+            (site / "_data" / "fixture-data.zip").write_bytes(zip_bytes(load(self.data, edition)))
         descriptor = self.data / "datapackage.json"
         text = descriptor.read_text(encoding="utf-8")
         version = version or f"{edition}.1.0"
@@ -168,6 +176,43 @@ def test_what_belongs_to_one_edition_leads_there_by_itself(city: City) -> None:
     foot = city.text("kpis.html").partition("</article>")[0]
     for fragment in ("kpi-market-days", "listed-market-days", "data-table-bids", "kpi-chart-tourism"):
         assert f'<li id="{fragment}"><a href="2030/kpis.html#{fragment}">' in foot
+
+
+def test_the_figures_of_all_editions_are_offered_as_one_table(city: City) -> None:
+    city.publish(2030, FIRST)
+    assert "all-years" not in city.text("editions/index.html")
+    city.publish(2031, FIRST, data=True)
+    shown = city.text("editions/index.html")
+    assert "（令和13（2031）年度の版のデータ）" in shown
+    path = city.data / "kpi_values.csv"
+    text = path.read_text(encoding="utf-8").replace(
+        "founding-seminars,2031,10,12,", "founding-seminars,2031,10,13,"
+    )
+    path.write_text(text + "founding-seminars,2032,10,15,reported,,,\n", encoding="utf-8")
+    years = city.data / "programme_years.csv"
+    years.write_text(
+        years.read_text(encoding="utf-8") + "2032,founding-support,1,6,増やします。,10\n", encoding="utf-8"
+    )
+    city.publish(2032, FIRST, data=True)
+    assert "令和13（2031）年度、令和14（2032）年度の版のデータ" in city.text("editions/index.html")
+    with (city.public / "editions" / "all-years.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["series"] == "founding-seminars"]
+    told = {
+        (row["year"], row["value"]): (row["edition"], row["break"])
+        for row in rows
+        if row["measure"] == "actual"
+    }
+    assert told[("2031", "13")] == ("2031", "revised")
+    assert told[("2032", "15")] == ("2032", "")
+    assert "（前は 12）" in next(row["break_reason"] for row in rows if row["break"])
+    assert (city.public / "editions" / "all-years-dictionary.csv").is_file()
+
+
+def test_data_that_cannot_be_read_keep_no_edition_from_being_published(city: City) -> None:
+    city.publish(2030, FIRST, data=True)
+    with patch.object(comparison, "load", side_effect=[load(city.data, 2030), ReportError("古い形です")]):
+        city.publish(2031, FIRST, data=True)
+    assert "（令和12（2030）年度の版のデータ）" in city.text("editions/index.html")
 
 
 def test_the_headings_of_the_index_are_no_addresses(tmp_path: Path) -> None:

@@ -14,10 +14,12 @@ from docutils import nodes
 
 from kawasaki_docs.exhibits.table import Cell, Exhibit, head_cell, make_table
 from kawasaki_docs.publishing import open_data
+from kawasaki_docs.publishing.all_years.download import DICTIONARY, FIGURES, dictionary_csv, figures_csv
+from kawasaki_docs.publishing.all_years.observations import observations, observed_years
 from kawasaki_docs.publishing.readers_workbook import workbook_bytes
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
-from kawasaki_sphinx.downloads import DATA, package_workbook, package_zip, table_csv
+from kawasaki_sphinx.downloads import DATA, all_years, package_workbook, package_zip, table_csv
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, dataset
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup", "site_link"]
 
+_CSV = "text/csv"
 _ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS = ("列名", "名称", "型", "単位", "説明", "入る値")
@@ -82,10 +85,17 @@ class OpenData(ExhibitDirective):
         self._offer(found)
         files = {table.name: table_csv(table.name) for table in found.tables}
         whole = {_ZIP: package_zip(found.name), _XLSX: package_workbook(found.name)}
+        if self._all_years():
+            whole[_CSV] = all_years(FIGURES)
         return [self._package(found), box, *codebooks, linked_data(found, whole, files)]
 
     def _catalogue(self) -> Catalogue:
         return ask(self.env, open_data.catalogue)
+
+    def _all_years(self) -> tuple[str, ...]:
+        """The files of the figures of all years, where the data hold more than one."""
+        several = len(ask(self.env, observed_years)) > 1
+        return (all_years(FIGURES), all_years(DICTIONARY)) if several else ()
 
     def _offer(self, found: Catalogue) -> None:
         """Remember the files that this page offers: they are written when the build has finished."""
@@ -94,12 +104,14 @@ class OpenData(ExhibitDirective):
         files = (
             package_workbook(found.name),
             package_zip(found.name),
+            *self._all_years(),
             *(table_csv(table.name) for table in found.tables),
         )
         remembered[docname] = (*remembered.get(docname, ()), *files)
 
     def _package(self, found: Catalogue) -> nodes.field_list:
         made = date_label(found.created) if found.created else NO_ANSWER
+        all_years_links: list[Node] = [_file_link(file) for file in self._all_years()]
         return _fields(
             ("1つの表計算ファイル（Excel）", [_file_link(package_workbook(found.name))]),
             ("データの名称", [nodes.Text(found.title)]),
@@ -108,6 +120,7 @@ class OpenData(ExhibitDirective):
             ("出典", [nodes.Text("、".join(found.sources))]),
             ("利用条件", _licences(found)),
             ("まとめてダウンロード", [_file_link(package_zip(found.name))]),
+            *([("すべての年度の値", _joined(all_years_links))] if all_years_links else []),
         )
 
     def _codebook(self, table: Codebook, found: Catalogue) -> disclosure:
@@ -147,6 +160,10 @@ def _place(table: Codebook) -> str:
 
 def _file_link(target: str) -> site_link:
     return site_link("", target.rpartition("/")[2], target=target)
+
+
+def _joined(links: list[Node]) -> list[Node]:
+    return [node for link in links for node in (nodes.Text("、"), link)][1:]
 
 
 def _licences(found: Catalogue) -> list[Node]:
@@ -197,6 +214,10 @@ def _write_for_book(app: Sphinx) -> tuple[()]:
 def _content(data: Dataset, name: Path) -> bytes:
     if name.suffix == ".xlsx":
         return workbook_bytes(data)
+    if name.name == FIGURES:
+        return figures_csv(observations(data))
+    if name.name == DICTIONARY:
+        return dictionary_csv()
     return open_data.zip_bytes(data) if name.suffix == ".zip" else open_data.table_csv(data, name.stem)
 
 

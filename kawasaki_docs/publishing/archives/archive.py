@@ -72,6 +72,11 @@ class Archive:
             for name in self.manifest.files:
                 yield name, archive.read(_SITE + name)
 
+    def file(self, name: str) -> bytes:
+        """Return one file of the site. Raises KeyError where there is none."""
+        with zipfile.ZipFile(self.path) as archive:
+            return archive.read(_SITE + name)
+
 
 def describe_site(
     site: Path, *, edition: int, label: str, version: str, date: str, corrections: int

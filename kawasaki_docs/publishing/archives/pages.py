@@ -9,6 +9,7 @@ import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.publishing.all_years.download import DICTIONARY, FIGURES
 from kawasaki_docs.publishing.archives.addresses import SUFFIX
 from kawasaki_docs.wording import date_label
 
@@ -31,8 +32,9 @@ a { color: light-dark(#0017c1, #9db7f9); overflow-wrap: anywhere; }
 """
 
 
-def editions_page(title: str, editions: Sequence[tuple[str, Archive]]) -> str:
-    """Return the page that lists all versions with their folders, the latest first."""
+def editions_page(title: str, editions: Sequence[tuple[str, Archive]], compared: Sequence[str]) -> str:
+    """Return the page that lists all versions with their folders, the latest first, and offers the figures of
+    the editions that are ``compared``."""
     sections: dict[int, list[str]] = {}
     for place, archive in editions:
         manifest = archive.manifest
@@ -44,7 +46,21 @@ def editions_page(title: str, editions: Sequence[tuple[str, Archive]]) -> str:
         head = f'<h2 id="edition-{manifest.edition}"><a href="../{place}/index.html">{escape(manifest.label)}</a></h2>'
         sections[manifest.edition] = [head, *_newest(place, archive)]
     body = "\n".join("\n".join([head, "<ul>", *lines, "</ul>"]) for head, *lines in sections.values())
-    return _page("すべての年度の報告", f"<p>{escape(title)}の、これまでに公開した版です。</p>\n{body}", title)
+    lead = f"<p>{escape(title)}の、これまでに公開した版です。</p>\n"
+    return _page("すべての年度の報告", lead + body + _comparison(compared), title)
+
+
+def _comparison(compared: Sequence[str]) -> str:
+    """The section that offers the figures of several editions; none where none could be read."""
+    if not compared:
+        return ""
+    return (
+        '\n<h2 id="all-years">年度をまたいで比べる</h2>\n'
+        f"<p>指標、アンケート、市の契約の値を、すべての年度を続けて1つの表にしています（{'、'.join(compared)}の版のデータ）。"
+        "単位、数え方、設問の文などが変わって前の年と比べられないところと、後の年度の報告で改められた値には、印と理由を付けています。</p>\n"
+        f'<ul>\n<li><a href="{FIGURES}">すべての年度の値（CSV）</a></li>\n'
+        f'<li><a href="{DICTIONARY}">列の説明（CSV）</a></li>\n</ul>'
+    )
 
 
 def _newest(place: str, archive: Archive) -> list[str]:

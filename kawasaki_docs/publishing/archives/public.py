@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.publishing.archives.addresses import NOT_FOUND, SUFFIX
+from kawasaki_docs.publishing.archives.comparison import lay_comparison
 from kawasaki_docs.publishing.archives.pages import editions_page, moved_list, moved_page
 from kawasaki_docs.publishing.archives.redirects import moved_addresses
 
@@ -70,7 +71,9 @@ def lay_public(archives: Sequence[Archive], moves: Moves, title: str, target: Pa
         _lay_root(latest, draft, moved)
         listed = _listed(shelf, moved)
         _write(draft / EDITIONS, json.dumps(listed, ensure_ascii=False, separators=(",", ":")) + "\n")
-        _write(draft / EDITIONS_PAGE, editions_page(title, [(shelf.place(a), a) for a in reversed(archives)]))
+        compared = lay_comparison(shelf.newest, draft / _ARCHIVES)
+        versions = [(shelf.place(each), each) for each in reversed(archives)]
+        _write(draft / EDITIONS_PAGE, editions_page(title, versions, compared))
         former = target.with_name(f".{target.name}.old")
         shutil.rmtree(former, ignore_errors=True)
         if target.exists():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.publishing.archives.archive import Manifest
 
-__all__ = ["Moves", "Moved", "moved_addresses", "moves_of"]
+__all__ = ["Moved", "Moves", "moved_addresses", "moves_of"]
 
 _TABLE = "redirects.csv"
 _SHOWN = 5
