@@ -83,6 +83,9 @@ class City:
         )
         rows = "".join(f"{edition},2032-12-01,index,{number},直しました。\n" for number in range(1, log + 1))
         (self.data / "corrections.csv").write_text(f"year,date,page,order,summary\n{rows}", encoding="utf-8")
+        years = self.data / "programme_years.csv"
+        if f"\n{edition}," not in (text := years.read_text(encoding="utf-8")):
+            years.write_text(f"{text}{edition},founding-support,1,6,増やします。,10\n", encoding="utf-8")
         (self.data / "redirects.csv").write_text(f"edition,address,target\n{moves}", encoding="utf-8")
         return publish(load(self.data), edition, site, self.archives, self.public)
 
@@ -189,10 +192,6 @@ def test_the_figures_of_all_editions_are_offered_as_one_table(city: City) -> Non
         "founding-seminars,2031,10,12,", "founding-seminars,2031,10,13,"
     )
     path.write_text(text + "founding-seminars,2032,10,15,reported,,,\n", encoding="utf-8")
-    years = city.data / "programme_years.csv"
-    years.write_text(
-        years.read_text(encoding="utf-8") + "2032,founding-support,1,6,増やします。,10\n", encoding="utf-8"
-    )
     city.publish(2032, FIRST, data=True)
     assert "令和13（2031）年度、令和14（2032）年度の版のデータ" in city.text("editions/index.html")
     with (city.public / "editions" / "all-years.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -303,6 +302,43 @@ def test_an_archive_that_reaches_outside_is_refused(city: City, tmp_path: Path) 
     with pytest.raises(ReportError, match="保存した版のファイルが壊れています"):
         read_archives(city.archives)
     assert not list(tmp_path.rglob("evil.html"))
+
+
+def test_a_draft_is_not_published(city: City) -> None:
+    city.publish(2030, FIRST)
+    before = city.state()
+    site = city.root / "site"
+    (site / "kpis.html").write_text(
+        '<article><div class="docutils kc-carried-over container"></div></article>', encoding="utf-8"
+    )
+    with pytest.raises(ReportError, match="ページ「kpis」に、前の年度から持ち越した文章があります"):
+        publish(load(city.data), 2031, site, city.archives, city.public)
+    path = city.data / "kpi_values.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("founding-seminars,2031,10,12,reported", "founding-seminars,2031,10,,pending"),
+        encoding="utf-8",
+    )
+    with pytest.raises(
+        ReportError, match=r"指標が1件あります（founding-seminarsなど）。下書きは公開できません"
+    ):
+        publish(load(city.data), 2031, site, city.archives, city.public)
+    with pytest.raises(ReportError, match=r"programme_years\.csv に 1999 年度の行がありません"):
+        publish(load(city.data), 1999, site, city.archives, city.public)
+    assert city.state() == before
+
+
+def test_nothing_else_is_replaced(city: City) -> None:
+    city.publish(2030, FIRST)
+    for place in (city.data, city.root / "notes.txt"):
+        place.parent.joinpath("notes.txt").write_text("覚え書き", encoding="utf-8")
+        before = city.state()
+        with pytest.raises(ReportError, match="には、ほかのものがあります"):
+            publish(load(city.data), 2031, city.root / "site", city.archives, place)
+        assert city.state() == before
+    with pytest.raises(ReportError, match=r"notes\.txt はフォルダーではありません"):
+        publish(load(city.data), 2031, city.root / "site", city.root / "notes.txt", city.public)
+    assert (city.data / "kpis.csv").is_file()
 
 
 def test_no_site_is_told(city: City) -> None:

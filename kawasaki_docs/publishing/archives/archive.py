@@ -124,8 +124,11 @@ def write_archive(site: Path, manifest: Manifest, folder: Path) -> Archive:
 def read_archives(folder: Path) -> tuple[Archive, ...]:
     """Return the archives of a folder, the earliest first; none where there is no folder.
 
-    Raises ReportError for a damaged one, and where two files hold one version of an edition.
+    Raises ReportError for a damaged one, where two files hold one version of an edition, and where something
+    else than a folder stands there.
     """
+    if folder.exists() and not folder.is_dir():
+        raise ReportError(f"{folder} はフォルダーではありません。保存した版のフォルダーを指定してください")
     found = sorted(
         map(read_archive, sorted(folder.glob(f"*{_SUFFIX}"))), key=lambda each: each.manifest.order
     )

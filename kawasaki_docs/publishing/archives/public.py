@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.publishing.archives.archive import Archive
     from kawasaki_docs.publishing.archives.redirects import Moved, Moves
 
-__all__ = ["EDITIONS", "EDITIONS_PAGE", "lay_public"]
+__all__ = ["EDITIONS", "EDITIONS_PAGE", "check_target", "lay_public"]
 
 EDITIONS = "editions.json"
 EDITIONS_PAGE = "editions/index.html"
@@ -49,6 +49,17 @@ class _Shelf:
         """The folder of a version in the site of all editions."""
         edition, version = archive.manifest.edition, archive.manifest.version
         return str(edition) if archive in self.newest else f"{edition}-{version}"
+
+
+def check_target(target: Path) -> None:
+    """Raise ReportError where the site of all editions would take the place of anything else."""
+    if not target.exists():
+        return
+    ours = target.is_dir() and ((target / EDITIONS).is_file() or not any(target.iterdir()))
+    if not ours:
+        raise ReportError(
+            f"{target} には、ほかのものがあります。空のフォルダーか、新しい名前を指定してください"
+        )
 
 
 def lay_public(archives: Sequence[Archive], moves: Moves, title: str, target: Path) -> int:

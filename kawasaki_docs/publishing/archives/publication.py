@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.publishing.archives.addresses import SUFFIX
 from kawasaki_docs.publishing.archives.archive import (
     Archive,
     Manifest,
@@ -13,7 +15,7 @@ from kawasaki_docs.publishing.archives.archive import (
     read_archives,
     write_archive,
 )
-from kawasaki_docs.publishing.archives.public import lay_public
+from kawasaki_docs.publishing.archives.public import check_target, lay_public
 from kawasaki_docs.publishing.archives.redirects import moves_of
 from kawasaki_docs.wording import fiscal_year
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["Publication", "publish"]
+
+_CARRIED_OVER = re.compile(r'class="[^"]*\bkc-carried-over\b')
+"""How a page marks text of the year before that nobody has written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,11 @@ class Publication:
 def publish(dataset: Dataset, edition: int, site: Path, archives: Path, target: Path) -> Publication:
     """Keep the built ``site`` of an edition in the folder ``archives``, and lay all editions into ``target``.
 
-    Raises ReportError and DataErrors, and has then neither kept nor laid anything: for a damaged archive, a
-    published version that would change, a correction without version or entry in the log, a lost address.
+    Raises ReportError and DataErrors, and has then neither kept nor laid anything: for a draft, a damaged
+    archive, a published version that would change, a correction without version or entry in the log, a lost
+    address, a target that holds anything else.
     """
+    check_target(target)
     package = dataset.package
     manifest = describe_site(
         site,
@@ -52,6 +59,7 @@ def publish(dataset: Dataset, edition: int, site: Path, archives: Path, target: 
         date=package.created.isoformat() if package.created else "",
         corrections=len(dataset.where("corrections", year=edition)),
     )
+    _check_finished(dataset, manifest, site)
     kept = read_archives(archives)
     before = [each for each in kept if each.manifest.edition == edition]
     known = next((each for each in before if each.manifest.order == manifest.order), None)
@@ -69,6 +77,22 @@ def publish(dataset: Dataset, edition: int, site: Path, archives: Path, target: 
             new.path.unlink()
         raise
     return Publication(new, known is not None, len(shelf), moved)
+
+
+def _check_finished(dataset: Dataset, manifest: Manifest, site: Path) -> None:
+    """Raise ReportError for an edition that the data do not have, and for a draft."""
+    edition = manifest.edition
+    if not dataset.where("programme_years", year=edition):
+        raise ReportError(f"programme_years.csv に {edition} 年度の行がありません。年度を確かめてください")
+    if pending := dataset.where("kpi_values", year=edition, status="pending"):
+        raise ReportError(
+            f"実績が未記入（pending）の指標が{len(pending)}件あります（{pending[0].text('kpi')}など）。下書きは公開できません"
+        )
+    for page in manifest.addresses:
+        if _CARRIED_OVER.search((site / f"{page}{SUFFIX}").read_text(encoding="utf-8")):
+            raise ReportError(
+                f"ページ「{page}」に、前の年度から持ち越した文章があります。下書きは公開できません"
+            )
 
 
 def _check_same(known: Archive, manifest: Manifest) -> None:
