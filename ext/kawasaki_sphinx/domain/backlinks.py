@@ -84,7 +84,7 @@ def _head(text: str) -> nodes.paragraph:
     return nodes.paragraph("", "", nodes.strong("", text), classes=["kc-foundations-head"])
 
 
-def _link(kind: str, key: str, text: str) -> addnodes.pending_xref:
+def _link(kind: str, key: str, text: str) -> nodes.Element:
     return reference_node(Reference(kind, key), text)
 
 

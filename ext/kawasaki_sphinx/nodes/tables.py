@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_sphinx.domain.objects import declare, reference_node
-from kawasaki_sphinx.domain.ordinance import node_id
 from kawasaki_sphinx.nodes.paper import WEB_ONLY
 
 if TYPE_CHECKING:
@@ -16,12 +15,8 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
 
     from kawasaki_docs.exhibits.table import Cell, Table
-    from kawasaki_docs.records.reference import Reference
 
-__all__ = ["EARLIER", "table_node"]
-
-EARLIER = "edition"
-"""The kind of a reference to an earlier edition, and the attribute of the text that becomes a link there."""
+__all__ = ["table_node"]
 
 
 def table_node(
@@ -57,7 +52,8 @@ def _entry(directive: SphinxDirective, cell: Cell, anchors: bool) -> nodes.entry
         entry["morerows"] = cell.rowspan - 1
     if cell.colspan > 1:
         entry["morecols"] = cell.colspan - 1
-    paragraph = nodes.paragraph("", "", _linked(cell.text, cell.reference))
+    content: Node = reference_node(cell.reference, cell.text) if cell.reference else nodes.Text(cell.text)
+    paragraph = nodes.paragraph("", "", content)
     if anchors and cell.anchor is not None:
         declare(directive, paragraph, cell.anchor, cell.text)
     entry += paragraph
@@ -68,19 +64,6 @@ def _entry(directive: SphinxDirective, cell: Cell, anchors: bool) -> nodes.entry
     elif cell.more:
         entry += nodes.paragraph("", cell.more, classes=["kc-more"])
     return entry
-
-
-def _linked(text: str, reference: Reference | None) -> Node:
-    """A cell's text, a link where there is something to lead to. What stands in an earlier edition is known
-    only where the editions stand beside each other: ``site.editions`` makes a link of it."""
-    if reference is None:
-        return nodes.Text(text)
-    if reference.kind == EARLIER:
-        edition, _, kpi = reference.key.partition("/")
-        return nodes.inline(
-            "", text, **{EARLIER: int(edition), "fragment": node_id("kpi", kpi, int(edition))}
-        )
-    return reference_node(reference, text)
 
 
 def _page_link(text: str, page: str) -> addnodes.pending_xref:

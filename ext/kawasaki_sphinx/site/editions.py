@@ -19,9 +19,9 @@ from kawasaki_docs.publishing.archives.archive import Manifest, read_archives
 from kawasaki_docs.publishing.archives.public import EDITIONS_PAGE
 from kawasaki_docs.publishing.archives.redirects import moves_of
 from kawasaki_docs.wording import fiscal_year
+from kawasaki_sphinx.domain.objects import EARLIER
 from kawasaki_sphinx.incremental.page_dependencies import dataset
 from kawasaki_sphinx.log import Subtype, warn
-from kawasaki_sphinx.nodes.tables import EARLIER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
