@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["GENERATED", "SUMMARY", "generated", "is_generated", "message", "role_text"]
+__all__ = [
+    "CARRIED_OVER",
+    "GENERATED",
+    "SUMMARY",
+    "generated",
+    "is_carried_over",
+    "is_generated",
+    "message",
+    "role_text",
+]
 
 Shown = TypeVar("Shown", bound="Node")
 
@@ -20,6 +29,9 @@ GENERATED = "generated"
 """The attribute of nodes that come from the data: no editor typed their text."""
 SUMMARY = "kc-summary"
 """The class of a paragraph that says what its page is about, wherever it stands."""
+
+CARRIED_OVER = "kc-carried-over"
+"""The class of the box around text of the year before."""
 
 
 def generated(found: list[Shown]) -> list[Shown]:
@@ -37,6 +49,14 @@ def is_generated(text: nodes.Text) -> bool:
     while isinstance(above, nodes.Element) and GENERATED not in above:
         above = above.parent
     return isinstance(above, nodes.Element) and bool(above[GENERATED])
+
+
+def is_carried_over(node: Node) -> bool:
+    """Tell whether a node stands in text of the year before: its words are held against no later data."""
+    above: Node | None = node
+    while above is not None and not (isinstance(above, nodes.Element) and CARRIED_OVER in above["classes"]):
+        above = above.parent
+    return above is not None
 
 
 def role_text(env: BuildEnvironment, name: str, target: str) -> str:

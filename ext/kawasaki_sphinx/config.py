@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.dataset.dataset import load
+from kawasaki_docs.dataset.seen import ALL_YEARS
+from kawasaki_docs.editions.latest import latest_edition
+from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
@@ -49,8 +53,10 @@ def _is_relative(value: object) -> bool:
     )
 
 
+UNSET = 0
+"""The year of a conf.py that names none: the last edition of the data is taken, as the commands do."""
+
 OPTIONS = (
-    Option("report_year", 2023, (int,), _is_year, "年次報告の対象年度を西暦4桁の整数で書いてください"),
     Option(
         "report_data",
         "../data",
@@ -58,6 +64,7 @@ OPTIONS = (
         _is_path,
         "data フォルダーの場所を conf.py からの相対パスで書いてください",
     ),
+    Option("report_year", UNSET, (int,), _is_year, "年次報告の対象年度を西暦4桁の整数で書いてください"),
     Option(
         "report_pdf",
         "",
@@ -100,13 +107,24 @@ def _check(app: Sphinx, config: Config) -> None:
     """Warn of unusable values and go on with the defaults."""
     for option in OPTIONS:
         value = getattr(config, option.name)
-        if not option.check(value):
+        if option.check(value):
+            continue
+        default = _last_edition(app, config) if option.default is UNSET else option.default
+        if value is not option.default:
             warn(
                 Subtype.CONFIG,
-                f"conf.py の {option.name} の値「{value!r}」は使えません。{option.help}。既定値「{option.default!r}」を使います。",
+                f"conf.py の {option.name} の値「{value!r}」は使えません。{option.help}。既定値「{default!r}」を使います。",
                 location=_place(app.confdir / "conf.py", option.name),
             )
-            setattr(config, option.name, option.default)
+        setattr(config, option.name, default)
+
+
+def _last_edition(app: Sphinx, config: Config) -> int:
+    """The last edition that the data have programmes of; what is wrong with the data is told elsewhere."""
+    try:
+        return latest_edition(load(Path(app.srcdir, config.report_data)))
+    except (ReportError, DataErrors):
+        return ALL_YEARS
 
 
 def _place(path: Path, name: str) -> str:

@@ -46,6 +46,7 @@ class Draft:
         self.left: list[str] = []
         self._tables: dict[str, list[Cells]] = {}
         self._pages: dict[Path, str | None] = {}
+        self._read: dict[Path, str] = {}
 
     def refuse_first(self) -> None:
         """Raise ReportError in the first edition, in which nothing can end or change."""
@@ -100,10 +101,14 @@ class Draft:
         """The text of a page. Raises ReportError where there is none."""
         if path not in self._pages:
             try:
-                self._pages[path] = path.read_text(encoding="utf-8")
+                self._pages[path] = self._read[path] = path.read_text(encoding="utf-8")
             except OSError:
                 raise ReportError(f"{path} がありません。ページの場所を確かめてください") from None
         return self._pages[path] or ""
+
+    def has(self, path: Path) -> bool:
+        """Whether the change leaves a page there."""
+        return self._pages.get(path, "") is not None
 
     def write(self, path: Path, text: str | None) -> None:
         """Give a page its new text; None takes it away."""
@@ -122,7 +127,9 @@ class Draft:
             self.dataset.directory / self.dataset.resources[name].path: text.encode()
             for name, text in texts.items()
         }
-        files |= {path: None if text is None else text.encode() for path, text in self._pages.items()}
+        for path, page in self._pages.items():
+            if page != self._read.get(path):
+                files[path] = None if page is None else page.encode()
         return Change(files, tuple(self.done), tuple(self.left))
 
     def _text(self, table: str) -> str:

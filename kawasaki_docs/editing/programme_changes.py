@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,17 @@ from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.ordinance import article as find_article
 from kawasaki_docs.records.programmes import programme as find_programme
 from kawasaki_docs.text.mentions import mentions
+from kawasaki_docs.text.page_links import lines_linking, relinked
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["end_programme", "move_programme", "rename_programme"]
+
+_FILE = re.compile(
+    r"(?:!\[[^\]]*\]\(|\{(?:image|figure|include|literalinclude)\}\s+)(?!/|[a-z]+:|\.\./(?!article-))"
+)
+"""A file that a page names by its place beside the page, or in the folder of an article."""
 
 
 def end_programme(dataset: Dataset, docs: Path, slug: str) -> Change:
@@ -97,18 +104,46 @@ def move_programme(dataset: Dataset, docs: Path, slug: str, article: int, number
         draft.left.append("programme_years.csv の番号はそのままです。報告書の番号に合わせてください。")
     page = _page(draft, slug)
     if page is not None and found.reviewed:
-        target = article_folder(docs, str(article)) / page.name
-        index, new_index = page.with_name("index.md"), target.with_name("index.md")
-        draft.write(target, draft.page(page))
-        draft.write(page, None)
-        draft.write(index, without_entry(draft.page(index), slug))
-        draft.write(new_index, with_entry(draft.page(new_index), slug, new_index.as_posix()))
-        _redirect(draft, page, _docname(draft, target))
-        draft.done.append(
-            f"{page.as_posix()} を {target.as_posix()} に移し、目次と、前の住所からの案内も直しました。"
-        )
-        draft.left.append(f"{target.as_posix()} の中の、場所を相対で書いたリンクと図を確かめてください。")
+        _move_page(draft, page, article)
     return draft.change()
+
+
+def _move_page(draft: Draft, page: Path, article: int) -> None:
+    """Move a page to the folder of an article, with its place in the menus and the links that lead to it."""
+    target = article_folder(draft.docs, str(article)) / page.name
+    index, new_index = page.with_name("index.md"), target.with_name("index.md")
+    former, name = _docname(draft, page), _docname(draft, target)
+    draft.write(target, relinked(draft.page(page), former, {former: name}))
+    draft.write(page, None)
+    linking = _relink(draft, former, name)
+    draft.write(index, without_entry(draft.page(index), page.stem))
+    draft.write(new_index, with_entry(draft.page(new_index), page.stem, new_index.as_posix()))
+    _redirect(draft, page, name)
+    draft.done.append(
+        f"{page.as_posix()} を {target.as_posix()} に移し、目次と、前の住所からの案内も直しました。"
+    )
+    if linking:
+        draft.done.append(f"{'、'.join(linking)} の、このページへのリンクを直しました。")
+    if _FILE.search(draft.page(target)):
+        draft.left.append(f"{target.as_posix()} の図やファイルの場所を、新しいフォルダーに合わせてください。")
+
+
+def _relink(draft: Draft, former: str, name: str) -> list[str]:
+    """Lead the links of all other pages on to where a page stands now; return which pages had some."""
+    found = []
+    for path in _all_pages(draft):
+        text = draft.page(path)
+        new = relinked(text, _docname(draft, path), {former: name})
+        if new != text:
+            draft.write(path, new)
+            found.append(path.as_posix())
+    return found
+
+
+def _all_pages(draft: Draft) -> list[Path]:
+    """Return the pages as they stand, save those that this change takes away."""
+    paths = sorted(draft.docs.rglob("*.md"))
+    return [path for path in paths if "_build" not in path.relative_to(draft.docs).parts and draft.has(path)]
 
 
 def _known(dataset: Dataset, slug: str) -> str:
@@ -139,7 +174,7 @@ def _redirect(draft: Draft, page: Path, target: str) -> None:
 
 
 def _tell_mentions(draft: Draft, slug: str, page: Path | None) -> None:
-    """Say which other pages still speak of a programme that has ended."""
+    """Say which other pages still speak of a programme that has ended, or link to its page."""
     ended = {row["kpi"] for row in draft.rows("kpis") if row["programme"] == slug}
     own = page.relative_to(draft.docs).as_posix() if page else ""
     for each in mentions(draft.docs):
@@ -151,4 +186,9 @@ def _tell_mentions(draft: Draft, slug: str, page: Path | None) -> None:
         ):
             draft.left.append(
                 f"{each.file} の{each.line}行目が、終わった「{key}」を使っています。文を直してください。"
+            )
+    for path in _all_pages(draft) if page else ():
+        for line in lines_linking(draft.page(path), _docname(draft, path), own.removesuffix(".md")):
+            draft.left.append(
+                f"{path.as_posix()} の{line}行目が、なくなったページへリンクしています。文を直してください。"
             )

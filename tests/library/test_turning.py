@@ -14,6 +14,7 @@ from kawasaki_docs.editing.new_edition import carried_over
 from kawasaki_docs.editing.to_do import to_do
 from kawasaki_docs.records.kpis import kpi
 from kawasaki_docs.rules import DRAFT_CODES
+from kawasaki_docs.text.page_links import relinked
 from tests.conftest import EDITION, FIXTURE
 
 NEXT = EDITION + 1
@@ -144,6 +145,16 @@ def test_a_programme_ends_with_its_kpis_page_and_menu(folder: Path, run: Run, ca
     assert "番号は詰めていません" in capsys.readouterr().out
 
 
+def test_links_to_a_page_that_goes_are_left_to_an_editor(folder: Path, run: Run, capsys: Capture) -> None:
+    pages = folder / "docs/measures/article-6"
+    (pages / "links.md").write_text("# 題\n\n{doc}`../article-7/tourism`\n", encoding="utf-8")
+    (folder / "docs/links.md").write_text("# 題\n\n[港](measures/article-7/tourism.md)\n", encoding="utf-8")
+    assert run("end-programme", "tourism") == 0
+    told = capsys.readouterr().out
+    for page in ("docs/measures/article-6/links.md", "docs/links.md"):
+        assert f"{page} の3行目が、なくなったページへリンクしています" in told
+
+
 def test_a_programme_is_renamed_from_the_edition_on(folder: Path, run: Run, capsys: Capture) -> None:
     (folder / "docs/other.md").write_text("# 題\n\n港の観光振興事業のことです。\n", encoding="utf-8")
     assert run("rename-programme", "tourism", "--name", "港めぐり事業") == 0
@@ -165,6 +176,37 @@ def test_a_programme_moves_with_its_page_and_leads_on(folder: Path, run: Run) ->
     assert "tourism\n```" in (folder / "docs/measures/article-6/index.md").read_text(encoding="utf-8")
     (moved,) = (row for row in dataset.rows("redirects") if row["address"] == "measures/article-7/tourism")
     assert moved["target"] == "measures/article-6/tourism"
+
+
+@pytest.mark.parametrize(
+    ("page", "written", "moved"),
+    [
+        ("index", "{doc}`港 <measures/article-7/tourism>`と", "{doc}`港 <measures/article-6/tourism>`と"),
+        ("index", "[港](measures/article-7/tourism.md#a)", "[港](measures/article-6/tourism.md#a)"),
+        ("measures/article-7/other", "{doc}`tourism`", "{doc}`../article-6/tourism`"),
+        ("measures/article-6/other", "{doc}`../article-7/tourism`", "{doc}`tourism`"),
+        ("other/page", "{doc}`/measures/article-7/tourism`", "{doc}`/measures/article-6/tourism`"),
+        (
+            "measures/article-7/tourism",
+            "{doc}`index`、{doc}`tourism`",
+            "{doc}`../article-7/index`、{doc}`tourism`",
+        ),
+        ("index", "{doc}`measures/article-7/index` [外](https://example.jp/tourism.md)", ""),
+    ],
+    ids=["words", "file", "from-beside", "to-beside", "absolute", "own", "others"],
+)
+def test_links_lead_on_to_a_page_that_moved(page: str, written: str, moved: str) -> None:
+    places = {"measures/article-7/tourism": "measures/article-6/tourism"}
+    assert relinked(written, page, places) == (moved or written)
+
+
+def test_a_page_that_moves_takes_the_links_to_it_along(folder: Path, run: Run, capsys: Capture) -> None:
+    (folder / "docs/links.md").write_bytes(b"{doc}`measures/article-7/tourism`\n")
+    (folder / "docs/others.md").write_bytes(b"{doc}`measures/article-7/index`\r\n")
+    assert run("move-programme", "tourism", "--article", "6") == 0
+    assert (folder / "docs/links.md").read_bytes() == b"{doc}`measures/article-6/tourism`\n"
+    assert (folder / "docs/others.md").read_bytes() == b"{doc}`measures/article-7/index`\r\n"
+    assert "docs/links.md の、このページへのリンクを直しました" in capsys.readouterr().out
 
 
 def test_a_kpi_ends(folder: Path, run: Run, capsys: Capture) -> None:

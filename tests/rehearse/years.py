@@ -1,152 +1,115 @@
-"""The years that follow, plainly synthetic: what an edition must not see, and how the next one begins.
+"""The years that follow, plainly synthetic: how an edition begins and is written, and leaves earlier ones be.
 
-Built from data that hold two more years, with every kind of change, the edition is byte for byte what it was.
-The draft that ``new-edition`` writes builds without a warning as a draft, and fails otherwise with just what
-it lacks. Filled in, it builds, and names last year's report nowhere.
+Each year begins with ``new-edition``. Its draft builds without a warning as a draft, and fails otherwise with
+just what it lacks. Then things begin, change and end in every way, all rows and texts are written, and the
+edition builds, tells no wrong year, and keeps its tests green. Built from the data of the last year, the
+first edition is byte for byte what it was.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.rehearse.copies import Copy, Row
+from kawasaki_docs.rules.editions import YEARLY
+from tests.rehearse.copies import Copy
+from tests.rehearse.rows import RESULTS, add_results, add_rows
+from tests.rehearse.texts import write_texts
+from tests.rehearse.turns import IN_TABLES, ON_PAGES
+from tests.rehearse.wrong_years import wrong_years
 
-SENTENCE = "この文は、稽古のために書きました。"
-BLOCK = re.compile(r"^(:{3,})\{carried-over\} \d{4}\n.*?^\1\n", re.MULTILINE | re.DOTALL)
-NOTE = re.compile(r"^\[\^[^\]]+\]: .*\n", re.MULTILINE)
-CODE = re.compile(r"\[([a-z-]+)\] \[kawasaki\.")
-LACKING = {"carried-over", "pending", "edition-missing", "result-missing"}
+YEARS = 2
+LACKING = re.compile(r"((?:docs|data)/[\w./-]+):(\d+): WARNING: .*\[([a-z-]+)\] \[kawasaki\.\w+\]")
+CARRIED = re.compile(r":{3,}\{carried-over\} \d{4}$")
 
-Build = Callable[[Copy, str], str]
-"""Builds site and PDF of a copy by a session of nox, and returns what it told; "" where all went well."""
-
-
-def unseen(copy: Copy, build: Build) -> str:
-    """Return what differs in the edition when its data hold the two years after it; "" where nothing."""
-    if told := build(copy, "docs"):
-        return told
-    before = _served(copy)
-    assert before, "nothing was built"
-    for year in (copy.edition + 1, copy.edition + 2):
-        add_year(copy, year)
-    if told := build(copy, "docs"):
-        return told
-    after = _served(copy)
-    differing = sorted(str(name) for name in {*before, *after} if before.get(name) != after.get(name))
-    return "\n".join(differing)
+Place = tuple[str, int, str]
+"""A file, a line in it, and the code of what is lacking there."""
 
 
-def begun(copy: Copy, run: Callable[[Copy, Iterable[str]], str], build: Build) -> str:
-    """Return what is wrong with the draft of the next year, and with the edition that it becomes."""
-    former = copy.edition
-    if told := run(copy, ("new-edition", str(former + 1))):
-        return told
-    copy = Copy(copy.root)
-    if told := build(copy, "draft"):
-        return told
-    lacking = Counter(CODE.findall(build(copy, "docs")))
-    blocks = sum(len(BLOCK.findall(page.read_text(encoding="utf-8"))) for page in copy.pages())
-    pending = sum(row["status"] == "pending" for row in copy.rows("kpi_values"))
-    if set(lacking) != LACKING or (lacking["carried-over"], lacking["pending"]) != (blocks, pending):
-        return f"a final build lacks {dict(lacking)}, not {blocks} texts and {pending} values"
-    fill(copy, former)
-    return build(copy, "docs") or _wrong_years(copy, former)
+class RehearsalError(Exception):
+    """What a rehearsal was to show does not hold."""
 
 
-def add_year(copy: Copy, year: int) -> None:
-    """Add all rows of the edition once more for a later year, and let things begin, change and end in it."""
-    for table, column in copy.yearly():
-        rows = copy.rows(table)
-        last = [row for row in rows if row[column] == str(copy.edition)]
-        copy.write(table, [*rows, *({**row, column: str(year)} for row in last)])
-    values = [
-        row if row["year"] != str(year) or not row["actual"] else row | {"actual": _more(row)}
-        for row in copy.rows("kpi_values")
-    ]
-    copy.write("kpi_values", values)
-    for table, name in (
-        ("programmes", "name"),
-        ("kpis", "label"),
-        ("survey_questions", "title"),
-        ("codes", "label"),
-    ):
-        first = copy.rows(table)[0]
-        copy.write(table, [*copy.rows(table), first | {name: f"稽古の{year}", "since": str(year)}])
-        ended = [row for row in copy.rows(table) if not row["until"]][-2]
-        copy.write(
-            table, ({**row, "until": str(year - 1)} if row == ended else row for row in copy.rows(table))
-        )
-    new = copy.rows("programmes")[0] | {
-        "programme": f"rehearsed-{year}",
-        "name": f"新しい稽古{year}",
-        "since": str(year),
-    }
-    copy.write("programmes", [*copy.rows("programmes"), new])
-    kpi = copy.rows("kpis")[0]
-    other = kpi | {"kpi": f"rehearsed-{year}", "unit": "稽古", "predecessor": kpi["kpi"], "since": str(year)}
-    copy.write("kpis", [*copy.rows("kpis"), other])
-    told = {"kpi": other["kpi"], "target": "1", "actual": "1", "status": "reported"}
-    # The year before is printed beside a new KPI, and was not by the edition of that year.
-    copy.write(
-        "kpi_values", [*copy.rows("kpi_values"), *(told | {"year": str(each)} for each in (year - 1, year))]
-    )
-    moved = next(row for row in copy.rows("programme_years") if row["year"] == str(year))
-    others = {row["article"] for row in copy.rows("measures")} - {moved["article"]}
-    copy.change("programme_years", lambda row: row == moved, article=min(others, key=int))
+def begin(copy: Copy) -> str:
+    """Begin the next edition; its draft is whole as one, and a final build fails with just what it lacks."""
+    copy.command("new-edition", str(copy.edition + 1))
+    _built(copy, "draft")
+    told = copy.build("docs")
+    found = {(file, int(line), code) for file, line, code in LACKING.findall(told)}
+    lacking = set(_lacking(copy))
+    if found != lacking:
+        raise RehearsalError(f"a final build tells {sorted(found ^ lacking)} too much or too little:\n{told}")
+    return f"the draft of {copy.edition} is whole, and lacks {len(lacking)} things"
 
 
-def fill(copy: Copy, former: int) -> None:
-    """Write what the draft lacks: rows like last year's, and one sentence for each text."""
-    year = str(copy.edition)
-    last = {row["kpi"]: row["actual"] for row in copy.rows("kpi_values") if row["year"] == str(former)}
-    values = [
-        row
-        if row["status"] != "pending"
-        else row | {"actual": last[row["kpi"]] or row["target"] or "1", "status": "reported"}
-        for row in copy.rows("kpi_values")
-    ]
-    copy.write("kpi_values", values)
-    for table in (
-        "opinions",
-        "responses",
-        "opinion_responses",
-        "plans",
-        "members",
-        "meetings",
-        "procurement",
-    ):
-        rows = copy.rows(table)
-        new = [row | {"year": year} for row in rows if row["year"] == str(former)]
-        copy.write(table, [*rows, *(row | {"summary": SENTENCE} if "summary" in row else row for row in new)])
-    for table, made in (("plans", "plan_results"), ("responses", "response_results")):
-        due = [row for row in copy.rows(table) if row["year"] == str(former)]
-        result = {"year": year, "status": "done", "summary": SENTENCE}
-        copy.write(made, [*copy.rows(made), *(row | result for row in due)])
-    for page in copy.pages():
-        text = page.read_text(encoding="utf-8")
-        filled = NOTE.sub("", BLOCK.sub(f"{SENTENCE}\n", text))
-        page.write_text(filled, encoding="utf-8", newline="\n")
+def change(copy: Copy, step: int) -> Iterator[str]:
+    """Let all begin, change and end that can, and add the rows of the year; yield what was done."""
+    for turn in ON_PAGES:
+        yield turn(copy, copy.edition, step)
+    add_rows(copy, copy.edition)
+    for turn in IN_TABLES:
+        yield turn(copy, copy.edition, step)
+    add_results(copy, copy.edition)
+    copy.command("check", "--draft")
 
 
-def _more(row: Row) -> str:
-    return str(int(row["actual"]) + 1) if row["actual"].isdigit() else row["actual"]
+def write(copy: Copy, first: int) -> Iterator[str]:
+    """Write the texts, build the edition and search it for wrong years; yield what had to be written anew."""
+    yield from write_texts(copy)
+    _built(copy, "check")
+    _built(copy, "docs")
+    wrong = list(wrong_years(copy, first))
+    if wrong:
+        raise RehearsalError("\n".join(("wrong years:", *wrong)))
+    yield f"{copy.edition} is built, and tells no wrong year"
 
 
-def _served(copy: Copy) -> dict[Path, bytes]:
-    """The files of site and PDF that are published."""
+def served(copy: Copy) -> dict[Path, bytes]:
+    """Build an edition; return the files of site and PDF that are published."""
+    _built(copy, "docs")
     found = {}
     for folder in (copy.root / "_build/html", copy.root / "_build/pdf"):
         for path in folder.rglob("*"):
             if path.is_file() and path.name != ".buildinfo" and "_typst" not in path.parts:
                 found[path.relative_to(copy.root)] = path.read_bytes()
+    if not found:
+        raise RehearsalError("nothing was built")
     return found
 
 
-def _wrong_years(copy: Copy, former: int) -> str:
-    """Return the pages that name the report of the year before as their source."""
-    wrong = re.compile(rf"（{former}）年度 中小企業活性化施策実施状況報告書|データ編 {former}")
-    pages = sorted((copy.root / "_build/html").rglob("*.html"))
-    return "\n".join(str(page) for page in pages if wrong.search(page.read_text(encoding="utf-8")))
+def look_back(copy: Copy, later: Copy) -> str:
+    """Build an edition before and after its tables have the rows of later ones: not a byte is another."""
+    before = served(copy)
+    for table in (later.root / "data").glob("*.csv"):
+        shutil.copyfile(table, copy.root / "data" / table.name)
+    shutil.rmtree(copy.root / "_build")
+    after = served(copy)
+    differing = sorted(str(name) for name in {*before, *after} if before.get(name) != after.get(name))
+    if differing:
+        raise RehearsalError("\n".join(("later rows change", *differing)))
+    return f"{copy.edition} is what it was: {len(before)} files"
+
+
+def _built(copy: Copy, session: str) -> None:
+    if told := copy.build(session):
+        raise RehearsalError(f"{session} of {copy.edition}: {told}")
+
+
+def _lacking(copy: Copy) -> Iterator[Place]:
+    """What a draft lacks that has just begun: texts, values, results, and the first rows of some tables."""
+    year, former = str(copy.edition), str(copy.edition - 1)
+    for page in copy.pages():
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), start=1):
+            if CARRIED.match(line):
+                yield page.relative_to(copy.root).as_posix(), number, "carried-over"
+    for number, row in enumerate(copy.rows("kpi_values"), start=2):
+        if row["year"] == year:
+            yield "data/kpi_values.csv", number, "pending"
+    for table, _ in RESULTS:
+        for number, row in enumerate(copy.rows(table), start=2):
+            if row["year"] == former:
+                yield f"data/{table}.csv", number, "result-missing"
+    for table in YEARLY:
+        yield f"data/{table}.csv", len(copy.rows(table)) + 1, "edition-missing"

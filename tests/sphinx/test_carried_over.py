@@ -30,6 +30,23 @@ def test_what_stands_inside_is_of_its_own_year(report: Make) -> None:
     assert "令和13（2031）年度" not in table
 
 
+def test_slips_of_markup_inside_are_told_in_a_draft(report: Make) -> None:
+    page = PAGE.replace(f"{TEXT}\n```{{kpi-table}}", "前の**年度 **です。\n\n```{kpi-table}")
+    (warning,) = report(page=page).build(tags=["draft"]).warnings
+    assert warning.startswith(f"docs/page.md:{page.splitlines().index('前の**年度 **です。') + 1}: WARNING: ")
+
+
+def test_words_inside_are_held_against_no_later_data(report: Make) -> None:
+    text = f"{{kpi}}`founding-openings`です。{EDITION - 1}年度から{EDITION}年度の、38件の文です。\n"
+    page = PAGE.replace(f"{TEXT}\n```{{kpi-table}}", f"{text}\n```{{kpi-table}}")
+    made = report(page=page)
+    assert made.build(tags=["draft"]).warnings == []
+    made.write({"page": page.replace(f":::{{carried-over}} {EDITION - 1}", ":::{note}")})
+    outside = made.build(tags=["draft"])
+    assert any("[kawasaki.typed-year]" in warning for warning in outside.warnings)
+    assert any("「38」は" in warning or "「38件」は" in warning for warning in outside.warnings)
+
+
 def test_a_final_edition_holds_none(report: Make) -> None:
     made = report(page=PAGE)
     line = PAGE.splitlines().index(f":::{{carried-over}} {EDITION - 1}") + 1

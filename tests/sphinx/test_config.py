@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kawasaki_docs.wording import fiscal_year
 from kawasaki_sphinx.config import OPTIONS
+from tests.conftest import EDITION
 from tests.sphinx.conftest import CONF, Report, configure
 
 Make = Callable[..., Report]
@@ -20,8 +22,8 @@ ROOT = Path(__file__).parents[2]
 # Wrong values, one set a build: they are told all at once.
 WRONG: list[dict[str, str]] = [
     {
-        "report_year": '"2031"',
         "report_data": "3",
+        "report_year": '"2031"',
         "report_pdf": "5",
         "report_archives": "3",
         "report_series": "3",
@@ -29,8 +31,8 @@ WRONG: list[dict[str, str]] = [
         "report_fast": '"no"',
     },
     {
-        "report_year": "None",
         "report_data": "None",
+        "report_year": "None",
         "report_pdf": '"../report.pdf"',
         "report_archives": "None",
         "report_series": '"../kpis"',
@@ -38,8 +40,8 @@ WRONG: list[dict[str, str]] = [
         "report_fast": "1",
     },
     {
-        "report_year": "2031.0",
         "report_data": '" "',
+        "report_year": "2031.0",
         "report_pdf": '"/report.pdf"',
         "report_archives": '" "',
         "report_series": '"/kpis"',
@@ -47,8 +49,8 @@ WRONG: list[dict[str, str]] = [
         "report_fast": "None",
     },
     {
-        "report_year": "True",
         "report_data": '"../data\\0"',
+        "report_year": "True",
         "report_pdf": "b'x'",
         "report_archives": '"a\\0"',
         "report_series": "b'x'",
@@ -65,13 +67,26 @@ def test_unusable_values_are_told_and_their_defaults_used(report: Make, values: 
     first = len(CONF.splitlines()) + 1
     configure(made, "".join(f"{name} = {value}\n" for name, value in values.items()))
     built = made.build()
-    # The default year is none of the fixture's, whose rows are told as missing besides.
     warnings = [told for told in built.warnings if "[kawasaki.config]" in told]
     for line, (option, told) in enumerate(zip(OPTIONS, warnings, strict=True), first):
         assert told.startswith(f"docs/conf.py:{line}: WARNING: conf.py の {option.name} の値「")
-        assert told.endswith(f"{option.help}。既定値「{option.default!r}」を使います。 [kawasaki.config]")
-        assert getattr(built.app.config, option.name) == option.default
+        default = EDITION if option.name == "report_year" else option.default
+        assert told.endswith(f"{option.help}。既定値「{default!r}」を使います。 [kawasaki.config]")
+        assert getattr(built.app.config, option.name) == default
     assert "題" in built.text("page")
+
+
+def test_a_year_that_nobody_names_is_the_last_of_the_data(report: Make) -> None:
+    made = report(page="# 題\n\n{fy}`edition`\n")
+    conf = made.docs / "conf.py"
+    conf.write_text(
+        conf.read_text(encoding="utf-8").replace(f"report_year = {EDITION}\n", ""), encoding="utf-8"
+    )
+    built = made.build()
+    assert built.warnings == []
+    assert fiscal_year(EDITION) in built.text("page")
+    shutil.rmtree(made.data)
+    assert any("datapackage.json がありません" in told for told in made.build().warnings)
 
 
 def test_a_default_that_is_overridden_on_the_command_line_is_told_of_the_file(report: Make) -> None:

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.wording import fiscal_year
+from kawasaki_sphinx.asking import CARRIED_OVER, GENERATED, generated
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.domain.examples import in_example
 from kawasaki_sphinx.incremental.memory import memory
@@ -34,11 +35,11 @@ class CarriedOver(ReportDirective):
             raise ReportError(
                 f"年度「{written}」を読めません。「2023」のように西暦4桁の半角数字で書いてください"
             )
-        box = nodes.container("", classes=["kc-carried-over"])
+        box = nodes.container("", classes=[CARRIED_OVER])
         with of_edition(self.env, int(written)):
             held = self.parse_content_to_nodes()
         band = f"ここから{fiscal_year(int(written))}の文章です。新しい年度の文章に直したら、囲みを外します。"
-        box += nodes.paragraph("", "", nodes.strong("", band), classes=["kc-carried-over-band"])
+        box += generated([nodes.paragraph("", "", nodes.strong("", band), classes=[f"{CARRIED_OVER}-band"])])
         box += held
         if in_example(self.env):
             return [box]
@@ -46,6 +47,13 @@ class CarriedOver(ReportDirective):
         carried = memory(self.env).carried
         carried[docname] = (*carried.get(docname, ()), self.lineno)
         return [box]
+
+    def dress(self, found: list[Node]) -> None:
+        """What stands inside is an editor's: slips of markup are told in a draft already."""
+        super().dress(found)
+        for box in found:
+            if isinstance(box, nodes.Element):
+                box[GENERATED] = False
 
 
 def setup(app: Sphinx) -> None:

@@ -28,7 +28,7 @@ from kawasaki_docs.text.typed_figures import (
     sentences,
     typed_numbers,
 )
-from kawasaki_sphinx.asking import GENERATED, role_text
+from kawasaki_sphinx.asking import CARRIED_OVER, GENERATED, role_text
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
 from kawasaki_sphinx.log import Subtype
@@ -113,9 +113,11 @@ def _slug(target: str) -> str:
 
 
 def _blocks(parent: nodes.Element) -> Iterator[nodes.TextElement]:
-    """The blocks of text that an editor wrote."""
+    """The blocks of text that an editor wrote for this edition."""
     for node in parent.children:
         if not isinstance(node, nodes.Element) or isinstance(node, _NO_PROSE) or node.get(GENERATED):
+            continue
+        if CARRIED_OVER in node["classes"]:
             continue
         if isinstance(node, nodes.TextElement) and not isinstance(
             node, nodes.Inline | nodes.FixedTextElement

@@ -15,7 +15,7 @@ from kawasaki_docs.filters.typed_counts import counts_in_prose, known_counts, ma
 from kawasaki_docs.problems import DataErrors
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.text.typed_years import advice, years_in_prose
-from kawasaki_sphinx.asking import is_generated, role_text
+from kawasaki_sphinx.asking import is_carried_over, is_generated, role_text
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, warn_of_page
 from kawasaki_sphinx.log import Subtype
@@ -36,7 +36,7 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of every year of the edition that the page types."""
     docname = app.env.current_document.docname
     for block in doctree.findall(nodes.TextElement):
-        if isinstance(block, _NO_BLOCK):
+        if isinstance(block, _NO_BLOCK) or is_carried_over(block):
             continue
         written = _typed_text(block)
         for typed in years_in_prose(written, app.config.report_year):
