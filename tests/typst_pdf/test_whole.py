@@ -44,6 +44,7 @@ LONG = {
     "a definition": "用語\n   " + "意味の文です。" * 600,
     "a footnote": "文です [#a]_。\n\n.. [#a] " + "注の文です。" * 300,
     "a line block": "\n".join(f"| {number}行目です。" for number in range(120)),
+    "wide spaces at the ends of lines": "\u3000".join("長い意見です。" * (n % 7 + 1) for n in range(300)),
     "a list in a list": "\n".join(f"* 項目{number}\n\n  下の文です。\n" for number in range(60)),
     "lists nested deep": "\n".join(f"{'  ' * level}* 段{level}\n" for level in range(30)),
     "quotes nested deep": "\n".join(f"{'  ' * level}引用{level}\n" for level in range(40)),

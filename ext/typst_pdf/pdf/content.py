@@ -136,8 +136,9 @@ class _Place:
 
 
 def _decode(said: bytes, font: _Font) -> tuple[str, float]:
-    """The characters of a string or an array of strings, and its width in ems."""
-    texts, width = [], 0.0
+    """The characters of a string or an array of strings, and its width in ems up to the last that is seen: a
+    space may hang over the end of a line."""
+    texts, width, seen = [], 0.0, 0.0
     for part in _PART.finditer(said):
         if part.lastgroup == "shift":
             width -= float(part.group()) / 1000
@@ -151,7 +152,8 @@ def _decode(said: bytes, font: _Font) -> tuple[str, float]:
             glyph = data[index] << 8 | data[index + 1]
             texts.append(font.texts.get(glyph, ""))
             width += font.widths.get(glyph, 0.0)
-    return "".join(texts), width
+            seen = seen if texts[-1].isspace() else width
+    return "".join(texts), seen
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:
