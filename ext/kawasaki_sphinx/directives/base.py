@@ -69,7 +69,7 @@ class ReportDirective(SphinxDirective):
             self.dress(found)
         except DataErrors as error:
             # The data's own warnings say what is wrong, once.
-            note_unfilled(self.env)
+            note_unfilled(self.env, error)
             return [self._block(message(error))]
         except ReportError as error:
             return [self.error_block(message(error))]

@@ -193,8 +193,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     for path in sorted(folder.glob("*")):
         if f"{DATA}/{path.name}" not in wanted:
             path.unlink()
-    # Data that this build did not load are those of the last one.
-    if memory(app.env).loaded is None and all(Path(app.outdir, name).exists() for name in wanted):
+    if not memory(app.env).renewed and all(Path(app.outdir, name).exists() for name in wanted):
         return
     folder.mkdir(parents=True, exist_ok=True)
     for name in sorted(wanted):

@@ -24,6 +24,7 @@ import kawasaki_docs
 from kawasaki_docs.charts import DRAWING
 from kawasaki_docs.problems import system_fault
 from kawasaki_sphinx.digests import content, digest_of_files, keep, recall
+from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.served import discard_damaged, served
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class _Finish:
         self._ground = _ground(app)
         _record(app).unlink(missing_ok=True)
         if self._told.get("build") != self._build(app):
+            memory(env).renewed = True
             return set(env.found_docs)
         differing = {page for page, digest in self._told["pages"].items() if digest != _digest(env, page)}
         return {*self._told["warned"], *differing, *_naming(env, added | removed)}

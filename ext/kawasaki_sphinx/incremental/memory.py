@@ -24,7 +24,7 @@ Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 """Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
 
 _ATTRIBUTE = "kawasaki_memory"
-_PASSING = ("loaded", "unsaved", "reading")
+_PASSING = ("loaded", "unsaved", "renewed", "reading")
 OF_A_PAGE = ("answers", "pending", "outlines", "downloads", "carried", "unfilled")
 """What is remembered per page."""
 
@@ -55,8 +55,9 @@ class Memory:
     """Per page: what has to do with numbers."""
     downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Per page: the CSV files that its charts and tables offer, as paths below the output folder."""
-    unfilled: dict[str, bool] = field(default_factory=dict)
-    """Pages with a place that broken data could not fill. The data's own warnings say why, each once."""
+    unfilled: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """Pages with a place that broken data could not fill, and what is wrong there: the data's own warnings
+    tell it, each once."""
     wordings: tuple[Wording, ...] = ()
     """The wording that pages keep to, as it was when they were last read."""
     carried: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -71,6 +72,8 @@ class Memory:
     """The data set of this process; never pickled."""
     unsaved: bool = False
     """Whether the data changed since the environment was saved; never pickled."""
+    renewed: bool = False
+    """Whether data or code differ from those of the last build that ended; never pickled."""
     reading: bool = False
     """Whether this build has read or lost a page; never pickled."""
 
@@ -80,7 +83,7 @@ class Memory:
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             setattr(self, name, value)
-        self.loaded, self.unsaved, self.reading = None, False, False
+        self.loaded, self.unsaved, self.renewed, self.reading = None, False, False, False
 
 
 def memory(env: BuildEnvironment) -> Memory:

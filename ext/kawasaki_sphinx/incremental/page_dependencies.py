@@ -44,6 +44,10 @@ __all__ = [
     "edition_at",
     "note_unfilled",
     "of_edition",
+    "pages_on",
+    "preload",
+    "refresh",
+    "sentence",
     "setup_page_dependencies",
     "warn_of_page",
 ]
@@ -69,11 +73,12 @@ def warn_of_page(
     memory(env).warned.add(page)
 
 
-def note_unfilled(env: BuildEnvironment) -> None:
+def note_unfilled(env: BuildEnvironment, errors: DataErrors) -> None:
     """Remember that broken data left a place of the page that is read empty: it is read again until the data
     are mended."""
     page = env.current_document.docname
-    memory(env).unfilled[page] = True
+    unfilled = memory(env).unfilled
+    unfilled[page] = tuple(dict.fromkeys((*unfilled.get(page, ()), *errors.problems)))
     memory(env).warned.add(page)
 
 
@@ -149,21 +154,24 @@ def ask(env: BuildEnvironment, function: Callable[..., object], *arguments: Any,
 
 def _report(problems: Sequence[Problem], directory: Path) -> None:
     for problem in problems:
-        place = f"{directory.parent / problem.file}:{problem.row}"
-        column = f"{problem.column_kind} {problem.column}: " if problem.column else ""
-        warn(Subtype.DATA, f"{column}{problem.message} [{problem.code}]", location=place)
+        warn(Subtype.DATA, sentence(problem), location=f"{directory.parent / problem.file}:{problem.row}")
+
+
+def sentence(problem: Problem) -> str:
+    """What a warning says of a problem, besides its file and row."""
+    column = f"{problem.column_kind} {problem.column}: " if problem.column else ""
+    return f"{column}{problem.message} [{problem.code}]"
 
 
 def _outdated(env: BuildEnvironment, added: set[str], removed: set[str], draft: bool) -> list[str]:
     """Pages whose answers changed, and pages that had a warning. Loads the data only where a file differs."""
     remembered = memory(env)
-    directory = data_folder(env)
     outdated = set(remembered.warned)
-    files = file_digests(directory)
+    files = refresh(env)
     # A folder that is not there has no files: the first build too must say so.
     if files != remembered.files or not files:
         changed_files = {name for name, _ in files.items() ^ remembered.files.items()}
-        remembered.files, remembered.unsaved = files, True
+        remembered.files, remembered.unsaved, remembered.renewed = files, True, True
         try:
             data = dataset(env)
         except DataErrors as errors:
@@ -177,7 +185,7 @@ def _outdated(env: BuildEnvironment, added: set[str], removed: set[str], draft: 
     problems = remembered.problems
     if draft:
         problems = tuple(problem for problem in problems if problem.code not in DRAFT_CODES)
-    _report(problems, directory)
+    _report(problems, data_folder(env))
     return sorted(outdated - removed)
 
 
@@ -198,12 +206,35 @@ def _differing(remembered: Memory, data: Dataset, edition: int, changed: set[str
     return found
 
 
+def refresh(env: BuildEnvironment) -> dict[str, str]:
+    """Forget a data set that was loaded before its files changed; return the digests of the files."""
+    remembered, files = memory(env), file_digests(data_folder(env))
+    if remembered.loaded is not None and remembered.loaded.file_digests != files:
+        remembered.loaded = None
+    return files
+
+
+def preload(env: BuildEnvironment) -> None:
+    """Load the data before they are asked for. Where they are broken, the build tells it."""
+    with suppress(DataErrors):
+        dataset(env)
+
+
+def pages_on(env: BuildEnvironment, file: str) -> list[str]:
+    """The pages with an answer that rests on a file of data/, in order of name."""
+    remembered = memory(env)
+    return sorted(
+        page
+        for page, asked in remembered.answers.items()
+        if any(file in remembered.rests[question] for question in asked)
+    )
+
+
 def _preload(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Load the data once before parallel readers are forked, so that each finds it ready."""
     del app
     if docnames:
-        with suppress(DataErrors):  # told by now
-            dataset(env)
+        preload(env)
 
 
 class _PageDependencies(EnvironmentCollector):

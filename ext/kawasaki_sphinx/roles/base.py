@@ -25,9 +25,9 @@ class ReportRole(SphinxRole):
         """The figure as text, or a visible error at its place."""
         try:
             return generated(self.build()), []
-        except DataErrors:
+        except DataErrors as error:
             # The data's own warnings say what is wrong, once.
-            note_unfilled(self.env)
+            note_unfilled(self.env, error)
             return [self._mark()], []
         except ReportError as error:
             return [self.error_text(str(error))], []

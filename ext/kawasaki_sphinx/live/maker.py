@@ -1,0 +1,144 @@
+"""Building the live site anew whenever a file has been saved."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchfiles import DefaultFilter, awatch
+
+from kawasaki_sphinx.live.order import BROKEN, BUILT
+from kawasaki_sphinx.live.spare import Spare
+from kawasaki_sphinx.live.told import Told
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from kawasaki_sphinx.live.order import Order
+    from kawasaki_sphinx.live.site import LiveSite
+
+__all__ = ["Maker", "say"]
+
+_NAMED = 3
+
+
+class _Saved(DefaultFilter):
+    """Passes what an editor saves: drafts of editors, spreadsheets and our own commands are no changes."""
+
+    ignore_entity_patterns = (
+        *DefaultFilter.ignore_entity_patterns,
+        r"^(?:\.~|~\$)",
+        r"\.(?:new|old|journal|ended)$",
+    )
+
+
+def say(text: str) -> None:
+    """A line for the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+class Maker:
+    """Watches folders, keeps a process warm, and builds one change after another."""
+
+    def __init__(self, order: Order, site: LiveSite, folders: Sequence[Path]) -> None:
+        self._order = order
+        self._site = site
+        self._folders = folders
+        self._changed: set[str] = set()
+        self._woken = asyncio.Event()
+        self._spare: Spare | None = None
+        self._following: Spare | None = None
+        self._built: Told | None = None
+
+    async def run(self) -> None:
+        """Build, and again after each change, until cancelled; no process is left then."""
+        watching = asyncio.create_task(self._watch())
+        try:
+            await self._make(frozenset())
+            while True:
+                await self._woken.wait()
+                await self._make(self._taken())
+        finally:
+            watching.cancel()
+            for spare in filter(None, (self._spare, self._following)):
+                await spare.end()
+
+    async def _watch(self) -> None:
+        async for changes in awatch(*self._folders, watch_filter=_Saved()):
+            self._changed.update(path for _, path in changes)
+            self._woken.set()
+
+    def _taken(self) -> frozenset[str]:
+        """The files that changed since this was last asked."""
+        taken = frozenset(self._changed)
+        self._changed.clear()
+        self._woken.clear()
+        return taken
+
+    async def _make(self, changed: frozenset[str]) -> None:
+        began = time.monotonic()
+        if changed:
+            say(f"保存されました: {_named(changed)}")
+        await self._site.begin()
+        spare, changed = await self._ready(changed)
+        # Until there are pages, all is built whatever changed.
+        told = self._built or Told()
+        async for what, now in spare.build(changed if self._built else ()):
+            if what == BROKEN:
+                told = now.beside(told)
+                await self._site.show(told)
+                continue
+            if self._following is None:
+                # It imports while this one writes what no page shows.
+                self._following = await Spare.begin(self._order)
+            if what != BUILT or now != told:
+                await self._site.show(now)
+            told = now
+            if what == BUILT:
+                self._built = now
+        if not spare.usable:
+            await self._replace(spare)
+        _report(told, time.monotonic() - began)
+
+    async def _replace(self, spare: Spare) -> None:
+        """Let the following process open what the one before it has built."""
+        await spare.end()
+        self._spare, self._following = self._following, None
+        if self._spare is not None:
+            self._spare.open()
+
+    async def _ready(self, changed: frozenset[str]) -> tuple[Spare, frozenset[str]]:
+        """The process that waits, another one where code changed or what the report was opened with; and all
+        that changed until it was ready."""
+        if self._spare is not None:
+            rests_on = await self._spare.rests_on()
+            changed |= self._taken()
+            if self._spare.usable and not any(path.endswith(".py") or path in rests_on for path in changed):
+                return self._spare, changed
+            await self._spare.end()
+        self._spare = await Spare.begin(self._order)
+        self._spare.open()
+        return self._spare, changed
+
+
+def _named(changed: Collection[str]) -> str:
+    """The files' names as seen from the report's folder."""
+    names = sorted(Path(path).relative_to(Path.cwd()).as_posix() for path in changed)
+    more = f"ほか{len(names) - _NAMED}ファイル" if len(names) > _NAMED else ""
+    return "、".join([*names[:_NAMED], *([more] if more else [])])
+
+
+def _report(told: Told, seconds: float) -> None:
+    """Tell what came of a build."""
+    if told.failure:
+        say(f"{told.failure}\n作り直せませんでした。上のことを直して、保存してください。")
+        return
+    for slip in told.slips:
+        say(re.sub(r"\s*\n\s*", " ", str(slip)))
+    found = f"直すところが{len(told.slips)}件あります。" if told.slips else "直すところはありません。"
+    say(f"作りました（{seconds:.1f}秒）。{found}")

@@ -1,0 +1,31 @@
+"""What the process that serves and the one that builds say to each other."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+__all__ = ["BROKEN", "BUILT", "FAILED", "OPENED", "READABLE", "Order"]
+
+OPENED, READABLE, BUILT, BROKEN, FAILED = "opened", "readable", "built", "broken", "failed"
+"""What the process says: the report is open; the pages are written; all is; nothing is, since the data are
+broken, and it waits on; it could not be done."""
+
+_WORKER = "kawasaki_sphinx.live.worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is built: folders, and what is set beside conf.py."""
+
+    source: str
+    target: str
+    doctrees: str
+    tags: tuple[str, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def command(self) -> tuple[str, ...]:
+        """The command that begins a process for it."""
+        return (sys.executable, "-m", _WORKER, json.dumps(asdict(self)))

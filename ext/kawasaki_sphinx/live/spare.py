@@ -1,0 +1,97 @@
+"""The process that is warm when a change comes, seen from the one that serves."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tempfile
+from asyncio.subprocess import PIPE
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, OPENED
+from kawasaki_sphinx.live.told import Told
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Collection, Sequence
+
+    from kawasaki_sphinx.live.order import Order
+
+__all__ = ["Spare"]
+
+_CUT = "作り直す途中で、プログラムが止まりました。もう一度保存してください。続くときは、次の説明を担当者に伝えてください。"
+
+
+class Spare:
+    """One process, from its beginning to the end of its one build."""
+
+    def __init__(self, process: asyncio.subprocess.Process, errors: Any) -> None:
+        self._process = process
+        self._errors = errors
+        self._rests_on: frozenset[str] | None = None
+        self._failed: Told | None = None
+        self._done = False
+
+    @classmethod
+    async def begin(cls, order: Order) -> Spare:
+        """Begin a process, which imports at once."""
+        errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        # A line tells of all problems: no limit of its length.
+        process = await asyncio.create_subprocess_exec(
+            *order.command(), stdin=PIPE, stdout=PIPE, stderr=errors, limit=2**30
+        )
+        return cls(process, errors)
+
+    def open(self) -> None:
+        """Have the report opened, as the last build left it."""
+        self._order([])
+
+    async def rests_on(self) -> frozenset[str]:
+        """The files that the opened report rests on; none where it could not be opened: the build tells."""
+        if self._rests_on is None:
+            what, content = await self._heard()
+            self._rests_on = frozenset(content if what == OPENED else ())
+            self._failed = None if what == OPENED else Told.of_json(content)
+        return self._rests_on
+
+    @property
+    def usable(self) -> bool:
+        """Whether the report is open in a process that waits."""
+        return self._failed is None and not self._done and self._process.returncode is None
+
+    async def build(self, changed: Collection[str]) -> AsyncIterator[tuple[str, Told]]:
+        """Build after a change of files, and tell when the pages can be read, and once more when all is done;
+        or that the data are broken, and wait on."""
+        await self.rests_on()
+        if self._failed is None:
+            self._order(sorted(changed))
+        while self._failed is None and not self._done:
+            what, content = await self._heard()
+            self._done = what in (BUILT, FAILED)
+            yield what, Told.of_json(content)
+            if what == BROKEN:
+                return
+        if self._failed is not None:
+            yield FAILED, self._failed
+
+    async def end(self) -> None:
+        """End the process, whatever it does."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+        self._errors.close()
+
+    def _order(self, changed: Sequence[str]) -> None:
+        """Say what changed. Where the process is gone, reading its answer tells so."""
+        if self._process.stdin is not None:
+            with suppress(ConnectionError):
+                self._process.stdin.write(f"{json.dumps(changed)}\n".encode())
+
+    async def _heard(self) -> tuple[str, Any]:
+        """What the process says next; that it failed, where it says nothing any more."""
+        if self._process.stdout is not None and (line := await self._process.stdout.readline()):
+            what, content = json.loads(line)
+            return what, content
+        self._errors.seek(0)
+        said = self._errors.read().decode("utf-8", "replace").strip()
+        return FAILED, Told(failure=f"{_CUT}\n{said}".strip()).as_json()
