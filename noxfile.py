@@ -35,7 +35,6 @@ PDF = BUILD / "pdf"
 EDITION = BUILD / "edition"
 PUBLIC = BUILD / "public"
 ARCHIVES = Path("archives")
-LIVE = BUILD / "live"
 GUIDE = BUILD / "guide"
 DRAFT = BUILD / "draft"
 CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
@@ -43,6 +42,9 @@ WORKFLOWS = (".github/workflows", "kawasaki_docs/starter/github")
 
 # The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
 FALLBACK_EPOCH = "1727740800"
+
+# Seconds in which a session that is interrupted may end by itself.
+PATIENCE = 10
 
 # The file that the PDF will be, without its suffix, is named by the pages' configuration.
 _NAME = "import runpy; print(runpy.run_path('docs/conf.py')['typst_documents'][0][1])"
@@ -133,16 +135,8 @@ def publish(session: nox.Session) -> None:
 
 @nox.session
 def live(session: nox.Session) -> None:
-    """Serve the site, rebuild and reload it on every change; problems show in the page, in Japanese."""
-    watched = (f"--watch={folder}" for folder in ("data", "kawasaki_docs", "ext"))
-    # Drafts of editors and spreadsheets are no changes.
-    drafts = (r"[/\\](\.~|~\$)[^/\\]*$", r"\.(new|old|journal|ended)$")
-    ignored = (f"--re-ignore={name}" for name in ("__pycache__", *drafts))
-    # The script that reloads the page is written into it, which the public site's policy forbids.
-    options = ("-t", "live", "-t", "draft", "-D", "report_policy=0", "-d", str(DOCTREES / LIVE.name))
-    _make(LIVE)
-    command = ("-m", "sphinx_autobuild", *watched, *ignored, *options, *session.posargs, "docs", str(LIVE))
-    _for_editors(session, *command)
+    """Serve the site, build and reload it on every change; -- docs/about.md shows one page alone, at once."""
+    _for_editors(session, "-m", "kawasaki_sphinx.live", *session.posargs)
 
 
 @nox.session
@@ -394,7 +388,15 @@ def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None
 
 def _for_editors(session: nox.Session, *arguments: str) -> None:
     """Run this environment's Python; what it says is all that is said."""
-    status = subprocess.run((sys.executable, *arguments), env=_environment(session), check=False).returncode
+    with subprocess.Popen((sys.executable, *arguments), env=_environment(session)) as process:
+        try:
+            status = process.wait()
+        except KeyboardInterrupt:  # the terminal told the process as well
+            try:
+                status = process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.terminate()
+                status = process.wait()
     if status:
         raise SystemExit(status)
 

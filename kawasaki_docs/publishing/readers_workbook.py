@@ -68,7 +68,7 @@ def _typed(text: str) -> object:
 def _add_sheet(book: Any, title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Add a sheet whose head stays in view and is repeated on each page, as wide as the paper."""
     from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
-    from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
+    from openpyxl.styles import Font  # type: ignore[import-untyped]
     from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     sheet = book.create_sheet(_sheet_name(title, book.sheetnames))
@@ -84,21 +84,31 @@ def _add_sheet(book: Any, title: str, head: Sequence[str], rows: Iterable[Sequen
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
-    wrapped = Alignment(vertical="top", wrap_text=True)
-    bold, plain = Font(bold=True), Font()
+    bold, plain = (_style(sheet, Font(bold=weight)) for weight in (True, False))
 
-    def cell(value: object, font: Any) -> Any:
+    def cell(value: object, style: Any) -> Any:
         if not isinstance(value, str):
             return value
         made = WriteOnlyCell(sheet, value=_NOT_IN_CELLS.sub("", value))
         # A text that begins like a formula stays a text.
         made.data_type = "s"
-        made.alignment, made.font = wrapped, font
+        # Looked up for each cell, styles would take most of the time.
+        made._style = style
         return made
 
     sheet.append([cell(text, bold) for text in head])
     for row in body:
         sheet.append([cell(value, plain) for value in row])
+
+
+def _style(sheet: Any, font: Any) -> Any:
+    """The style of a text whose lines break within its cell."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    styled = WriteOnlyCell(sheet)
+    styled.alignment, styled.font = Alignment(vertical="top", wrap_text=True), font
+    return styled._style
 
 
 def _sheet_name(title: str, taken: Sequence[str]) -> str:

@@ -85,8 +85,6 @@ def _order(target: Path, page: str) -> Order:
 
 
 async def _serve(order: Order, listening: socket.socket, page: str) -> None:
-    for folder in (order.target, order.doctrees):
-        Path(folder).mkdir(parents=True, exist_ok=True)
     site = LiveSite(Path(order.target))
     folders = [Path(name).resolve() for name in _WATCHED if Path(name).is_dir()]
     server = uvicorn.Server(uvicorn.Config(site.app, log_level="error", timeout_graceful_shutdown=1))
