@@ -14,11 +14,13 @@ from pathlib import Path
 
 from benchmarks.clock import CommandFailedError, best_import, run
 from benchmarks.growth import measure
+from benchmarks.live import measure as measure_live
 from benchmarks.site import BuiltPages, LeftoverDirectiveError, Site
 
 CHARTS = 25
 HEAVY = ("pandas", "matplotlib")
 MOST_NAMED = 6
+LIVE_EDITS = 10
 # What an incremental build cannot do without, once a value changed: the interpreter and these imports.
 START_UP = "import sphinx.application, myst_parser.sphinx_ext.main, furo, pandas, matplotlib.figure"
 START_UP_NAME = "start-up: interpreter, Sphinx, MyST, Furo, pandas, matplotlib"
@@ -56,6 +58,7 @@ def main() -> int:
         metavar="TIMES",
         help="build reports so many times as large instead (1 and 10 unless given)",
     )
+    parser.add_argument("--live", action="store_true", help="measure the live site alone")
     parser.add_argument("--output", type=Path, help="a file to write the table to as well")
     asked = parser.parse_args()
     lines: list[str] = []
@@ -81,7 +84,7 @@ def _lines(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
         return
     yield f"| what | seconds, best of {asked.repeat} | compared | goal |"
     yield "|---|---:|---|---|"
-    for result in _results(folder, asked.repeat):
+    for result in _live(folder) if asked.live else _results(folder, asked.repeat):
         yield f"| {result.what} | {result.seconds:.2f} | {result.compared} | {result.goal} |"
 
 
@@ -105,6 +108,21 @@ def _results(folder: Path, repeat: int) -> Iterator[Result]:
     cold = yield from _builds(folder, repeat, start_up)
     yield from _pieces(repeat, cold)
     yield from _pdf(folder, repeat, cold)
+    yield from _live(folder)
+
+
+def _live(folder: Path) -> Iterator[Result]:
+    """Each against start-up at the same moment: time passed, since nobody waits for the processor alone."""
+    answers, start_up = measure_live(folder / "live", LIVE_EDITS, lambda: run("-c", START_UP).elapsed)
+    for what, seconds, goal in (
+        ("a sentence", answers.sentence, 0.5),
+        ("a cell", answers.cell, 0.8),
+        ("a broken cell told", answers.broken, 1.0),
+        ("a broken cell mended", answers.mended, 1.0),
+    ):
+        compared = f"{seconds / start_up:.2f} x start-up"
+        name = f"live, {what} (time passed, median of {LIVE_EDITS})"
+        yield Result(name, seconds, compared, f"under {goal} s")
 
 
 def _imports(repeat: int, start_up: float) -> Iterator[Result]:

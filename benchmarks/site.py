@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -45,7 +45,7 @@ class Site:
     and its extensions out of the build, so that what is left is Sphinx with the same theme."""
 
     def __init__(self, folder: Path, *, stock: bool = False) -> None:
-        self._folder = folder
+        self.folder = folder
         self._stock = stock
         for name in ("docs", "data"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("guide"))
@@ -80,25 +80,40 @@ class Site:
 
     def change_cell(self) -> str:
         """Add 1 to the first KPI value of the newest year, and return which cell that was."""
-        file = self._folder / "data" / "kpi_values.csv"
-        with file.open(encoding="utf-8", newline="") as lines:
-            reader = csv.DictReader(lines)
-            columns, rows = reader.fieldnames or (), list(reader)
-        newest = max(row["year"] for row in rows)
-        row = next(row for row in rows if row["year"] == newest and row["actual"].isdigit())
-        row["actual"] = str(int(row["actual"]) + 1)
-        with file.open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, columns, lineterminator="\n")
+        row = self._cell
+        self.set_cell(str(int(row["actual"]) + 1))
+        return f"{row['kpi']} {row['year']}"
+
+    def set_cell(self, actual: str) -> None:
+        """Give that KPI value another actual."""
+        row = self._cell
+        row["actual"] = actual
+        with self._values.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, row, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(rows)
-        return f"{row['kpi']} {newest}"
+            writer.writerows(self._rows)
+
+    @property
+    def _values(self) -> Path:
+        return self.folder / "data" / "kpi_values.csv"
+
+    @cached_property
+    def _rows(self) -> list[dict[str, str]]:
+        with self._values.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    @cached_property
+    def _cell(self) -> dict[str, str]:
+        """The first row of the newest year whose actual is a number."""
+        newest = max(row["year"] for row in self._rows)
+        return next(row for row in self._rows if row["year"] == newest and row["actual"].isdigit())
 
     def _target(self, builder: str) -> Path:
-        return self._folder / "build" / builder
+        return self.folder / "build" / builder
 
     def _command(self, builder: str) -> tuple[str, ...]:
         options = [f"-D{option}" for option in STOCK] if self._stock else []
-        docs, target = str(self._folder / "docs"), str(self._target(builder))
+        docs, target = str(self.folder / "docs"), str(self._target(builder))
         return ("-m", "sphinx", "--no-color", "-b", builder, *options, docs, target)
 
     def _check(self, done: Run) -> None:

@@ -96,7 +96,7 @@ def test_links_of_a_page_in_a_folder_begin_at_the_root() -> None:
     assert rooted('<a href="../about/">', "/report/404/") == '<a href="/report/about/">'
 
 
-def test_the_live_site_may_do_without_a_policy(report: Make) -> None:
+def test_a_site_may_do_without_a_policy(report: Make) -> None:
     made = report(**PAGES)
     assert "Content-Security-Policy" in made.build().text("first")
     assert "Content-Security-Policy" not in made.build(report_policy=False).text("first")

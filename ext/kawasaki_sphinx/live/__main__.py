@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 
+from kawasaki_docs.cli.parser import Parser
 from kawasaki_docs.problems import nearest
 from kawasaki_sphinx.live.maker import Maker, say
 from kawasaki_sphinx.live.order import Order
@@ -25,9 +26,7 @@ _OF_OTHERS = ["ref", "myst.xref_missing", "toc", "kawasaki.reference", "kawasaki
 
 def main() -> None:
     """Serve until Ctrl+C."""
-    parser = argparse.ArgumentParser(
-        prog="nox -s live --", description="報告書のサイトを、見ながら直します。"
-    )
+    parser = Parser(prog="nox -s live --", description="報告書のサイトを、見ながら直します。")
     parser.add_argument("page", nargs="?", help="このページだけをすぐに作ります。例: docs/about.md")
     parser.add_argument("--port", type=int, default=_FIRST_PORT, help="アドレスの番号（初めは8000）")
     parser.add_argument("--target", type=Path, default=Path("_build/live"), help=argparse.SUPPRESS)

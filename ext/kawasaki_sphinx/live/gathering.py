@@ -11,7 +11,7 @@ from kawasaki_docs.problems import DataErrors
 from kawasaki_docs.rules import DRAFT_CODES, check_all
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import dataset, pages_on, refresh, sentence
-from kawasaki_sphinx.live.told import Page, Slip, Told
+from kawasaki_sphinx.live.told import Page, Slip, Told, from_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +75,7 @@ def _slip(app: Sphinx, message: str) -> Slip | None:
     file, line, text = parts[1] or "", int(parts[2] or 0), parts[3].strip()
     page = app.env.path2doc(file) if file else None
     names = [page] if page in app.env.found_docs else _unfilled(app, text)
-    return Slip(_from_root(file or "docs/conf.py"), line, text, _pages(app, names))
+    return Slip(from_root(file or "docs/conf.py"), line, text, _pages(app, names))
 
 
 def _unfilled(app: Sphinx, text: str) -> list[str]:
@@ -85,13 +85,6 @@ def _unfilled(app: Sphinx, text: str) -> list[str]:
         for page, problems in memory(app.env).unfilled.items()
         if any(problem.message in text for problem in problems)
     )
-
-
-def _from_root(file: str) -> str:
-    """A file as seen from the folder in which the editor works."""
-    path = Path(file)
-    root = Path.cwd()
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _left(app: Sphinx) -> tuple[str, ...]:

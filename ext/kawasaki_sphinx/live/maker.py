@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import time
@@ -13,7 +14,7 @@ from watchfiles import DefaultFilter, awatch
 
 from kawasaki_sphinx.live.order import BROKEN, BUILT
 from kawasaki_sphinx.live.spare import Spare
-from kawasaki_sphinx.live.told import Told
+from kawasaki_sphinx.live.told import Told, from_root
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -118,7 +119,7 @@ class Maker:
         if self._spare is not None:
             rests_on = await self._spare.rests_on()
             changed |= self._taken()
-            if self._spare.usable and not any(path.endswith(".py") or path in rests_on for path in changed):
+            if self._spare.usable and not any(_is_ground(path, rests_on) for path in changed):
                 return self._spare, changed
             await self._spare.end()
         self._spare = await Spare.begin(self._order)
@@ -126,9 +127,14 @@ class Maker:
         return self._spare, changed
 
 
+def _is_ground(path: str, rests_on: Collection[str]) -> bool:
+    """Whether a warm process knows too much of a file to build after it changed."""
+    return path.endswith(".py") or os.path.normcase(path) in rests_on
+
+
 def _named(changed: Collection[str]) -> str:
     """The files' names as seen from the report's folder."""
-    names = sorted(Path(path).relative_to(Path.cwd()).as_posix() for path in changed)
+    names = sorted(map(from_root, changed))
     more = f"ほか{len(names) - _NAMED}ファイル" if len(names) > _NAMED else ""
     return "、".join([*names[:_NAMED], *([more] if more else [])])
 

@@ -6,12 +6,13 @@ The process that builds hands it to the one that serves, as JSON.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Page", "Slip", "Told"]
+__all__ = ["Page", "Slip", "Told", "from_root"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,9 @@ class Told:
             for each in parts["slips"]
         )
         return cls(tuple(slips), tuple(parts["left"]), parts["failure"])
+
+
+def from_root(file: str) -> str:
+    """A file as seen from the folder in which the editor works."""
+    path, root = Path(file), Path.cwd()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -61,7 +61,8 @@ class _Opened:
     def stop(self) -> list[str]:
         """The files that were opened."""
         found, self._files = self._files or set(), None
-        return sorted(file for file in found if file.startswith(self._root) and not file.endswith(".pyc"))
+        inside = (file for file in found if file.startswith(self._root) and not file.endswith(".pyc"))
+        return sorted(map(os.path.normcase, inside))
 
 
 class _Messages(StringIO):
