@@ -98,6 +98,7 @@ def test_broken_data_are_told_on_every_page_and_the_pages_stay(made: Report, sit
     assert main_text(own) == before
     assert "このページに、直すところが1件あります" in panel(own)
     assert "[type-number]" in panel(own)
+    assert "どのページも、誤りの前のままです" in panel(own)
     other = panel(site.page("prose"))
     assert "ほかに、直すところが1件あります" in other
     assert TOLD in other
@@ -140,7 +141,7 @@ def test_a_build_that_fails_is_seen_on_every_page(made: Report, site: Live) -> N
     conf = (made.docs / "conf.py").read_text(encoding="utf-8")
     site.save("docs/conf.py", f"{conf}\nproject = (\n")
     page = site.when("startup", lambda page: "作り直せませんでした" in page)
-    assert "conf.py" in panel(page)
+    assert "docs/conf.py を読めません。" in panel(page)
     assert main_text(page).count("創業支援事業") > 0
     site.says("作り直せませんでした")
     site.save("docs/conf.py", conf)
@@ -248,7 +249,12 @@ def test_the_first_build_may_fail(report: Make) -> None:
 
 
 def test_what_is_told_comes_through_json_as_it_was() -> None:
-    told = Told((Slip("docs/a.md", 3, "誤り", (Page("a.html", "題"),)),), ("data/kpis.csv: 1件",), "失敗")
+    told = Told(
+        (Slip("docs/a.md", 3, "誤り", (Page("a.html", "題"),)),),
+        ("data/kpis.csv: 1件",),
+        stands=True,
+        failure="失敗",
+    )
     assert Told.of_json(told.as_json()) == told
 
 

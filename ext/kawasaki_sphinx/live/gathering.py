@@ -53,7 +53,7 @@ def told_of_data(app: Sphinx) -> Told | None:
         )
         for problem in found
     )
-    return Told(tuple(slips))
+    return Told(tuple(slips), stands=True)
 
 
 def _readable(data: Dataset, table: str) -> bool:

@@ -18,6 +18,7 @@ CHANGES = "/_live/changes"
 """The address at which a page hears of changes."""
 
 _MOST = 30
+_STANDS = "読めない表があるので、どのページも、誤りの前のままです。直して保存すると、新しくなります。"
 _POLICY = "default-src 'self';"
 
 
@@ -49,6 +50,7 @@ def _panel(told: Told, address: str) -> str:
     others = [slip for slip in told.slips if slip not in own]
     parts = [
         *_failure(told.failure),
+        *([f"<p>{_STANDS}</p>"] if told.stands else []),
         *_list(f"このページに、直すところが{len(own)}件あります", map(_own, own)),
         *_list(f"ほかに、直すところが{len(others)}件あります", _shortened(others)),
         *_list(

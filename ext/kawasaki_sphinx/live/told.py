@@ -5,7 +5,7 @@ The process that builds hands it to the one that serves, as JSON.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,16 +46,18 @@ class Slip:
 @dataclass(frozen=True, slots=True)
 class Told:
     """All that a build has to tell. ``left`` says what the year's report still lacks, by table and by page;
-    ``failure`` why there was no build at all."""
+    ``stands`` that the pages stay as they were, since a table cannot be read; ``failure`` why there was no
+    build at all."""
 
     slips: tuple[Slip, ...] = ()
     left: tuple[str, ...] = ()
+    stands: bool = False
     failure: str = ""
 
     def beside(self, built: Told) -> Told:
         """What the data alone tell, with what the last build told of the pages."""
         of_pages = (slip for slip in built.slips if slip.file.endswith(".md"))
-        return Told((*self.slips, *of_pages), built.left, "")
+        return replace(self, slips=(*self.slips, *of_pages), left=built.left)
 
     def as_json(self) -> dict[str, Any]:
         """Plain parts that JSON holds."""
@@ -68,7 +70,7 @@ class Told:
             Slip(**{**each, "pages": tuple(Page(**page) for page in each["pages"])})
             for each in parts["slips"]
         )
-        return cls(tuple(slips), tuple(parts["left"]), parts["failure"])
+        return cls(**{**parts, "slips": tuple(slips), "left": tuple(parts["left"])})
 
 
 def from_root(file: str) -> str:

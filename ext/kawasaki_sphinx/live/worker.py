@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -90,7 +90,14 @@ def main(argument: str) -> None:
         if sys.stdin.readline():
             _open_and_build(order, say)
     except (SphinxError, OSError, SystemExit) as error:
-        say(FAILED, asdict(Told(failure=system_fault(error) if isinstance(error, OSError) else str(error))))
+        say(FAILED, asdict(Told(failure=_reason(error))))
+
+
+def _reason(error: BaseException) -> str:
+    """What the editor reads where a build failed."""
+    if isinstance(error, ConfigError):
+        return f"docs/conf.py を読めません。Python の説明が示すところを直してください。\n{error}"
+    return system_fault(error) if isinstance(error, OSError) else str(error)
 
 
 def _voice() -> Callable[[str, Any], None]:
