@@ -14,7 +14,7 @@ from kawasaki_docs.records.kpi_series import predecessors, published_in
 from kawasaki_docs.records.kpis import kpi as find_kpi
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.schema.kinds import Kind
-from kawasaki_docs.wording import BREAKS, COMPUTED_VERDICTS, RETIRED, fiscal_year
+from kawasaki_docs.wording import BREAKS, COMPUTED_VERDICTS, RETIRED, fiscal_year, fiscal_year_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ def _body(
             shown_in = published_in(dataset, year)
             here = Reference("kpi", part.id) if shown_in == edition else None
             there = here or Reference("edition", f"{shown_in}/{part.id}")
-            known = Cell(fiscal_year(shown_in), reference=there) if part.value(year) else Cell()
+            known = Cell(fiscal_year_short(shown_in), reference=there) if part.value(year) else Cell()
             yield [Cell(part.at(year).short_label, header=True), *figures, known]
 
 

@@ -149,6 +149,12 @@ def test_every_address_of_earlier_editions_leads_on_without_scripts(city: City) 
     )
 
 
+def test_the_page_for_lost_addresses_stands_at_the_root_alone(city: City) -> None:
+    city.publish(2030, {**FIRST, "404": []})
+    assert '<a href="editions/index.html">' in city.text("404.html")
+    assert not (city.public / "2030" / "404.html").exists()
+
+
 def test_every_link_of_the_whole_site_arrives(city: City) -> None:
     city.publish(2030, FIRST)
     city.publish(2030, {**FIRST, "kpis": ["kpi-a", "kpi-b", "kpi-c"]}, version="2030.2.0", log=2)

@@ -72,7 +72,7 @@ def test_a_year_without_figures_leaves_a_gap(tmp_path: Path) -> None:
     assert [row[0].text for row in shown.table.body[1:]] == [
         f"令和{year}年度" for year in (9, 10, 11, 12, 13)
     ]
-    assert [row[-1].text for row in shown.table.body[1:4]] == ["令和12（2030）年度", "", ""]
+    assert [row[-1].text for row in shown.table.body[1:4]] == ["令和12年度", "", ""]
 
 
 def test_a_kpi_without_values_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
@@ -15,7 +16,7 @@ from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.publishing.archives.publication import publish
 from tests.conftest import EDITION
 from tests.site.conftest import QuietHandler
-from tests.sphinx.conftest import begin, configure
+from tests.sphinx.conftest import Report, begin, configure
 
 DOCS = Path(__file__).parents[2] / "docs"
 EARLIER = {
@@ -109,6 +110,14 @@ def test_the_list_of_editions_is_reached_without_scripts_and_from_a_folder(
             assert page.locator("h1").inner_text().startswith("表紙")
         page.goto(f"{address}old.html")
         page.wait_for_url(f"{address}folder/new.html")
+
+
+def test_books_and_single_pages_lead_to_no_other_edition(public: Path) -> None:
+    made = Report(public.parent / str(EDITION))
+    for builder, page in (("singlehtml", "index.html"), ("epub", "a.xhtml"), ("dirhtml", "a/index.html")):
+        built = made.build(builder)
+        text = (Path(built.app.outdir) / page).read_text(encoding="utf-8")
+        assert not re.search(rf"kc-editions|kc-older|editions\.js|{EDITION - 1}/", text)
 
 
 def test_a_site_that_stands_alone_links_no_other(tmp_path: Path) -> None:

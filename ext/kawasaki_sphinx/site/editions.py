@@ -75,7 +75,8 @@ def _editions(app: Sphinx) -> _Editions | None:
 
 
 def _prepare(app: Sphinx) -> None:
-    if not app.config.report_archives or app.builder.format != "html":
+    # A book, and a site in one page or with other addresses, stands beside no other edition.
+    if not app.config.report_archives or app.builder.name != "html":
         return
     editions = _editions(app)
     if editions is None:

@@ -40,7 +40,7 @@ def editions_page(title: str, editions: Sequence[tuple[str, Archive]], compared:
         manifest = archive.manifest
         if manifest.edition in sections:
             link = f'<a href="../{place}/index.html">版 {escape(manifest.version)}</a>'
-            line = f"<li>訂正する前の{link}（{_day(manifest.date)}）、{_file(archive)}</li>"
+            line = f"<li>訂正する前の{link}、{_day(manifest.date)}、{_file(archive)}</li>"
             sections[manifest.edition].append(line)
             continue
         head = f'<h2 id="edition-{manifest.edition}"><a href="../{place}/index.html">{escape(manifest.label)}</a></h2>'
@@ -66,7 +66,7 @@ def _comparison(compared: Sequence[str]) -> str:
 def _newest(place: str, archive: Archive) -> list[str]:
     """The lines of an edition's newest version."""
     manifest = archive.manifest
-    lines = [f"<li>版 {escape(manifest.version)}（{_day(manifest.date)}）</li>"]
+    lines = [f"<li>版 {escape(manifest.version)}、{_day(manifest.date)}</li>"]
     if manifest.pdf:
         lines.append(f'<li><a href="../{place}/{escape(manifest.pdf)}">PDF版</a></li>')
     if manifest.data:
@@ -79,7 +79,7 @@ def _newest(place: str, archive: Archive) -> list[str]:
 
 
 def _day(date: str) -> str:
-    return date_label(datetime.date.fromisoformat(date)) if date else "日付なし"
+    return f"{date_label(datetime.date.fromisoformat(date))}作成" if date else "日付なし"
 
 
 def _file(archive: Archive) -> str:

@@ -78,6 +78,8 @@ def lay_public(archives: Sequence[Archive], moves: Moves, title: str, target: Pa
     try:
         for archive in archives:
             _unpack(archive, draft / shelf.place(archive))
+            # Hosts show the one at the root, whose links hold nowhere else.
+            (draft / shelf.place(archive) / f"{NOT_FOUND}{SUFFIX}").unlink(missing_ok=True)
             _keep(archive, draft / _ARCHIVES)
         _lay_root(latest, draft, moved)
         listed = _listed(shelf, moved)
