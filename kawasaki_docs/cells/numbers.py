@@ -17,8 +17,10 @@ _NUMBERS = re.compile(r"[-△▲−]?[0-9][0-9,]*(?:\.[0-9]+)?", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]{1,2}", re.ASCII)
 _FOOTNOTE = re.compile(r"(?:※|\*|注)[0-9]*|\(注?[0-9]\)$", re.ASCII)
 _SCALES = re.compile("[十百千万億兆%％]")
-_LIKE_DIGITS = "Oo〇○lI|一二三四五六七八九"
-_DIGITS = str.maketrans(_LIKE_DIGITS, "0000111123456789", "年度")
+_LIKE_DIGITS = "OoОоΟο〇○lI|ZSB一二三四五六七八九"
+_DIGITS = str.maketrans(_LIKE_DIGITS, "00000000111258123456789", "年度")
+# Letters of their own, unless they stand among digits.
+_LETTERS = re.compile("[^0-9]*[ZSB][^0-9]*")
 
 
 def number_fault(text: str, fault: NumberFault, kind: str, is_year: bool) -> str:
@@ -50,6 +52,8 @@ def digits_for_letters(text: str, unit: str = "") -> str:
     """Return the number that a cell is when its letters are read as the digits that they look like (1O, l0),
     "" where they are no slip."""
     plain = unicodedata.normalize("NFKC", text).strip().removesuffix(unicodedata.normalize("NFKC", unit))
+    if _LETTERS.fullmatch(plain):
+        return ""
     read = read_number(plain.translate(_DIGITS))
     return read.tidy if set(plain) & set(_LIKE_DIGITS) and not read.suffix else ""
 

@@ -15,7 +15,7 @@ from kawasaki_docs.problems import LOOK_UP, nearest
 from kawasaki_docs.schema.descriptor import Field
 from kawasaki_docs.schema.file_names import name_fault
 from kawasaki_docs.schema.kinds import Kind
-from kawasaki_docs.textfile.characters import ODD_SPACE, composed, private_fault
+from kawasaki_docs.textfile.characters import ODD_SPACE, composed, private_fault, radical_fault
 
 __all__ = ["SLUG", "read_string"]
 
@@ -27,7 +27,7 @@ _WRITTEN_OUT = {"㈱": "株式会社", "㈲": "有限会社", "㎡": "平方メ�
 # A letter that the encoding lacked, saved as a question mark; a real one is full-width beside Japanese.
 _QUESTIONED = re.compile(
     r"(?<=[\u3041-\u9fff])\?|\?(?=[\u3041-\u9fff])|(?<![!-~])\?(?![!-~])"
-    r"|(?<![/?&=])(?<=[0-9０-９%％])\s?\?\s?(?=[0-9０-９])|〓"
+    r"|(?<![/?&=])(?<=[0-9０-９%％])(?:\s?\?\s?|[？∼˜‾￣])(?=[0-9０-９])|〓"
 )
 
 SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -78,6 +78,8 @@ def _tidied(text: str, cell: str) -> tuple[str, list[Finding]]:
 
 def _doubts(cell: str) -> Iterator[Finding]:
     """Yield what is wrong with characters that only an editor can put right."""
+    if fault := radical_fault(cell):
+        yield Finding("text-platform", fault)
     if match := _PLATFORM.search(cell):
         plain = _WRITTEN_OUT.get(match[0]) or unicodedata.normalize("NFKC", match[0])
         message = f"「{cell[:40]}」の「{match[0]}」は機種依存文字です。「{plain}」のように書いてください。"

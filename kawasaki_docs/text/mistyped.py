@@ -7,17 +7,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kawasaki_docs.textfile.characters import radical_fault
+
 __all__ = ["Mistyped", "find_mistyped"]
 
 _ADDRESS = re.compile(r"[a-z]+://\S+")
 # What looks like digits, told by the unit after it: a name of letters and digits has none.
-_LIKE_DIGITS = str.maketrans("OoQlI|", "000111")
+_LIKE_DIGITS = str.maketrans("OoОоΟοQlI|", "0000000111")
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.])(?:[0-9０-９][0-9０-９,.]*[OoＯｏlIｌＩ|]|[OＯlIｌＩ|][0-9０-９])[0-9０-９OoＯｏlIｌＩ|,.]*"
+    r"(?<![A-Za-z0-9.])(?:[0-9０-９][0-9０-９,.]*[OoＯｏОоΟοlIｌＩ|]|[OＯОΟlIｌＩ|][0-9０-９])[0-9０-９OoＯｏОоΟοlIｌＩ|,.]*"
     r"(?=[%％人件回社者円年月日歳名店校箇か所億万千ポ])"
 )
 _LOST = re.compile(
-    r"(?<=[0-9０-９%％])\s?\?\s?(?=[0-9０-９])|(?<=[\u3041-\u9fff])\?|\?(?=[\u3041-\u9fff])|〓"
+    r"(?<=[0-9０-９%％])(?:\s?\?\s?|[？∼˜‾￣])(?=[0-9０-９])|(?<=[\u3041-\u9fff])\?|\?(?=[\u3041-\u9fff])|〓"
 )
 _AROUND = 10
 
@@ -44,3 +46,5 @@ def find_mistyped(text: str) -> Iterator[Mistyped]:
         yield Mistyped(
             found.start(), f"「{found[0]}」に、数字と似た文字があります。「{meant}」ではありませんか"
         )
+    if fault := radical_fault(plain):
+        yield Mistyped(0, fault.removesuffix("。"))

@@ -19,13 +19,14 @@ __all__ = [
     "find_hidden",
     "has_hidden",
     "private_fault",
+    "radical_fault",
     "without_hidden",
 ]
 
 # Nothing is lost where these go: they have neither width nor meaning in Japanese.
 _WEIGHTLESS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 # A variation selector chooses the form of a kanji in a name: without it, another form is printed.
 _SELECTOR = "\U000e0100-\U000e01ef"
@@ -35,11 +36,14 @@ _CERTAIN = re.compile(f"[{_WEIGHTLESS}]")
 _CHOSEN = re.compile(f"[{_SELECTOR}]")
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 """Spaces that look like the plain one and are another character."""
 
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 """Characters that each machine may define for itself (外字)."""
+
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+"""Parts of kanji as characters of their own, which text copied from a PDF has in place of the kanji."""
 
 COMPOSED = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+|[か-ホ][\u309b\u309c]")
 """A letter and its marks as characters of their own, which one character may stand for."""
@@ -99,3 +103,14 @@ def private_fault(text: str) -> str:
         return ""
     shown = PRIVATE.sub("〓", text[max(0, found.start() - 10) : found.end() + 10])
     return f"「{shown}」の〓は外字（U+{ord(found[0]):04X}）で、ほかのパソコンでは表示されません。ふつうの漢字かかなに直してください。"
+
+
+def radical_fault(text: str) -> str:
+    """Return the message for a text with a part of a kanji in the place of one, "" where it has none."""
+    found = _RADICAL.search(text)
+    if found is None:
+        return ""
+    around = text[max(0, found.start() - 10) : found.end() + 10]
+    kanji = unicodedata.normalize("NFKC", found[0])
+    cure = f"「{kanji}」" if kanji != found[0] else "ふつうの漢字"
+    return f"「{around}」の「{found[0]}」は、漢字に似た部首の文字（U+{ord(found[0]):04X}）です。{cure}に直してください。"

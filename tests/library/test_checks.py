@@ -515,6 +515,36 @@ CASES = {
         "技能\u00a0奨励事業",
         "data/programmes.csv:3:name: 「技能 奨励事業」の中に、ふつうの空白に見える別の文字があります。ふつうの空白に直してください。 [text-space] fixable",
     ),
+    "text-tab": (
+        "programmes",
+        "技能奨励事業",
+        "技能\t奨励事業",
+        "data/programmes.csv:3:name: 「技能 奨励事業」の中に、ふつうの空白に見える別の文字があります。ふつうの空白に直してください。 [text-space] fixable",
+    ),
+    "text-radical": (
+        "programmes",
+        "技能奨励事業",
+        "⽂化事業",
+        "data/programmes.csv:3:name: 「⽂化事業」の「⽂」は、漢字に似た部首の文字（U+2F42）です。「文」に直してください。 [text-platform]",
+    ),
+    "text-lost-full-width": (
+        "programmes",
+        "技能奨励事業",
+        "5？20人の会",
+        "data/programmes.csv:3:name: 「5？20人の会」の「？」は、保存のときに失われた文字のようです。元の文字に戻してください（疑問符なら全角の「？」にします）。元の値は、報告書か、変更前のファイル（git diff）で確かめてください。 [text-lost]",
+    ),
+    "number-cyrillic": (
+        "kpi_values",
+        "foundings,2023,125,1203,reported,,",
+        "foundings,2023,125,120О,reported,,",
+        "data/kpi_values.csv:3:actual: 「120О」に、数字と似た文字があります。「1200」ではありませんか。半角の数字だけで数を書いてください。 [type-number]",
+    ),
+    "number-letter-s": (
+        "kpi_values",
+        "foundings,2023,125,1203,reported,,",
+        "foundings,2023,125,1S,reported,,",
+        "data/kpi_values.csv:3:actual: 「1S」に、数字と似た文字があります。「15」ではありませんか。半角の数字だけで数を書いてください。 [type-number]",
+    ),
     "text-lost-wave": (
         "programmes",
         "技能奨励事業",

@@ -37,6 +37,8 @@ def test_conflicts(lines: tuple[str, ...], found: list[tuple[int, ...]]) -> None
         ("\u200e", True),
         ("\u202e", True),
         ("\u2060", True),
+        ("\ufffc", True),
+        ("\U0001d173", True),
         ("\u3164", True),
         ("\ufe0e", True),
         ("\U000e0101", False),

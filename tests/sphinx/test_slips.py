@@ -112,6 +112,14 @@ def test_lines_of_a_paragraph_are_joined_as_one_writes(report: Make) -> None:
         ("| 甲 | 乙 |\n|---|---|\n| 1 |", 5, "表のこの行は1列で、列名の行の2列より足りません"),
         ("文です。\n\n:::\n\n次の文です。", 5, "「:::」は囲みになっていません"),
         (":::note\n文です。\n:::", 3, "「:::note」は囲みになっていません"),
+        (":::{note}文です。\n:::", 3, "「:::{note}文です。」は囲みになっていません。{note} の後に空白"),
+        (":::{note\n文です。\n:::", 3, "「:::{note」は囲みになっていません"),
+        ("##\n文です。", 3, "見出しに言葉がありません"),
+        ("## ![絵](図1.png)\n\n文です。", 3, "見出しに言葉がありません"),
+        ("達成率は95\n%でした。", 4, "「%でした。」は覚え書きの行になり、載りません"),
+        ("`{kpi} founding-seminars`です。", 3, "「`{kpi} founding-seminars`」は文字のまま載ります"),
+        ("文です。\n\n<!DOCTYPE html>", 5, "「<!DOCTYPE html>」は使えません"),
+        ("<?php 内部用 ?>", 3, "「<?php 内部用 ?>」は使えません"),
         ("- \n- 甲", 3, "箇条書きの項目に言葉がありません"),
         ("文です。<!-- 内部用 -->", 3, "「<!-- 内部用 -->」は HTML のコメントです"),
         ("<!--\n内部用\n-->", 3, "「<!-- 内部用 -->」は HTML のコメントです"),
@@ -136,6 +144,14 @@ def test_what_a_page_holds_by_a_slip_is_told(report: Make, text: str, told_at: i
     match = TOLD.fullmatch(line)
     assert match, line
     assert (int(match[1]), match[2][: len(begins)]) == (told_at, begins)
+
+
+def test_a_footnote_that_no_text_has_is_told(report: Make) -> None:
+    (line,) = report(page="# 題\n\n文です。\n\n[^1]: 注です。\n").build().warnings
+    assert line == (
+        "docs/page.md:5: WARNING: この脚注を使っている文がありません。"
+        "文に [^番号] を書くか、説明の行を消してください [ref.footnote]"
+    )
 
 
 PICTURE = bytes.fromhex(

@@ -137,7 +137,7 @@ FAULTS = {
         "https://example.org/x.png",
         "ほかのサイトの画像はPDFに入れられません。ファイルをページの横に置いてください",
     ),
-    "broken": ("bad.png", "画像を読めません（failed to decode image"),
+    "broken": ("bad.png", "画像を読めません。壊れていないか"),
     "unknown": ("dot.tiff", "この種類の画像はPDFに置けません"),
 }
 

@@ -48,7 +48,12 @@ _CURES = {
 _PLAIN = "この書き方をやめ、ふつうの文や囲み（:::{note} など）で書きます"
 _EXCERPT = 30
 _ONE_LINE = re.compile(r"`{3,}\s*\{[^}]+\}")
-_UNNAMED = re.compile(":{3,}[^{]*")
+_UNNAMED = re.compile(r":{3,}(?!\s*\{[.#%])(?:[^{]*|(\s*\{[^{}]*\})\S.*|\s*\{[^}]*)")
+"""Colons that open a box without a name: with none, with one that text follows at once, with half a brace."""
+_CONTINUED = re.compile(r"[0-9０-９]$")
+_INSTRUCTION = re.compile(r"<[?!][^>]*>?")
+_ROLE_OF_RST = re.compile(r":([A-Za-z][\w:-]*):`")
+_CODE_OF_ROLE = re.compile(r"[{｛][A-Za-z][\w:-]*[}｝]\s*[^\s`].*")
 
 
 class _PageStructure(SphinxTransform):
@@ -94,6 +99,9 @@ def _line(node: nodes.Element) -> int | None:
 
 def _section(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
     title, line = node[0].astext(), _line(node)
+    if not any(text.strip() for text in node[0].findall(nodes.Text)) and not any(node[0].findall(nodes.math)):
+        yield line, "見出しに言葉がありません。# の後に言葉を書くか、行ごと消してください"
+        return
     first = next(node.parent.findall(nodes.section, descend=True), node)
     if isinstance(node.parent, nodes.document) and node is not first:
         yield (
@@ -146,10 +154,50 @@ def _table(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, st
 
 def _container(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
     written = source.line(node.line or 0).strip()
-    if node.get("is_div") and _UNNAMED.fullmatch(written):
+    unnamed = _UNNAMED.fullmatch(written) if node.get("is_div") else None
+    if unnamed is None:
+        return
+    cure = "始まりの行なら ::: のすぐ後に {名前} を書き、余分な行なら消してください"
+    if unnamed[1]:
+        cure = f"{unnamed[1].strip()} の後に空白を1つ置くか、後の言葉を次の行に書いてください"
+    yield node.line, f"「{written[:_EXCERPT]}」は囲みになっていません。{cure}"
+
+
+def _comment(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
+    place = node.parent.index(node)
+    before = node.parent[place - 1] if place else node
+    if not isinstance(before, nodes.paragraph) or not before.line:
+        return
+    line = before.line
+    while source.line(line).strip() and not source.line(line).lstrip().startswith("%"):
+        line += 1
+    written = source.line(line).strip()
+    if re.match(r"%\S", written) and _CONTINUED.search(source.line(line - 1).strip()):
         yield (
-            node.line,
-            f"「{written[:_EXCERPT]}」は囲みになっていません。始まりの行なら ::: のすぐ後に {{名前}} を書き、余分な行なら消してください",
+            line,
+            f"「{written[:_EXCERPT]}」は覚え書きの行になり、載りません。文の続きなら、前の行につなげてください",
+        )
+
+
+def _field(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
+    written = source.line(_line(node) or 0).strip()
+    if found := _ROLE_OF_RST.match(written):
+        yield (
+            _line(node),
+            f"「{written[:_EXCERPT]}」はロールになっていません。{{{found[1]}}} のように、名前を半角の {{ }} で囲んでください",
+        )
+
+
+def _literal(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
+    text = node.astext()
+    if (
+        source.path.endswith(".md")
+        and "```" not in source.line(_line(node) or 0)
+        and _CODE_OF_ROLE.fullmatch(text)
+    ):
+        yield (
+            _line(node),
+            f"「`{text[:_EXCERPT]}`」は文字のまま載ります。ロールなら、{{名前}} のすぐ後を ` で囲んでください",
         )
 
 
@@ -174,6 +222,8 @@ def _raw(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]
     if _BREAK.search(html):
         # The pages of a book are XML.
         node[:] = [nodes.Text(html := _BREAK.sub("<br />", html))]
+    if instruction := _INSTRUCTION.match(html):
+        yield line, f"「{instruction[0][:_EXCERPT]}」は使えません。消してください"
     names = [name.lower() for name in _TAG.findall(html)]
     for name in [name for name in names if name not in _ALLOWED][:1]:
         # An element that ends here begins in a node before, which is told.
@@ -188,6 +238,9 @@ _LOOKS: dict[type[nodes.Element], Callable[[nodes.Element, Source], Iterator[tup
     nodes.paragraph: _paragraph,
     nodes.table: _table,
     nodes.container: _container,
+    nodes.comment: _comment,
+    nodes.field: _field,
+    nodes.literal: _literal,
     nodes.list_item: _list_item,
     nodes.raw: _raw,
 }

@@ -250,6 +250,12 @@ WORDINGS = (
         _ONCE,
     ),
     Wording(
+        "ref.footnote",
+        "Footnote [%s] is not referenced.",
+        "この脚注を使っている文がありません",
+        "文に [^番号] を書くか、説明の行を消してください",
+    ),
+    Wording(
         "myst.duplicate_def",
         "Duplicate reference definition: %s",
         "リンク先の定義「[{0}]:」が2回あります",
