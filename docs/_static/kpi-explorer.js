@@ -9,7 +9,7 @@
   const FILTERS = ["article", "programme", "verdict", "q"];
   const WORDS = JSON.parse(document.getElementById("kc-words").textContent);
   const collator = new Intl.Collator("ja", { numeric: true });
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  const { fold, asked: wordsOf, holds, nearest } = globalThis.kcMatching;
 
   function make(name, properties = {}, ...children) {
     const element = Object.assign(document.createElement(name), properties);
@@ -30,7 +30,7 @@
 
   function read(row, place) {
     const cells = [...row.cells];
-    const [articleName, programmeName] = cells.map((cell) => cell.textContent.trim());
+    const [articleName, programmeName, label] = cells.map((cell) => cell.textContent.trim());
     const codes = cells.map((cell) => cell.dataset.code);
     return {
       row,
@@ -38,8 +38,9 @@
       articleName,
       programme: codes[1],
       programmeName,
+      label,
       verdict: codes[COLUMNS.indexOf("verdict")],
-      words: plain(cells.slice(0, 3).map((cell) => cell.textContent).join(" ")),
+      words: fold(cells.slice(0, 3).map((cell) => cell.textContent).join(" ")),
       keys: Object.fromEntries(COLUMNS.map((column) => [column, key(cells, column, place)])),
     };
   }
@@ -91,10 +92,33 @@
   form.setAttribute("aria-label", "指標を絞り込む");
   (table.closest(".kc-scroller") || table).before(form, status);
 
+  /* Readings and synonyms come with the search's index; without it words match as they stand. */
+  const forms = () => globalThis.kcParts?.words || [];
+  let loading = null;
+  function loadForms() {
+    if (loading) return;
+    loading = document.createElement("script");
+    loading.src = `${document.documentElement.dataset.content_root || "./"}_search/words.js`;
+    loading.onload = show;
+    document.head.append(loading);
+  }
+
+  const isFound = (item, words) => words.every((each) => each.some(([form]) => holds(item.words, form)));
+
+  /* The words looked for, each with its forms; of a single one that no KPI holds, the most alike. */
+  function wanted() {
+    const words = wordsOf(state.q, forms());
+    if (words.length !== 1 || items.some((item) => isFound(item, words))) return { words, near: "" };
+    const names = items.flatMap((item) => [item.programmeName, item.label]);
+    const near = nearest(words[0][0][0], [...forms().flat(), ...names]);
+    const others = wordsOf(near, forms());
+    return near && items.some((item) => isFound(item, others)) ? { words: others, near } : { words, near: "" };
+  }
+
   function matches(item, words) {
     return (
       ["article", "programme", "verdict"].every((name) => !state[name] || item[name] === state[name]) &&
-      words.every((word) => item.words.includes(word))
+      isFound(item, words)
     );
   }
 
@@ -106,7 +130,8 @@
   }
 
   function show() {
-    const words = plain(state.q).split(/\s+/).filter(Boolean);
+    if (state.q) loadForms();
+    const { words, near } = wanted();
     const shown = items.filter((item) => {
       item.row.hidden = !matches(item, words);
       return !item.row.hidden;
@@ -127,7 +152,8 @@
     const limits = fields
       .filter(([, control]) => control.value)
       .map(([label, control]) => `${label}「${control.selectedOptions?.[0].text ?? control.value}」`);
-    status.textContent = count + order + (limits.length ? `条件は、${limits.join("、")}です。` : "");
+    const note = near ? `「${state.q}」は見つかりませんでした。近い言葉「${near}」で絞りました。` : "";
+    status.textContent = note + count + order + (limits.length ? `条件は、${limits.join("、")}です。` : "");
     status.dataset.limited = limits.length > 0;
   }
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 ROWS = "table.kc-kpi-list tbody tr:visible"
 STATUS = ".kc-explorer-status"
 RATE = 5
-LONGEST = 8 * 1024
+LONGEST = 10 * 1024
 PROGRAMME = "startup-support"
 TENTH = Decimal("0.1")
 
@@ -82,6 +82,31 @@ def test_words_are_found_in_any_width_and_case(page: Page) -> None:
     expect(page.locator(ROWS)).to_have_count(1)
     page.get_by_label("ことば", exact=True).fill("ありえないことば")
     expect(page.locator(STATUS)).to_contain_text("条件に合う指標はありません。条件は、ことば「")
+
+
+def _named(rows: Rows, word: str) -> bool:
+    return any(word in row["label"] for row in rows["kpis"])
+
+
+def test_readings_and_synonyms_are_those_of_the_search(page: Page, rows: Rows) -> None:
+    forms = [
+        (row["word"], row["reading"])
+        for row in rows["search_words"]
+        if row["reading"] and not row["synonym"] and _named(rows, row["word"])
+    ]
+    assert forms
+    for word, reading in forms[:5]:
+        page.get_by_label("ことば", exact=True).fill(reading)
+        expect(page.locator(ROWS).filter(has_text=word).first).to_be_visible()
+
+
+def test_a_near_spelling_is_told_and_found(page: Page, rows: Rows) -> None:
+    words = {row["word"] for row in rows["search_words"] if len(row["word"]) > 4}
+    word = min(each for each in words if _named(rows, each))
+    written = f"{word[:2]}々{word[3:]}"
+    page.get_by_label("ことば", exact=True).fill(written)
+    expect(page.locator(STATUS)).to_contain_text(f"「{written}」は見つかりませんでした。近い言葉「")
+    assert page.locator(ROWS).count() > 0
 
 
 def test_sorting_by_keyboard_goes_up_down_and_back(page: Page) -> None:

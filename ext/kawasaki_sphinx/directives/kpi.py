@@ -18,6 +18,7 @@ from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict
 from kawasaki_docs.wording import VERDICTS, WORDS, quantity
+from kawasaki_sphinx.asking import GENERATED
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask
@@ -35,9 +36,9 @@ __all__ = ["setup"]
 
 _LIST = "kc-kpi-list"
 _OVERVIEW = "kc-overview"
-_EXPLORER = "kpi-explorer.js"
-"""In the site's static files: filters and sorting for the list, in the words that the page gives it. The list
-is whole without it."""
+_SCRIPTS = ("matching.js", "kpi-explorer.js")
+"""In the site's static files: how words are compared, and filters and sorting for the list, in the words that
+the page gives. The list is whole without them."""
 
 
 class KpiTable(ExhibitDirective):
@@ -79,12 +80,15 @@ class KpiOverview(ExhibitDirective):
     """How far every KPI came: the counts, a picture of all rates, what missed its target by name, and the
     counts by article.
 
+    What stands in the directive comes before the picture: the year's news in a line or two.
+
     The counts and the dots link to the same KPIs on the page that ``list`` names, one with ``kpi-list``; the
     articles to the pages that ``pages`` names with ``*`` for the number, instead of to the ordinance.
     """
 
     asks = ASKED["kpi-overview"]
     options_known = ("list", "pages")
+    content_wanted = True
     shows_chart = True
 
     def build(self) -> list[Node]:
@@ -93,14 +97,17 @@ class KpiOverview(ExhibitDirective):
         found = super().build()
         box = cast("nodes.container", found[0])
         figures = [*box.findall(nodes.figure)]
+        news = nodes.container("", *self.parse_content_to_nodes(), **{GENERATED: False})
         if not figures:
+            box += news.children
             return found
         box["classes"].append(_OVERVIEW)
         rows = [dict(zip(DATA_HEADER, row, strict=True)) for row in shown.data[1:]]
         for drawn in box.findall(chart) if "list" in self.options else ():
             drawn["page"] = self.options["list"]
-        box.insert(0, self._tally(rows))
         box.insert(box.index(figures[0]) + 1, self._missed(rows))
+        box.insert(box.index(figures[0]), news)
+        box.insert(0, self._tally(rows))
         articles = (*dict.fromkeys(row["article"] for row in rows), "")
         (table,) = box.findall(nodes.table)
         for row, article in zip(next(table.findall(nodes.tbody)).findall(nodes.row), articles, strict=True):
@@ -201,7 +208,8 @@ def _add_explorer(
         app.add_js_file(
             None, body=json.dumps(WORDS, ensure_ascii=False), type="application/json", id="kc-words"
         )
-        app.add_js_file(_EXPLORER, loading_method="defer")
+        for name in _SCRIPTS:
+            app.add_js_file(name, loading_method="defer")
 
 
 def setup(app: Sphinx) -> None:
