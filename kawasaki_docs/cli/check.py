@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from kawasaki_docs.cli import readability
 from kawasaki_docs.dataset.dataset import Dataset, load
 from kawasaki_docs.editing.fixing import Fix, find_fixes
-from kawasaki_docs.editing.to_do import to_do
+from kawasaki_docs.editing.to_do import to_do, without_section
 from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.editions.present import present_edition
 from kawasaki_docs.problems import DataErrors, Problem, ReportError
@@ -56,6 +56,9 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--draft", action="store_true", help="まだ書かれていないものを誤りとせず、表とページごとに数えます"
     )
+    parser.add_argument(
+        "--publish", action="store_true", help="公開の前に市に確かめたいこと（担当部署のない事業）も並べます"
+    )
     parser.set_defaults(run=run)
 
 
@@ -86,6 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
             for line in to_do(dataset, directory.absolute().parent / "docs").lines():
                 print(line)
             problems = tuple(problem for problem in problems if problem.code not in DRAFT_CODES)
+        for line in without_section(dataset) if arguments.publish else ():
+            print(line)
         outcome = _Outcome(directory, problems, check_later(dataset), dataset.package, dataset.edition)
     except DataErrors as errors:
         outcome = _Outcome(directory, errors.problems)

@@ -1,4 +1,4 @@
-"""``kawasaki-docs describe``: what a thing is, its values, the pages that use it, where a figure is from."""
+"""``kawasaki-docs describe``: what an id is, its values, and the pages that use it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.dataset.dataset import load
-from kawasaki_docs.editing.describe import described
-from kawasaki_docs.editing.describe.addresses import is_address, place_lines
-from kawasaki_docs.editing.describe.unshown import unshown_lines
+from kawasaki_docs.editing.describe import profiles
 from kawasaki_docs.editions.present import present_edition
 from kawasaki_docs.text.mentions import mentions
 
@@ -25,20 +23,10 @@ def register(commands: Commands) -> None:
     parser = commands.add_parser(
         "describe", help="指標、表、条、事業などが何か、値はいくつか、どのページで使っているかを表示します"
     )
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument(
+    parser.add_argument(
         "name",
         metavar="NAME",
-        nargs="?",
-        help="事業、指標、数値、設問、表の名前（日本語の一部でもよい）、条の番号、またはサイトのアドレス"
-        "（例: startup-support、オーディション、12、kpis.html）",
-    )
-    what.add_argument("--unshown", action="store_true", help="どのページにも載っていないデータを並べます")
-    parser.add_argument(
-        "--figure",
-        metavar="VALUE",
-        default="",
-        help="アドレスのページに印刷された値（例: 8回）。もとのセルを示します",
+        help="事業、指標、数値、設問、表の名前か、条の番号（例: startup-support、kpi_values、12）",
     )
     add_places(parser)
     parser.set_defaults(run=run, refusal="データに誤りがあるため表示できません。上の誤りを直してください。")
@@ -64,18 +52,8 @@ def load_edition(arguments: argparse.Namespace) -> Dataset:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what the name is, what stands at the address, or what no page shows.
-
-    Raises ReportError where there is no such thing, DataErrors.
-    """
-    dataset, word = load_edition(arguments), arguments.name
-    pages = mentions(arguments.docs)
-    if arguments.unshown:
-        lines = unshown_lines(dataset, dataset.edition, pages)
-    elif arguments.figure or is_address(word):
-        lines = place_lines(dataset, dataset.edition, arguments.docs, pages, word, arguments.figure)
-    else:
-        lines = described(dataset, dataset.edition, pages, word)
-    for line in lines:
-        print(line)
+    """Print what the name is. Raises ReportError where there is no such thing, DataErrors."""
+    dataset = load_edition(arguments)
+    found = profiles(dataset, dataset.edition, mentions(arguments.docs), arguments.name)
+    print("\n\n".join("\n".join(profile.lines()) for profile in found))
     return 0

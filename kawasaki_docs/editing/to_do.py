@@ -1,4 +1,5 @@
-"""What a draft still lacks: rows by table, and text that is still last year's by page."""
+"""What a draft still lacks: rows by table, and text that is still last year's by page; and what readers
+ask for though no report need say it."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.rules import DRAFT_CODES, check_all
 from kawasaki_docs.text.mentions import mentions
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.dataset.dataset import Dataset
 
-__all__ = ["CARRIED_OVER", "ToDo", "to_do"]
+__all__ = ["CARRIED_OVER", "ToDo", "to_do", "without_section"]
 
 CARRIED_OVER = "carried-over"
 """The directive around text of the year before."""
@@ -41,3 +43,13 @@ def to_do(dataset: Dataset, docs: Path) -> ToDo:
     tables = Counter(problem.file for problem in check_all(dataset) if problem.code in DRAFT_CODES)
     pages = Counter(each.file for each in mentions(docs) if each.name == CARRIED_OVER)
     return ToDo(tuple(sorted(tables.items())), tuple(sorted(pages.items())))
+
+
+def without_section(dataset: Dataset) -> Iterator[str]:
+    """Yield in Japanese the edition's programmes without a known responsible section, with their rows."""
+    found = [each for each in programmes(dataset, dataset.edition) if not each.section]
+    if found:
+        yield f"担当部署（section）のない事業が{len(found)}件あります。市に確かめて書くと、事業のページに載ります。"
+    for each in found:
+        row = dataset.row("programme_years", dataset.edition, each.id)
+        yield f"  {dataset.directory.name}/programme_years.csv:{row.line}: {each.name}"

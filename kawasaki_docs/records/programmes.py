@@ -23,7 +23,7 @@ class Programme:
     """A programme in one edition. ``kind`` is ``reviewed`` or ``other``, ``number`` its number within
     the kind, ``article`` the article it rests on, ``article_label`` how it is named (第12条),
     ``measure`` that article's measure ("" where none),
-    ``purpose`` what it is for ("" where the report does not say);
+    ``purpose`` what it is for, ``section`` who is responsible ("" where the report does not say);
     ``previous`` and ``next`` are the slugs of its neighbours of the same kind ("" at the ends).
     """
 
@@ -36,6 +36,7 @@ class Programme:
     article_label: str
     measure: str
     purpose: str
+    section: str
     source_page: str
     previous: str
     next: str
@@ -113,6 +114,7 @@ def _programme(dataset: Dataset, own: Row, year: Row, before: str, after: str) -
         article_label=article_label(dataset, article),
         measure=measures.get(article, ""),
         purpose=year.text("purpose"),
+        section=year.text("section"),
         source_page=year.text("source_page"),
         previous=before,
         next=after,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from kawasaki_docs import CODES, check_all, load
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.rules.codes import GROUPS
+from tests.conftest import FIXTURE
 
 MakePackage = Callable[[Mapping[str, Any]], Path]
 Capture = pytest.CaptureFixture[str]
@@ -21,6 +23,18 @@ Capture = pytest.CaptureFixture[str]
 PROGRAMMES = "programme,kind,name\na,reviewed,一\nb,other,二\n"
 BROKEN = {"programmes": PROGRAMMES.replace("other", "x").replace("一", "一 "), "codes": "list,code\n"}
 EVENTS = "year,event,programme,register,order,name,start_date,end_date,place,partner,participants,description,source_page,note\n"
+
+
+def test_programmes_without_a_section_are_listed_for_publishing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(FIXTURE, data)
+    assert main(["check", str(data), "--publish"]) == 0
+    told = capsys.readouterr().out
+    assert re.match(r"担当部署（section）のない事業が\d+件あります。", told)
+    assert "創業支援事業" not in told
+    assert re.search(r"^  data/programme_years\.csv:\d+: \S", told, re.MULTILINE)
 
 
 def test_sound_data_ends_with_0(make_package: MakePackage, capsys: Capture) -> None:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 
+_ASKED = "問い合わせ先を見る"
+"""Leads to the label ``contacts`` of the report, beside its directive ``contacts``."""
 _INDEXED = "事業の名前"
 """The heading of the index under which programmes stand, whose readings no table has."""
 
@@ -77,6 +79,7 @@ class ProgrammeHead(ReportDirective):
         if kpis:
             _add_field(fields, "目標の達成状況", *self._verdicts(kpis))
         self._add_review(fields, programme)
+        _add_field(fields, "担当部署", *self._section(programme))
         if programme.source_page:
             _add_field(fields, "もとの報告書", nodes.Text(page_range(programme.source_page)))
         entry = ("single", programme.name, fields["ids"][0], "", _INDEXED)
@@ -94,6 +97,23 @@ class ProgrammeHead(ReportDirective):
         met = _met([judge(kpi, kpi.value(year)) for kpi in kpis])
         computed = nodes.paragraph("", COMPUTED_VERDICTS, classes=["kc-source"])
         return [nodes.paragraph("", met, classes=["kc-tally"]), items, computed]
+
+    def _section(self, programme: Programme) -> list[Node]:
+        """Who is responsible; where the report does not say so, the place that says where to ask."""
+        if programme.section:
+            return [nodes.Text(programme.section)]
+        words = nodes.inline("", _ASKED)
+        link = addnodes.pending_xref(
+            "",
+            words,
+            refdomain="std",
+            reftype="ref",
+            reftarget="contacts",
+            refdoc=self.env.current_document.docname,
+            refexplicit=True,
+            refwarn=False,
+        )
+        return [nodes.paragraph("", "", nodes.Text("報告書に記載がありません（"), link, nodes.Text("）"))]
 
     def _add_review(self, fields: nodes.field_list, programme: Programme) -> None:
         """The council's opinions on the programme, and next year's plans."""

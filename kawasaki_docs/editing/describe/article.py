@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.describe.base import Profile, used
 from kawasaki_docs.records.kpis import kpis
-from kawasaki_docs.records.ordinance import article, article_word, articles, has_ordinance
+from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.promises import article_promises
@@ -38,12 +38,7 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
     entries = (
         ("見出し", (found.caption,)),
         ("要約", (found.summary,)),
-        (
-            "項",
-            ()
-            if not found.paragraphs
-            else (f"{len(found.paragraphs)}つ（号は{sum(len(each.items) for each in found.paragraphs)}つ）",),
-        ),
+        ("項", (f"{len(found.paragraphs)}つ（号は{sum(len(each.items) for each in found.paragraphs)}つ）",)),
         ("施策", (found.measure.name if found.measure else "",)),
         ("事業", tuple(f"{each.id}　{each.name}（指標{len(kpis(dataset, each.id))}件）" for each in own)),
         (
@@ -54,17 +49,8 @@ def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention],
         ("翌年度の計画", (f"{sum(len(each.plans) for each in planned)}件",)),
         ("足りないもの", _gaps(dataset, found, judged, planned) or ("ありません",)),
     )
-    samples = (
-        f"{{ord:ref}}`{number}` → {found.label}へのリンク" if has_ordinance(dataset) else "",
-        f"```{{review}} {number}",
-    )
-    return Profile(
-        article_word(dataset),
-        str(number),
-        entries,
-        samples,
-        used(mentions, lambda each: _speaks(each, number)),
-    )
+    samples = (f"{{ord:ref}}`{number}` → 第{number}条へのリンク", f"```{{review}} {number}")
+    return Profile("条", str(number), entries, samples, used(mentions, lambda each: _speaks(each, number)))
 
 
 def _results(promised: Sequence[Promise]) -> str:
@@ -89,9 +75,9 @@ def _gaps(
 
 
 def _is_known(dataset: Dataset, named: ArticleReference) -> bool:
-    if named.paragraph is not None and has_ordinance(dataset):
+    if named.paragraph is not None:
         return dataset.find("article_paragraphs", named.article, named.paragraph, 0) is not None
-    return named.paragraph is None and any(each.number == named.article for each in articles(dataset))
+    return dataset.find("articles", named.article) is not None
 
 
 def _speaks(mention: Mention, number: int) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.text.mentions import Mention
 
-__all__ = ["Describe", "Entry", "Profile", "line_numbers", "speaks", "stands", "stem", "used"]
+__all__ = ["Entry", "Profile", "speaks", "stands", "stem", "used"]
 
 _MOST_LINES = 5
 
@@ -45,17 +45,13 @@ class Profile:
                 yield from (f"    {line}" for line in found)
 
 
-Describe = Callable[["Dataset", int, Sequence["Mention"], str], Profile | None]
-"""What describes a thing of one kind in an edition by its id, None where there is none."""
-
-
 def stands(dataset: Dataset, tables: Sequence[str], **key: Value) -> Entry:
     """Return the files and lines where the rows of ``key`` stand: there an editor finds the cell."""
     places: dict[str, list[int]] = {}
     for table in tables:
         for row in dataset.where(table, **key):
             places.setdefault(row.file, []).append(row.line)
-    return ("表の行", tuple(f"{file}（{line_numbers(lines)}）" for file, lines in places.items()))
+    return ("表の行", tuple(f"{file}（{_lines(lines)}）" for file, lines in places.items()))
 
 
 def speaks(
@@ -86,10 +82,9 @@ def used(mentions: Sequence[Mention], matches: Callable[[Mention], bool]) -> tup
     for mention in mentions:
         if matches(mention):
             places.setdefault(mention.file, []).append(mention.line)
-    return tuple(f"{page}（{line_numbers(list(dict.fromkeys(lines)))}）" for page, lines in places.items())
+    return tuple(f"{page}（{_lines(list(dict.fromkeys(lines)))}）" for page, lines in places.items())
 
 
-def line_numbers(lines: Sequence[int]) -> str:
-    """Return the numbers of lines as they are told: the first ones, and how many more there are."""
+def _lines(lines: Sequence[int]) -> str:
     told = "、".join(str(line) for line in lines[:_MOST_LINES])
     return f"{told}行目" + (f"、ほか{len(lines) - _MOST_LINES}行" if len(lines) > _MOST_LINES else "")

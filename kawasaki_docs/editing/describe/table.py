@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kawasaki_docs.publishing.open_data import ColumnEntry
     from kawasaki_docs.text.mentions import Mention
 
-__all__ = ["is_shown_whole", "table_profile"]
+__all__ = ["table_profile"]
 
 _MOST_ROWS = 5
 _LONGEST = 100
@@ -79,11 +79,6 @@ def table_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], n
     )
     pages = used(mentions, lambda each: _shows(each, name))
     return Profile("表", name, entries, (f"```{{data-table}} {name}",), pages)
-
-
-def is_shown_whole(name: str) -> bool:
-    """Tell whether the directives that show a table show all its rows, whatever a page chooses."""
-    return name in _SHOWN_BY
 
 
 def _column(column: ColumnEntry) -> str:
