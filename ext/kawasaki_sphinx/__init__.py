@@ -34,6 +34,7 @@ from kawasaki_sphinx.lint.typed_words import setup_typed_words
 from kawasaki_sphinx.nodes.html_translator import setup_html_translator
 from kawasaki_sphinx.nodes.japanese_text import setup_japanese_text
 from kawasaki_sphinx.nodes.nodes import setup_nodes
+from kawasaki_sphinx.nodes.takeaway import setup_takeaway
 from kawasaki_sphinx.roles.figures import setup_figures
 from kawasaki_sphinx.roles.links import setup_links
 from kawasaki_sphinx.roles.report_pdf import setup_pdf_link
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_active_html,
         setup_build_info,
         setup_nodes,
+        setup_takeaway,
         setup_html_translator,
         setup_stale_pages,
         setup_head,

@@ -10,7 +10,7 @@ __all__ = [
     "DRAWINGS",
     "EXHIBITS",
     "all_years",
-    "drawing_svg",
+    "drawing_file",
     "exhibit_csv",
     "package_workbook",
     "package_zip",
@@ -33,9 +33,10 @@ def exhibit_csv(docname: str, stem: str, taken: Collection[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def drawing_svg(docname: str, identifier: str) -> str:
-    """Return where a figure's drawing stands: ``identifier`` is the figure's own in its page."""
-    return f"{DRAWINGS}/{docname}/{identifier}.svg"
+def drawing_file(docname: str, identifier: str, kind: str) -> str:
+    """Return where a figure's drawing stands: ``identifier`` is the figure's own in its page, ``kind`` is svg
+    or png."""
+    return f"{DRAWINGS}/{docname}/{identifier}.{kind}"
 
 
 def table_csv(table: str) -> str:

@@ -59,6 +59,7 @@ def lose(path: Path, _: Path) -> None:
 HARMS: dict[str, Harm] = {"empty": empty, "cut": cut, "swapped": swap, "edited": edit}
 KEPT = {
     "chart": "charts/*.svg",
+    "picture": "charts/*.png",
     "template": "*.template",
     "doctree": "*.doctree",
     "environment": "environment.pickle",

@@ -241,11 +241,16 @@ def test_figures_and_tables_can_be_taken_along_by_plain_links(report: Make) -> N
     assert targets == [
         "#kpi-chart-founding-support",
         "_charts/drawn/kpi-chart-founding-support.svg",
+        "_charts/drawn/kpi-chart-founding-support.png",
         "_csv/drawn/kpi-chart-founding-support.csv",
     ]
     drawing = (Path(built.app.outdir) / targets[1]).read_text(encoding="utf-8")
     assert drawing.startswith("<svg ")
     assert 'viewBox="0 0 800 ' in drawing
+    picture = (Path(built.app.outdir) / targets[2]).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert int.from_bytes(picture[16:20]) == 2 * 840
+    assert menu.count('<span class="visually-hidden">「三つの指標」の</span>') == 4
     assert re.search("引用するとき：<cite>試験.*「三つの指標」</cite>", menu)
     table = built.text("listed").partition('<details class="kc-take">')[2].partition("</details>")[0]
     assert re.findall('href="([^"]*)"', table) == [

@@ -12,13 +12,14 @@ from kawasaki_docs.filters.typed_years import relative_condition
 from kawasaki_docs.text.typed_years import advice, relative_years
 from kawasaki_sphinx.asking import GENERATED, generated, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
-from kawasaki_sphinx.downloads import drawing_svg, exhibit_csv
+from kawasaki_sphinx.downloads import drawing_file, exhibit_csv
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
 from kawasaki_sphinx.log import Subtype
-from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller, takeaway
+from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
 from kawasaki_sphinx.nodes.paper import WEB_ONLY
 from kawasaki_sphinx.nodes.tables import table_node
+from kawasaki_sphinx.nodes.takeaway import takeaway
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,6 +35,8 @@ __all__ = ["ExhibitDirective"]
 
 Caption = TypeVar("Caption", nodes.title, nodes.caption)
 
+_UNDRAWN = "undrawn"
+"""The attribute of a box that shows a table because there was no chart to draw."""
 _COMPUTED = "kc-computed"
 """Marks the words that tell what of an exhibit the site has reckoned."""
 
@@ -85,6 +88,7 @@ class ExhibitDirective(ReportDirective):
             self._spare_copies(shown, table)
             caption = title.astext()
             box += self._folded(scroller("", table, label=caption), caption, len(shown.table.body))
+            box[_UNDRAWN] = self.shows_chart
         box += self._foot_nodes(shown, stem)
         self._add_menu(box)
         return [box]
@@ -98,22 +102,30 @@ class ExhibitDirective(ReportDirective):
         title = next((each for each in shown.children if isinstance(each, nodes.caption | nodes.title)), None)
         menu = takeaway("", title=title.astext() if title else "", target=shown["ids"][0])
         for drawn in shown.findall(chart):
-            menu["svg"] = drawing_svg(docname, menu["target"])
+            menu["svg"], menu["png"] = (
+                drawing_file(docname, menu["target"], kind) for kind in ("svg", "png")
+            )
             menu["chart"], menu["alt"] = drawn["chart"], drawn["alt"]
             remembered = memory(self.env).downloads
-            remembered[docname] = (*remembered.get(docname, ()), menu["svg"])
+            remembered[docname] = (*remembered.get(docname, ()), menu["svg"], menu["png"])
         menu["csv"] = next((each["filename"] for each in box.findall(download)), "")
         box += menu
 
     def _spare_copies(self, shown: Exhibit, table: nodes.table) -> None:
         """Let each chart above that shows exactly this table's data lead to it, without a copy of its own.
 
-        What of the chart is reckoned stays beside it, unless the table tells the same.
+        What of the chart is reckoned stays beside it, unless the table tells the same. A table that stood for
+        a chart goes.
         """
         docname = self.env.current_document.docname
         remembered = memory(self.env).downloads
         for copy in list(self.state.document.findall(download)):
             box = copy.parent.parent
+            if copy["rows"] == shown.data and box.get(_UNDRAWN):
+                # There was nothing to draw: the same table would stand twice.
+                box.parent.remove(box)
+                remembered[docname] = tuple(each for each in remembered[docname] if each != copy["filename"])
+                continue
             figures = [each for each in box.children if isinstance(each, nodes.figure)]
             if copy["rows"] != shown.data or not figures:
                 continue

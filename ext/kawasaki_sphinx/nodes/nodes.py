@@ -6,7 +6,6 @@
   because the printed chart carries its values; other builders show it.
 - ``scroller``: a box around a table that scrolls sideways and takes the keyboard's focus in HTML.
 - ``download``: a link to a CSV file of exactly the data shown; HTML only.
-- ``takeaway``: a menu of what can be taken along of a figure or table: plain links, HTML only.
 """
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ __all__ = [
     "disclosure",
     "download",
     "drawing",
+    "drawn",
     "open_file_link",
     "scroller",
     "setup_nodes",
@@ -74,12 +74,6 @@ class download(nodes.General, nodes.Inline, nodes.TextElement):
     """A link to the CSV file ``node["filename"]`` holding ``node["rows"]``."""
 
 
-class takeaway(nodes.General, nodes.Element):
-    """What readers can take along of the figure or table with the id ``node["target"]`` and the caption
-    ``node["title"]``: its address, its drawing ``node["svg"]`` (of ``node["chart"]``), its data
-    ``node["csv"]`` ("" where there are none beside it) and how to cite it."""
-
-
 def style_digest() -> str:
     """Digest of how charts are drawn: the code that draws them, and matplotlib's version."""
     files = sorted(Path(charts.__file__).parent.glob("*.py"))
@@ -96,8 +90,8 @@ def drawing(cache: Path, style: str, value: Chart, alt: str, width: float = WIDE
 
         cache.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{id(value)}.tmp")
-        drawn = _sealed(path, draw(value, alt, width))
-        temporary.write_text(drawn, encoding="utf-8", newline="\n")
+        sealed = _sealed(path, draw(value, alt, width))
+        temporary.write_text(sealed, encoding="utf-8", newline="\n")
         temporary.replace(path)
     return path
 
@@ -110,6 +104,11 @@ def _sealed(path: Path, svg: str) -> str:
 def _file(builder: Builder, value: Chart, alt: str, width: float) -> Path:
     style = builder.config.report_chart_style
     return drawing(Path(builder.doctreedir) / "charts", style, value, alt, width)
+
+
+def drawn(builder: Builder, value: Chart, alt: str, width: float = WIDE) -> str:
+    """The SVG of a chart as it is published."""
+    return _file(builder, value, alt, width).read_text(encoding="utf-8").rpartition(_SEAL)[0]
 
 
 def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
@@ -127,9 +126,7 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
         page = escape(f"{uri.partition('#')[0]}#{LISTED}", quote=True)
     prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
     for name, width in (("phone", PHONE), ("wide", WIDE)):
-        kept = _file(self.builder, node["chart"], node["alt"], width).read_text(encoding="utf-8")
-        drawn = kept.rpartition(_SEAL)[0]
-        shown = inline(drawn, f"{prefix}-{name}-", page)
+        shown = inline(drawn(self.builder, node["chart"], node["alt"], width), f"{prefix}-{name}-", page)
         self.body.append(f'<div class="kc-drawing kc-{name}">{shown}</div>\n')
     raise nodes.SkipNode
 
@@ -177,33 +174,6 @@ def _visit_download_html(self: HTML5Translator, node: download) -> None:
     if not target.exists() or target.read_bytes() != content:
         target.write_bytes(content)
     open_file_link(self, node["filename"])
-
-
-def _visit_takeaway_html(self: HTML5Translator, node: takeaway) -> None:
-    """Write the menu, and the drawing as a file."""
-    builder = self.builder
-    page = builder.get_target_uri(builder.current_docname)
-    title, target = escape(node["title"]), escape(node["target"], quote=True)
-    files = [(node["csv"], "データ（CSV）")]
-    if "svg" in node:
-        files.insert(0, (node["svg"], "画像（SVG）"))
-        kept = _file(builder, node["chart"], node["alt"], WIDE).read_text(encoding="utf-8")
-        drawn = kept.rpartition(_SEAL)[0].encode()
-        path = Path(builder.outdir) / node["svg"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_bytes() != drawn:
-            path.write_bytes(drawn)
-    links = [f'<a href="#{target}">この図表へのリンク</a>']
-    for name, words in (each for each in files if each[0]):
-        links.append(f'<a href="{escape(relative_uri(page, name), quote=True)}" download="">{words}</a>')
-    site = builder.config.html_baseurl
-    address = f" {site.rstrip('/')}/{page}#{node['target']}" if site else ""
-    cited = escape(f"{builder.config.html_title}「{node['title']}」{address}")
-    items = "".join(f"<li>{each}</li>" for each in (*links, f"引用するとき：<cite>{cited}</cite>"))
-    self.body.append(
-        f'<details class="kc-take"><summary><span class="visually-hidden">「{title}」</span>リンク・保存・引用</summary><ul>{items}</ul></details>\n'
-    )
-    raise nodes.SkipNode
 
 
 def open_file_link(self: HTML5Translator, filename: str) -> None:
@@ -274,15 +244,6 @@ def setup_nodes(app: Sphinx) -> None:
         latex=through,
         text=through,
         texinfo=through,
-    )
-    app.add_node(
-        takeaway,
-        html=(_visit_takeaway_html, None),
-        typst=skip,
-        latex=skip,
-        text=skip,
-        man=skip,
-        texinfo=skip,
     )
     app.add_node(
         download,
