@@ -132,8 +132,8 @@ class ReportDirective(SphinxDirective):
         for name in self.options:
             if name not in known:
                 raise UnknownIdError("オプション", name, known)
-        # What stands in a directive with content may have options of its own.
-        written = [] if self.content_wanted else _written_options(self.block_text)
+        # What stands in a directive may have options of its own.
+        written = [] if self.content else _written_options(self.block_text)
         names = [name for name, _ in written]
         for name, raw in written:
             value = self.options.get(name)

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from kawasaki_docs.asked import ASKED
-from kawasaki_docs.wording import COMPUTED_VERDICTS
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.incremental.page_dependencies import edition_at
@@ -29,7 +28,8 @@ _BRIDGE = "kc-bridge"
 class Changes(ExhibitDirective):
     """How the count of targets met came about, and a section for each subject of which something changed.
 
-    ``summary`` names the page that holds all this: the directive then gives two lines that lead there.
+    ``summary`` names the page that holds all this: the directive then gives two lines that lead there. They
+    stand in ``kpi-overview``, which says how many targets were met and who reckoned that.
     """
 
     asks = ASKED["changes"]
@@ -59,10 +59,10 @@ class Changes(ExhibitDirective):
         return cast("ChangeReport", self.answer())
 
     def _summary(self, report: ChangeReport) -> list[Node]:
-        """What became of the targets, and the link to all that changed."""
+        """What became of verdicts, and the link to all that changed."""
         page = addnodes.pending_xref(
             "",
-            nodes.inline("", "前の年度から変わったことをすべて見る"),
+            nodes.inline("", "変わったことをすべて見る"),
             refdomain="std",
             reftype="doc",
             reftarget=self.options["summary"],
@@ -71,13 +71,10 @@ class Changes(ExhibitDirective):
             refwarn=True,
         )
         self.set_source_info(page)
-        box = nodes.container("", classes=["kc-changes", *self.options.get("class", "").split()])
-        computed = ""
-        if told := report.overview.key_sentence:
-            box += nodes.paragraph("", told)
-            computed = f" {COMPUTED_VERDICTS}"
-        box += nodes.paragraph("", "", page, nodes.Text(computed), classes=["kc-source"])
-        return [box]
+        label = nodes.strong("", "前の年度からの変化")
+        told = report.steps or report.overview.key_sentence
+        words = [label, nodes.Text(f"：{told}")] if told else []
+        return [nodes.paragraph("", "", *words, page, classes=["kc-changes"])]
 
     def _section(self, section: Section) -> nodes.section:
         """A subject, in sections of its own where it has several groups."""

@@ -71,10 +71,12 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class ChangeReport:
     """What changed. ``overview`` leads from the count of targets met the year before to that of the edition,
-    sections without anything are absent, ``unknown`` says what this edition cannot know ("" = nothing).
+    ``steps`` says in a sentence what added and took ("" = nothing); sections without anything are absent,
+    ``unknown`` says what this edition cannot know ("" = nothing).
     """
 
     overview: Exhibit
+    steps: str
     sections: tuple[Section, ...]
     unknown: str
 
@@ -88,7 +90,7 @@ def change_report(dataset: Dataset, edition: int) -> ChangeReport:
         f"{fiscal_year_short(found.before)}の版のデータがないため、事業、{law}検証意見、計画と対応の変化と、"
         "設問が新しいか、取りやめた設問があるかは、この版からは分かりません。"
     )
-    return ChangeReport(_overview(dataset, found), sections, unknown if found.first else "")
+    return ChangeReport(_overview(dataset, found), _steps(found), sections, unknown if found.first else "")
 
 
 def _overview(dataset: Dataset, found: Changes) -> Exhibit:
@@ -111,7 +113,7 @@ def _overview(dataset: Dataset, found: Changes) -> Exhibit:
             [[head_cell("変化"), head_cell("件数", "right")]],
             [_row(label, count, role) for label, count, role, _ in rows],
         ),
-        key_sentence=_sentence(found),
+        key_sentence=_ends(found) + _steps(found),
         source=dataset.source("kpi_values"),
         computed=COMPUTED_VERDICTS,
         data=(
@@ -138,12 +140,16 @@ def _row(label: str, count: int, role: str) -> tuple[Cell, Cell]:
     return Cell(label, header=True, role=head), Cell(f"{sign}{abs(count)}件", "right", role=role)
 
 
-def _sentence(found: Changes) -> str:
-    """Say how many targets were met, now and the year before, and what led there."""
+def _ends(found: Changes) -> str:
+    """Say how many targets were met, now and the year before."""
     now, then = (f"{counted.total()}件のうち{counted[Verdict.MET]}件" for counted in (found.now, found.then))
+    return f"目標を{_MET}した指標は、{now}です（{fiscal_year_short(found.before)}は{then}）。"
+
+
+def _steps(found: Changes) -> str:
+    """Say what led there."""
     told = "、".join(f"{_step_label(turn, count)}が{abs(count)}件" for turn, count in found.steps)
-    ends = f"目標を{_MET}した指標は、{now}です（{fiscal_year_short(found.before)}は{then}）。"
-    return ends + (f"{told}です。" if told else "")
+    return f"{told}です。" if told else ""
 
 
 def _sections(dataset: Dataset, found: Changes) -> Iterator[Section]:
