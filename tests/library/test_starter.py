@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PIL import Image
 
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.dataset.dataset import load
+from kawasaki_docs.editing.starter import report, tables
 from kawasaki_docs.editing.starter.city import City
 from kawasaki_docs.editing.starter.report import starter_files
 from kawasaki_docs.problems import UnknownIdError
@@ -20,6 +23,8 @@ from kawasaki_docs.records.ordinance import article, articles
 from kawasaki_docs.records.programmes import programme
 from kawasaki_docs.records.review import opinion
 from kawasaki_docs.rules import check_all
+
+ROOT = Path(__file__).parents[2]
 
 HONAMI = City(
     "帆波市", "中小企業振興施策 実施状況報告書", "帆波市産業振興会議", "99201", 2031, 10, (6, 7, 8, 9)
@@ -91,7 +96,7 @@ def test_without_an_ordinance_nothing_speaks_of_one(tmp_path: Path) -> None:
 def test_what_rests_on_an_article_rests_on_a_measure_without_an_ordinance(tmp_path: Path) -> None:
     city = City("港町", "報告", "会議", "01234", 2031, 0, (2, 7))
     data = load(written(tmp_path, city) / "data")
-    assert [each.name for each in articles(data)] == ["施策2 （見本）施策の名前", "施策7 （見本）施策の名前"]
+    assert [each.name for each in articles(data)] == ["施策2 見本の施策", "施策7 見本の施策"]
     assert opinion(data, 2031, "7-1").name == "施策7の意見①"
     assert programme(data, 2031, "sample-2").article_label == "施策7"
     with pytest.raises(UnknownIdError, match="施策「3」"):
@@ -121,6 +126,21 @@ def test_samples_say_so(tmp_path: Path) -> None:
         texts = [str(row[column]) for row in data.rows(table)]
         assert texts
         assert all(text.startswith("（見本）") for text in texts)
+
+
+def test_the_wheel_brings_all_that_every_report_shares(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a checkout: what stands in the wheel's own folder is all that is read."""
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for source, target in pyproject["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"].items():
+        copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copyfile
+        (tmp_path / target).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / source, tmp_path / target)
+    expected = starter_files(HONAMI)
+    for module in (report, tables):
+        monkeypatch.setattr(module, "shared", lambda name: tmp_path / "kawasaki_starter" / name)
+    assert starter_files(HONAMI) == expected
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.starter.city import City, Programme, programmes
-from kawasaki_docs.editing.starter.tables import descriptor, tables
+from kawasaki_docs.editing.starter.tables import descriptor, measures, tables
 from kawasaki_docs.editing.starter.templates import TEMPLATES, filled, shared
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ _FIRST_STEPS = (
     "`data/articles.csv` などに、条例の条を書きます。施策にあたる条は `data/measures.csv` です。",
 )
 """What the report's README says of the measures, without and with an ordinance."""
+_CHAPTERS = (
+    *("introduction", "economy", "measures/index", "other-programmes/index", "kpis", "changes"),
+    *("ordinance", "verification", "glossary", "references", "about"),
+)
+"""What site and PDF have, in order; the site has pages about its data and its accessibility besides."""
 _AS_THEY_ARE = {
     "noxfile.py": "noxfile.py",
     ".gitignore": "gitignore",
@@ -66,19 +71,24 @@ def _pages(city: City, samples: Sequence[Programme]) -> Iterator[tuple[str, str]
     single = ("introduction", "economy", "kpis", "changes", "verification", "glossary", "data")
     for name in (*single, "references", "accessibility", "about"):
         yield name, filled(f"docs/{name}.md", words)
-    scope = {"scope": "条文" if city.articles else "施策", "pages": f"measures/{city.folder('*')}/index"}
-    ordinance = "ordinance\n" if city.articles else ""
-    yield "index", filled("docs/index.md", {**words, **scope, "ordinance": ordinance})
+    chapters = [name for name in _CHAPTERS if city.articles or name != "ordinance"]
+    given = {
+        "scope": "条文" if city.articles else "施策",
+        "pages": f"measures/{city.folder('*')}/index",
+        "chapters": "\n".join(chapters),
+        "contents": "\n".join(f"- {{doc}}`{name}`" for name in chapters),
+    }
+    yield "index", filled("docs/index.md", {**words, **given})
     if city.articles:
         articles = (f"```{{ord:article}} {number}\n```" for number in range(1, city.articles + 1))
         yield "ordinance", filled("docs/ordinance.md", {**words, "articles": "\n\n".join(articles)})
     listed = "\n".join(f"{city.folder(number)}/index" for number in city.measures)
     yield "measures/index", filled("docs/measures.md", {**words, "pages": listed})
     yield "measures/opinions", filled("docs/opinions.md", words)
-    for order, number in enumerate(city.measures, 1):
+    for number, caption in measures(city).items():
         slugs = [each.slug for each in samples if each.kind == "reviewed" and each.article == number]
         given = {"article": str(number), "label": city.label(number), "pages": "\n".join(slugs)}
-        template, caption = ("article", f"施策{order}") if city.articles else ("measure", "施策の名前")
+        template = "article" if city.articles else "measure"
         page = filled(f"docs/{template}.md", {**given, "caption": caption})
         yield f"measures/{city.folder(number)}/index", page
     others = [each.slug for each in samples if each.kind == "other"]

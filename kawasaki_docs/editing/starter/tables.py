@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.editing.starter.city import City, Programme
 
-__all__ = ["descriptor", "tables"]
+__all__ = ["descriptor", "measures", "tables"]
 
 _Rows: TypeAlias = "dict[str, list[dict[str, Any]]]"
 
@@ -56,6 +56,8 @@ _TABLES = frozenset(
 _ORDINANCE = frozenset(["ordinance_parts", "articles", "article_paragraphs"])
 """Those of them that a report without an ordinance has not."""
 
+_OWN_WORDS = (("中小企業活性化専門部会", "専門部会"), ("044-200-0000", "00-0000-0000"))
+"""Words of our own city's schema, and what every other city's has in their place."""
 _PART = "general"
 _CHAPTER = "chapter"
 
@@ -131,6 +133,7 @@ def _in_words_of(city: City, own: Mapping[str, str], value: Any) -> Any:
         return [_in_words_of(city, own, part) for part in value]
     if isinstance(value, str):
         for word, other in (
+            *_OWN_WORDS,
             (own["council"], city.council),
             (own["title"], city.title),
             (own["city"], city.city),
@@ -173,16 +176,18 @@ def tables(city: City, programmes: Sequence[Programme]) -> dict[str, str]:
     return found
 
 
-def _measures(city: City) -> dict[int, str]:
-    if not city.articles:
-        return dict.fromkeys(city.measures, "（見本）施策の名前")
-    return {number: f"（見本）施策{order}" for order, number in enumerate(city.measures, 1)}
+def measures(city: City) -> dict[int, str]:
+    """Return the names of the sample measures by their articles, or by their own numbers."""
+    return {
+        number: f"見本の施策{'' if not city.articles else order}"
+        for order, number in enumerate(city.measures, 1)
+    }
 
 
 def _ordinance(city: City) -> _Rows:
     """Sample rows of the ordinance."""
-    measures, numbers = _measures(city), range(1, city.articles + 1)
-    captions = {number: measures.get(number, f"（見本）第{number}条の見出し") for number in numbers}
+    named, numbers = measures(city), range(1, city.articles + 1)
+    captions = {number: named.get(number, "見本の見出し") for number in numbers}
     summary = f"（見本）{'条文' if city.articles else '施策'}の要約を書きます。"
     return {
         "ordinance_parts": [{"part": _PART, "order": 1, "label": "（見本）総則"}],
@@ -192,7 +197,7 @@ def _ordinance(city: City) -> _Rows:
         "article_paragraphs": [
             {"article": n, "paragraph": 1, "item": 0, "summary": summary} for n in numbers
         ],
-        "measures": [{"article": n, "measure": name, "summary": summary} for n, name in measures.items()],
+        "measures": [{"article": n, "measure": name, "summary": summary} for n, name in named.items()],
     }
 
 
@@ -238,13 +243,17 @@ def _programmes(city: City, programmes: Sequence[Programme]) -> _Rows:
 
 def _review(city: City, programmes: Sequence[Programme]) -> _Rows:
     """Sample rows of the council's opinions, the city's responses and the plans."""
-    year, measures = city.year, _measures(city)
+    year = city.year
     opinion, response = "（見本）意見の要約を書きます。", "（見本）対応の要約を書きます。"
     plan = "（見本）次の年度の計画を書きます。"
     return {
-        "opinions": [{"year": year, "article": n, "opinion": 1, "summary": opinion} for n in measures],
-        "responses": [{"year": year, "article": n, "response": 1, "summary": response} for n in measures],
-        "opinion_responses": [{"year": year, "article": n, "opinion": 1, "response": 1} for n in measures],
+        "opinions": [{"year": year, "article": n, "opinion": 1, "summary": opinion} for n in city.measures],
+        "responses": [
+            {"year": year, "article": n, "response": 1, "summary": response} for n in city.measures
+        ],
+        "opinion_responses": [
+            {"year": year, "article": n, "opinion": 1, "response": 1} for n in city.measures
+        ],
         "plans": [
             {"year": year, "programme": p.slug, "order": 1, "summary": plan}
             for p in programmes
