@@ -2,9 +2,8 @@
 
 The fixture is a report that ``kawasaki-docs init`` has begun for HONAMI: the tables that every report has
 are those of ``kawasaki_docs.editing.starter``, with rows of the fixture's own. The registers of our own city,
-which init leaves out, stand beside them in the fixture's words. Run it after a change of data/datapackage.json
-or of the starter, fill the new columns of the fixture by hand where they need values, and look at the
-difference::
+which init leaves out, stand beside them in the fixture's words. Run it after a change of the descriptor or of
+the starter, fill the new columns of the fixture by hand where they need values, and look at the difference::
 
     python -m tests.follow_schema
 """
@@ -30,35 +29,27 @@ HONAMI = City(
     council="帆波市産業活性化会議",
     area_code="99201",
     year=2031,
-    articles=11,
+    articles=24,
     measures=(6, 7, 8, 9),
     chapters={"economy": "市内産業の現状", "verification": "施策の検証体制", "ordinance": "（参考）条例"},
 )
-"""What init was told of the fixture's city."""
+"""What init was told of the fixture's city: more articles than it has rows of, since small data that tests
+make under its schema have those of our own ordinance."""
 
 WORDS = ("name", "id", "title", "description", "sources", "contributors", "version", "created", "report")
 """Keys of the descriptor that a city and an edition choose; all others belong to the schema."""
 
 OTHER_CITY = (
-    ("川崎市中小企業活性化のための成長戦略に関する条例（平成27年12月制定）", "帆波市中小企業活性化条例"),
-    ("川崎市産業振興協議会と中小企業活性化専門部会", "帆波市産業活性化会議と中小企業部会"),
     ("川崎市産業振興協議会", "帆波市産業活性化会議"),
     ("、株式会社東京商工リサーチ「企業倒産状況」", ""),
     ("神奈川労働局職業安定部職業安定課、厚生労働省ホームページ", "みなも県「雇用の統計」"),
     ("川崎市経済労働局経営支援部金融課", "帆波市産業振興課"),
     ("川崎信用金庫", "帆波信用金庫"),
     ("かわさきマイスター", "ほなみの匠"),
-    ("令和5（2023）", "令和13（2031）"),
     ("14130", "99201"),
     ("川崎市", "帆波市"),
     ("kawasaki", "honami"),
     ("Kawasaki", "Honami"),
-    ("第12条から第19条", "第6条から第9条"),
-    ("条例の24の条", "条例の10の条"),
-    ("34の取組", "9の取組"),
-    ("9事業", "2事業"),
-    ("8つの", "4つの"),
-    ("044-200-0000", "0000-00-0000"),
     ("2024", "2032"),
     ("2023", "2031"),
 )
