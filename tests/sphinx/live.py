@@ -18,7 +18,7 @@ from queue import Queue
 from websockets.sync.client import connect
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 240
+PATIENCE = 600
 """Seconds after which a test fails: a busy machine is no fault."""
 
 
@@ -37,7 +37,7 @@ class Live:
             encoding="utf-8",
         )
         self.log: list[str] = []
-        self._lines: Queue[str] = Queue()
+        self._lines: Queue[str | None] = Queue()
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
         self.origin = re.sub(r".*(http://[\d.:]+/).*", r"\1", self.says("http://"))
@@ -46,8 +46,8 @@ class Live:
         """The next line of the terminal that holds ``part``."""
         while True:
             line = self._lines.get(timeout=PATIENCE)
+            assert line is not None, f"the live site ended: {self.log}"
             self.log.append(line)
-            assert line, f"the live site ended: {self.log}"
             if part in line:
                 return line
 
@@ -85,7 +85,7 @@ class Live:
         with self.process.stdout as lines:
             for line in lines:
                 self._lines.put(line.strip())
-        self._lines.put("")
+        self._lines.put(None)
 
 
 @contextmanager

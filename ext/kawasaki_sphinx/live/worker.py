@@ -96,8 +96,8 @@ def main(argument: str) -> None:
 def _reason(error: BaseException) -> str:
     """What the editor reads where a build failed."""
     if isinstance(error, ConfigError):
-        return f"docs/conf.py を読めません。Python の説明が示すところを直してください。\n{error}"
-    return system_fault(error) if isinstance(error, OSError) else str(error)
+        return f"docs/conf.py を読めません。Python の説明が示すところを直してください。\n{str(error).strip()}"
+    return system_fault(error) if isinstance(error, OSError) else str(error).strip()
 
 
 def _voice() -> Callable[[str, Any], None]:
