@@ -12,6 +12,7 @@ from kawasaki_docs.problems import Problem, UnknownIdError, limited
 from kawasaki_docs.rules import (
     editions,
     kpis,
+    markup,
     ordinance,
     programmes,
     promises,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *survey.RULES,
     *readings.RULES,
     *usage.RULES,
+    *markup.RULES,
 )
 
 

@@ -23,10 +23,11 @@ _SHOWN = 30
 @dataclass(frozen=True, slots=True)
 class Slip:
     """One slip. ``start`` is its place in the text, ``mark`` what the source must hold unescaped there,
-    ``message`` what is wrong and the cure, in Japanese."""
+    ``shown`` what stands there, shortened, ``message`` what is wrong and the cure, in Japanese."""
 
     start: int
     mark: str
+    shown: str
     message: str
 
 
@@ -178,7 +179,8 @@ def find_slips(text: str, roles: Set[str], *, in_cell: bool = False) -> tuple[Sl
             if any(start < taken_end and taken < end for taken, taken_end in found):
                 continue
             place = 0 if rule.block else text.count("\n", 0, start)
-            slip = Slip(start, _mark(match[0]), rule.message.format(_shown(match[0])))
+            shown = _shown(match[0])
+            slip = Slip(start, _mark(match[0]), shown, rule.message.format(shown))
             found[match.span()] = None if (rule.message, place) in told else slip
             told.add((rule.message, place))
     return tuple(slip for _, slip in sorted(found.items()) if slip is not None)

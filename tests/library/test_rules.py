@@ -48,6 +48,13 @@ def aggregate(parts: tuple[str, str], whole: str, note: str = "", role: str = "a
     return {**tables, "survey_options": [*options[:2], {**options[2], "role": role, "aggregate": None}]}
 
 
+def labelled(text: str) -> dict[str, Rows]:
+    """Return a question whose first option is called ``text``."""
+    tables = survey([40, 60])
+    first, second = tables["survey_options"]
+    return {**tables, "survey_options": [{**first, "label": text}, second]}
+
+
 def wave(**values: object) -> dict[str, Rows]:
     return {"survey_waves": [{"wave": 2023, **values}]}
 
@@ -492,6 +499,13 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
         ("same", moved("1.2", "1.20", "same")),
     ],
     "unused": [("used", survey([40, 60]))],
+    "markup-in-cell": [
+        (name, labelled(text))
+        for name, text in (
+            ("words", "5＊3は15、a < b、「語」［注］"),
+            ("address", "https://example.jp/a_b_c"),
+        )
+    ],
 }
 
 REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
@@ -882,6 +896,19 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
             {**survey([40, 60]), "survey_answers": survey([40, 60])["survey_answers"][:1]},
             "data/survey_options.csv:3:option: 「q/o1」を使う行が survey_answers.csv にありません。survey_answers.csv に行を加えるか、不要ならこの行を削除してください。",
         ),
+    ],
+    "markup-in-cell": [
+        (
+            labelled(text),
+            f"data/survey_options.csv:2:label: 「{shown}」は、表では書式になりません。そのままの文字で載ります。印を消して、言葉だけを書いてください。",
+        )
+        for text, shown in (
+            ("**ある**人", "**ある"),
+            ("{kpi}の値", "{kpi}"),
+            ("{kpi}`startup`", "{kpi}`startup`"),
+            ("[資料](https://example.jp)", "[資料](https://example.jp)"),
+            ("1行目<br>2行目", "<br>"),
+        )
     ],
 }
 
