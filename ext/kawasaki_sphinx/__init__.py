@@ -38,6 +38,7 @@ from kawasaki_sphinx.nodes.takeaway import setup_takeaway
 from kawasaki_sphinx.roles.figures import setup_figures
 from kawasaki_sphinx.roles.links import setup_links
 from kawasaki_sphinx.roles.report_pdf import setup_pdf_link
+from kawasaki_sphinx.site.assets import setup_assets
 from kawasaki_sphinx.site.bibliography import setup_bibliography
 from kawasaki_sphinx.site.editions import setup_editions
 from kawasaki_sphinx.site.epub import setup_epub
@@ -91,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         setup_linked_data,
         setup_render,
         setup_search,
+        setup_assets,
         setup_epub,
         setup_single_page,
         setup_manual_pages,

@@ -26,6 +26,8 @@ _LABELLED = re.compile(r'(?<=\saria-labelledby=")[^"]*')
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _LINKED = re.compile(r'<g class="kc-mark" data-link="([^"]*)">(.*?)</g>', re.DOTALL)
 _GEOMETRY = ("d", "x", "y")
+_CIRCLE = re.compile(r"M 0 ([\d.]+) (?:C [-\d. ]+){8}z$")
+"""How matplotlib draws a round marker: eight curves, of many times the bytes of a circle."""
 _DEFAULTS = {"text-anchor": "start", "stroke-dashoffset": "0"}
 _KEPT = {"fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"}
 
@@ -106,11 +108,14 @@ def _published(
             children = [group]
         yield from children
     elif tag == "use":
-        marker = shapes[element.get(_LINK, "").removeprefix("#")]
-        place = f"translate({_short(float(element.get('x', 0)))} {_short(float(element.get('y', 0)))})"
-        yield ElementTree.Element(
-            "path", {"class": style, **_attributes(marker), **_attributes(element), "transform": place}
-        )
+        marker = _attributes(shapes[element.get(_LINK, "").removeprefix("#")])
+        x, y = (_short(float(element.get(name, 0))) for name in ("x", "y"))
+        if circle := _CIRCLE.match(marker["d"]):
+            kind, place = "circle", {"cx": x, "cy": y, "r": circle[1]}
+            del marker["d"]
+        else:
+            kind, place = "path", {"transform": f"translate({x} {y})"}
+        yield ElementTree.Element(kind, {"class": style, **marker, **_attributes(element), **place})
     elif tag in ("path", "text"):
         shape = ElementTree.Element(tag, {"class": style, **_attributes(element)})
         shape.text = element.text if tag == "text" else None

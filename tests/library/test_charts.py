@@ -106,8 +106,8 @@ def test_file_holds_attributes_and_classes_only(chart: Chart) -> None:
     svg = draw(chart, "説明")
     assert not re.search(r"style|<!|var\(|metadata|href|url\(|tabindex", svg)
     for element in parse(svg).iter():
-        assert element.tag.removeprefix(SVG) in {"svg", "title", "desc", "g", "path", "text"}
-        if element.tag.removeprefix(SVG) in {"path", "text"}:
+        assert element.tag.removeprefix(SVG) in {"svg", "title", "desc", "g", "path", "circle", "text"}
+        if element.tag.removeprefix(SVG) in {"path", "circle", "text"}:
             assert re.fullmatch(r"kc-(look kc-)?[a-z0-9-]+", element.get("class", ""))
     assert re.findall(r'\sid="([^"]*)"', svg) == ["kc-title", "kc-desc"]
 
@@ -289,7 +289,7 @@ def test_dots_say_the_size_of_each_change_and_the_unit_once() -> None:
 
 def test_last_year_is_hollow_and_what_is_no_answer_grey_and_last() -> None:
     svg = draw(dots_chart(), "")
-    looks = re.findall(r'<title>(\S+) [^<]*</title>\s*<path class="kc-look kc-([a-z-]+)"', svg)
+    looks = re.findall(r'<title>(\S+) [^<]*</title>\s*<(?:path|circle) class="kc-look kc-([a-z-]+)"', svg)
     assert looks == [
         ("甲", "previous"), ("甲", "current"), ("乙", "previous"), ("乙", "current"),
         ("無回答", "previous"), ("無回答", "other"),
@@ -355,10 +355,18 @@ def rates_chart(**values: str) -> Chart:
     return Chart("rates", "達成率", (Panel("第1条", "%", tuple(members), gap="4件のうち達成2"),))
 
 
+HEIGHT = r'(?:translate\([\d.]+ |cy=")([\d.]+)'
+"""The height of a marker: a circle, or a path that is moved."""
+
+
 @pytest.mark.parametrize("width", [PHONE, WIDE])
 def test_a_rate_stands_where_its_value_says_and_above_200_at_the_end(width: float) -> None:
     svg = draw(rates_chart(甲="0", 乙="50", 丙="100", 丁="200", 戊="900"), "", width)
-    places = dict(re.findall(r"<title>(\S) [^<]*成：[^<]*</title>\s*<path [^>]*translate\(([\d.]+) ", svg))
+    places = dict(
+        re.findall(
+            r"<title>(\S) [^<]*成：[^<]*</title>\s*<(?:path [^>]*translate\(|circle [^>]*cx=\")([\d.]+)", svg
+        )
+    )
     zero, half, whole, end, above = (float(places[name]) for name in ("甲", "乙", "丙", "丁", "戊"))
     assert whole - zero == pytest.approx(2 * (half - zero), abs=0.05)
     assert end - zero == pytest.approx(4 * (half - zero), abs=0.05)
@@ -368,12 +376,10 @@ def test_a_rate_stands_where_its_value_says_and_above_200_at_the_end(width: floa
 
 def test_dots_of_one_rate_pile_up_and_last_year_hangs_under_the_line() -> None:
     svg = draw(rates_chart(甲="100", 乙="100", 丙="50"), "")
-    heights = dict(
-        re.findall(r"<title>(\S) [^<]*：[^<]*</title>\s*<path [^>]*translate\([\d.]+ ([\d.]+)\)", svg)
-    )
+    heights = dict(re.findall(rf"<title>(\S) [^<]*：[^<]*</title>\s*<[a-z]+ [^>]*{HEIGHT}", svg))
     assert len(re.findall("kc-mark", svg)) == 4
     assert float(heights["乙"]) != float(heights["丙"])
-    hanging = re.findall(r"kc-previous[^>]*translate\([\d.]+ ([\d.]+)\)", svg)
+    hanging = re.findall(f"kc-previous[^>]*{HEIGHT}", svg)
     assert float(hanging[-1]) > float(heights["丙"])
 
 

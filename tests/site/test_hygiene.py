@@ -26,7 +26,10 @@ DIRECTIVES = (
     "base-uri 'self'",
     "form-action 'self'",
 )
-FIRST_VIEW = 150_000
+FIRST_VIEW = 50_000
+"""Bytes, compressed."""
+LISTS = ("kpis.html", "data.html", "glossary.html")
+"""Pages that are one long list, which may take a fifth more."""
 PNG_SIZE = slice(16, 24)
 ENGLISH = re.compile(
     r"Toggle |Skip to|Link to this|Back to top|On this page|>Next<|>Previous<|>Home<|Made with|>Menu<|>Expand<"
@@ -165,15 +168,16 @@ def test_the_data_page_tells_machines_of_its_files(site: Site) -> None:
 def test_the_first_view_is_light(site: Site) -> None:
     heavy = {}
     for document in site.documents.values():
-        files = {link["href"] for link in document.root.find("link") if link["rel"] == "stylesheet"}
-        files |= {
+        sheets = {link["href"] for link in document.root.find("link") if link["rel"] == "stylesheet"}
+        assert len(sheets) == 1, document.path
+        files = sheets | {
             script["src"]
             for script in document.root.find("script")
             if script["src"] and not script["src"].startswith("_search/")
         }
         parts = [(site.folder / document.path).read_bytes(), *(_file(site, document, name) for name in files)]
         weight = sum(len(gzip.compress(part)) for part in parts)
-        if weight > FIRST_VIEW:
+        if weight > FIRST_VIEW * (1.2 if document.path in LISTS else 1):
             heavy[document.path] = weight
     assert not heavy
 
