@@ -104,8 +104,9 @@ def _names(site: Path, pages: Iterable[bytes]) -> set[str]:
         values.update(_NAMED.findall(text))
         scripts.update(_SCRIPT.findall(text))
     names = {name for names, _ in values for name in names.split()} | {name for _, name in values}
-    for script in scripts:
-        names.update(_WORD.findall((site / "_static" / script).read_text(encoding="utf-8")))
+    for script in (site / "_static" / name for name in scripts):
+        if script.is_file():
+            names.update(_WORD.findall(script.read_text(encoding="utf-8")))
     return names
 
 
