@@ -1,5 +1,6 @@
 /* The search page. What everything is called comes in one part of the index, which passages hold a word and
-   the texts of those that are shown in others, which are loaded when a query needs them. */
+   the texts of those that are shown in others, which are loaded when a query needs them: the former at once,
+   while the names are still on their way. */
 (() => {
   "use strict";
 
@@ -20,15 +21,15 @@
   const status = document.getElementById("kc-search-status");
   const more = document.getElementById("kc-more");
   const field = document.getElementById("kc-query");
-  const index = parts.entries;
-  if (!results || !index) return;
+  const lead = parts.lead;
+  if (!results || !lead) return;
 
   const loading = new Map();
   function part(name) {
     if (!loading.has(name)) {
       loading.set(name, new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = `${root}_search/${name}.js?v=${index.version}`;
+        script.src = `${root}_search/${name}.js?v=${lead.version}`;
         script.onload = () => resolve(parts[name]);
         script.onerror = () => reject(new Error(name));
         document.head.append(script);
@@ -37,25 +38,40 @@
     return loading.get(name);
   }
 
-  let first = 0;
-  const entries = index.entries.map(([kind, page, anchor, title, count]) => {
-    const entry = { kind, page, anchor, title, first, count, folded: fold(title).replace(/^第(?=[0-9]+条)/, "") };
-    entry.bare = entry.folded.replace(/\([^()]*\)[※0-9]*$/, "");
-    first += count;
-    return entry;
+  /* The part of names, which stands behind this script in the page. */
+  const named = new Promise((resolve, reject) => {
+    document.addEventListener("DOMContentLoaded", () => {
+      if (parts.entries) resolve(read(parts.entries));
+      else reject(new Error("entries"));
+    });
   });
-  const owner = entries.flatMap((entry) => new Array(entry.count).fill(entry));
-  const titles = index.pages.map(([, title]) => fold(title));
+  named.catch(() => undefined); // told where it is waited for
+
+  function read({ entries: rows, ...others }) {
+    let first = 0;
+    const entries = rows.map(([kind, page, anchor, title, count]) => {
+      const entry = { kind, page, anchor, title, first, count, folded: fold(title).replace(/^第(?=[0-9]+条)/, "") };
+      entry.bare = entry.folded.replace(/\([^()]*\)[※0-9]*$/, "");
+      first += count;
+      return entry;
+    });
+    const owner = entries.flatMap((entry) => new Array(entry.count).fill(entry));
+    return { ...others, entries, owner, titles: others.pages.map(([, title]) => fold(title)) };
+  }
+
+  const whole = new Set(lead.whole);
+  const known = new Set((parts.words || []).flat().map(fold));
 
   function partOf(piece) {
     let code = 0;
     for (let at = 0; at < piece.length; at++) code = (code * 31 + piece.charCodeAt(at)) % 65521;
-    return `pieces-${code % index.pieces}`;
+    return `pieces-${code % lead.pieces}`;
   }
 
-  /* Passage to how often it holds every piece of a word. */
+  /* Passage to how often it holds every piece of a word. What is a known form of a word is a piece itself. */
   async function passages(word) {
-    const wanted = [...new Set(pieces(word))];
+    const wanted = whole.has(word) ? [word] : [...new Set(pieces(word))];
+    if (!whole.has(word) && known.has(word) && wanted.length > 1) return new Map();
     const held = await Promise.all(wanted.map(async (piece) => {
       const numbers = (await part(partOf(piece)))[piece] || [];
       return new Map(numbers.map((each) => [Math.floor(each / COUNTED), each % COUNTED]));
@@ -89,6 +105,7 @@
       found.set(entry, known);
     };
     const held = await Promise.all(forms.map(([form]) => passages(form)));
+    const { entries, owner, titles } = await named;
     forms.forEach(([form, strength], which) => {
       const inText = new Map();
       for (const [passage, times] of held[which]) {
@@ -175,20 +192,21 @@
     return [from ? "…" : "", ...shown, to < characters.length ? "…" : ""];
   }
 
-  async function textOf({ entry, passage }) {
+  async function textOf({ entry, passage }, starts) {
     const number = passage >= 0 && entry.kind !== "term" ? passage : entry.first;
     if (!entry.count) return "";
-    const which = index.texts.findLastIndex((start) => start <= number);
-    return (await part(`text-${which}`))[number - index.texts[which]];
+    const which = starts.findLastIndex((start) => start <= number);
+    return (await part(`text-${which}`))[number - starts[which]];
   }
 
   async function item(hit, words) {
     const { entry } = hit;
-    const [address, page] = index.pages[entry.page];
+    const { pages, kinds, texts } = await named;
+    const [address, page] = pages[entry.page];
     const link = make("a", "", entry.title);
     link.href = root + address + (entry.anchor ? `#${entry.anchor}` : "");
-    const head = make("p", "kc-result-head", make("span", "kc-kind", index.kinds[entry.kind]), link);
-    const text = await textOf(hit);
+    const head = make("p", "kc-result-head", make("span", "kc-kind", kinds[entry.kind]), link);
+    const text = await textOf(hit, texts);
     const whole = entry.kind === "term" ? [text] : marked(text, words);
     const place = page === entry.title ? "" : make("p", "kc-result-page", page);
     return make("li", "", head, place, make("p", "kc-excerpt", ...whole));
@@ -199,8 +217,9 @@
     let hits = words.length ? await ranked(words) : [];
     let note = "";
     if (words.length === 1 && !hits.length) {
-      const known = [...(parts.words || []).flat(), ...entries.filter((each) => each.kind !== "section").map((each) => each.title)];
-      const near = nearest(words[0][0][0], known);
+      const { entries } = await named;
+      const names = [...(parts.words || []).flat(), ...entries.filter((each) => each.kind !== "section").map((each) => each.title)];
+      const near = nearest(words[0][0][0], names);
       if (near) {
         words = asked(near, parts.words || []);
         hits = await ranked(words);
@@ -214,14 +233,14 @@
     const { words, hits, note } = await search(query);
     async function next() {
       const begin = results.childElementCount;
-      const items = await Promise.all(hits.slice(begin, begin + AT_ONCE).map((hit) => item(hit, words)));
-      results.append(...items);
-      const shown = results.childElementCount;
-      more.hidden = shown >= hits.length;
+      const items = hits.slice(begin, begin + AT_ONCE).map((hit) => item(hit, words));
+      const shown = begin + items.length;
       status.textContent = hits.length
         ? `${note}「${query}」の検索結果：${hits.length}件${shown < hits.length ? `のうち${shown}件を表示しています` : ""}`
         : `「${query}」は見つかりませんでした。別の言葉や、短い言葉で探してください。`;
-      if (begin) items[0]?.querySelector("a").focus();
+      for (const each of items) results.append(await each); // the best one waits for no other
+      more.hidden = shown >= hits.length;
+      if (begin) results.children[begin]?.querySelector("a").focus();
     }
     more.addEventListener("click", () => next().catch(failed));
     await next();

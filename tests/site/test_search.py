@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from kawasaki_sphinx.site.search.cutting import folded, pieces
 from tests.site.conftest import Rows, Site
@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 
 FIRST_ANSWER = 150_000
 """Bytes, compressed, of the parts that a first answer needs."""
+MOST_PARTS = 24
+"""Each takes its time on a slow line: the names, the words, ten texts and a dozen parts of pieces."""
 EVERYWHERE = {"中小企業": 60, "川崎": 60}
 """Words of most pages, and the fewest results."""
 
@@ -128,12 +130,13 @@ def test_without_scripts_the_page_says_so(browser: Browser, origin: str) -> None
     context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("term", ["人手不足", "中小企業活性化のための成長戦略", "196"])
 def test_a_first_answer_is_light_and_moves_nothing(
-    browser: Browser, origin: str, site: Site, term: str
+    browser: Browser, origin: str, site: Site, term: str, width: int
 ) -> None:
     loaded: list[str] = []
-    with browser.new_page() as page:
+    with browser.new_page(viewport={"width": width, "height": 800}) as page:
         page.add_init_script(
             "globalThis.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(each => "
             "{ shift += each.value; })).observe({type: 'layout-shift', buffered: true});"
@@ -141,7 +144,45 @@ def test_a_first_answer_is_light_and_moves_nothing(
         page.on("request", lambda request: loaded.append(request.url.partition("?")[0]))
         page.goto(f"{origin}search.html?q={quote(term)}")
         page.locator("#kc-results li").first.wait_for()
+        page.wait_for_load_state("networkidle")
         assert page.evaluate("shift") < 0.01
     assert [url for url in loaded if url.endswith(".html")] == [f"{origin}search.html"]
     parts = [url.removeprefix(origin) for url in loaded if "/_search/" in url]
     assert sum(len(gzip.compress((site.folder / part).read_bytes())) for part in parts) < FIRST_ANSWER
+    assert len(parts) <= MOST_PARTS
+
+
+def test_passages_are_looked_for_while_the_names_are_on_their_way(browser: Browser, origin: str) -> None:
+    names: list[Route] = []
+    with browser.new_page() as page:
+        page.route("**/_search/entries.js", names.append)
+        with page.expect_request("**/_search/pieces-*"):
+            page.goto(f"{origin}search.html?q={quote('人手不足')}", wait_until="commit")
+        names[0].continue_()
+        page.locator("#kc-results li").first.wait_for()
+
+
+def test_the_best_hit_waits_for_no_other(browser: Browser, origin: str) -> None:
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+        if len(asked) == 1:
+            route.continue_()
+
+    with browser.new_page() as page:
+        page.route("**/_search/text-*", hold)
+        page.goto(f"{origin}search.html?q={quote('人手不足')}")
+        results = page.locator("#kc-results li")
+        results.first.wait_for()
+        assert results.count() < len(asked)
+        for route in asked[1:]:
+            route.continue_()
+        expect(results).to_have_count(10)
+
+
+def test_a_lost_part_of_the_index_is_said(browser: Browser, origin: str) -> None:
+    with browser.new_page() as page:
+        page.route("**/_search/entries.js", lambda route: route.abort())
+        page.goto(f"{origin}search.html?q=KPI")
+        expect(page.get_by_role("status")).to_contain_text("読み込めませんでした")

@@ -39,8 +39,9 @@ def test_spellings_are_one() -> None:
     assert folded("コンピュータ") == folded("コンピューター")
 
 
-def _part(built: Built, name: str) -> Any:
-    text = built.text(f"_search/{name}", "js")
+def _part(built: Built, name: str, file: str = "") -> Any:
+    lines = built.text(f"_search/{file or name}", "js").splitlines()
+    (text,) = (line for line in lines if f'["{name}"]=' in line)
     return json.loads(text[text.index("]=") + 2 : text.rindex(";")])
 
 
@@ -92,6 +93,23 @@ def test_words_have_their_forms(report: Make) -> None:
     assert ["創業", "そうぎょう"] in _part(made.build(), "words")
     made.edit("search_words", "商店街,商店会,\n", "商店街,商栄会,\n")
     assert ["商店街", "商栄会"] in _part(made.build(), "words")
+
+
+def test_a_known_form_is_a_piece_as_a_whole(report: Make) -> None:
+    built = report(one="# 一\n\n商店会と商店会、商店。\n", two="# 二\n\n商店と店会。\n").build()
+    lead, head = _part(built, "lead", "words"), _part(built, "entries")
+    assert lead["whole"] == ["商店会"]
+    held = {
+        name: part[name]
+        for n in range(lead["pieces"])
+        for part in [_part(built, f"pieces-{n}")]
+        for name in part
+    }
+    texts = [text for n in range(len(head["texts"])) for text in _part(built, f"text-{n}")]
+    expected = [10 * number + text.count("商店会") for number, text in enumerate(texts) if "商店会" in text]
+    both = [number for number in held["商店"] if number // 10 in {each // 10 for each in held["店会"]}]
+    assert held["商店会"][: len(expected)] == expected
+    assert [each // 10 for each in held["商店会"]] == [each // 10 for each in both]
 
 
 def test_a_page_that_is_not_written_again_keeps_its_words(report: Make) -> None:
