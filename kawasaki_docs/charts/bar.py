@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from kawasaki_docs.charts.labels import Block, Row, heading, key, nothing, rows, span, tooltip
 from kawasaki_docs.charts.model import Panel
@@ -22,6 +23,19 @@ __all__ = ["draw_panel"]
 _HEIGHT = 180.0
 _FILLED = 0.72
 _WIDEST = 64.0
+
+_Box: TypeAlias = "tuple[float, float, float, float]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A bar with its value: the boxes of both in px (left, top, right, bottom), and whether the value is one of
+    those that are to be written."""
+
+    text: str
+    bar: _Box
+    label: _Box
+    salient: bool
 
 
 def draw_panel(room: Room, panel: Panel, top: float) -> float:
@@ -46,11 +60,16 @@ def draw_panel(room: Room, panel: Panel, top: float) -> float:
     room.sheet.grid(axes, lines or [0.0])
     if lines:
         tick_labels(room, lines, left - 6, top, top + _HEIGHT)
-    for place, row in enumerate(series):
-        _bars(room, axes, categories, row, (place, len(series), slot), box, (low, high))
-    places = [left + slot * (group + 0.5) for group in range(len(categories))]
+    marks = [
+        mark
+        for place, row in enumerate(series)
+        for mark in _bars(room, axes, categories, row, (place, len(series), slot), box, (low, high))
+    ]
     below = SIZE * LINE_HEIGHT if low < 0 and not lines else 0.0
-    return category_labels(room, categories, places, top + _HEIGHT + below + 5)
+    floor = top + _HEIGHT + below
+    _values(room, marks, (left, floor, room.right, floor + SIZE * LINE_HEIGHT))
+    places = [left + slot * (group + 0.5) for group in range(len(categories))]
+    return category_labels(room, categories, places, floor + 5)
 
 
 def _pitch(slot: float, series: Sequence[Row]) -> float:
@@ -64,23 +83,22 @@ def _bars(
     categories: Sequence[str],
     row: Row,
     seat: tuple[int, int, float],
-    box: tuple[float, float, float, float],
+    box: _Box,
     scale: tuple[float, float],
-) -> None:
-    """The bars of one series, the ``seat``-th of several in each slot, with the values that find room, or the
-    words that stand instead."""
+) -> Iterator[_Mark]:
+    """The bars of one series, the ``seat``-th of several in each slot, or the words that stand instead."""
     (place, count, slot), (left, top, _, height) = seat, box
     pitch = min(slot * _FILLED / count, _WIDEST)
     points = [row.points.get(category) for category in categories]
     widths = [measure(point.text, SIZE) if point else 0.0 for point in points]
     step = slot if count == 1 else pitch
-    written = salient([point.value if point else None for point in points], widths, step)
+    salience = salient([point.value if point else None for point in points], widths, step)
     for group, point in enumerate(points):
         if point is None:
             continue
         x = slot * (group + 0.5) + pitch * (place - (count - 1) / 2)
         value = float(point.value or 0)
-        y = top + height * (scale[1] - value) / (scale[1] - scale[0])
+        zero, y = (top + height * (scale[1] - each) / (scale[1] - scale[0]) for each in (0.0, value))
         if point.value is None:
             words = Block.fit(point.text, max(step - 4, SMALL), SMALL)
             words.write(room.sheet, left + x, y - 2 - words.height, MUTED, "center")
@@ -88,8 +106,25 @@ def _bars(
         width = pitch * (1.0 if count == 1 else 0.94)
         title = tooltip(categories[group], row.series.name, point.text)
         room.sheet.bar(axes, x - width / 2, min(value, 0.0), width, abs(value), row.look, title)
-        if group in written:
-            half = widths[group] / 2
-            centre = min(max(left + x, left + half), room.right - half)
-            baseline = y - 5 if value >= 0 else y + SIZE
-            room.sheet.text(centre, baseline, point.text, TEXT, anchor="center")
+        half = widths[group] / 2
+        centre = min(max(left + x, left + half), room.right - half)
+        over = y - 4 - SIZE if value >= 0 else y + 2
+        bar = (left + x - width / 2, min(zero, y), left + x + width / 2, max(zero, y))
+        label = (centre - half, over, centre + half, over + SIZE)
+        yield _Mark(point.text, bar, label, group in salience)
+
+
+def _values(room: Room, marks: Sequence[_Mark], names: _Box) -> None:
+    """Write the salient values that touch no other bar, no other value and not the categories' names."""
+    taken = [names]
+    for mark in marks:
+        others = [*taken, *(each.bar for each in marks if each is not mark)]
+        if mark.salient and not any(_meet(mark.label, each) for each in others):
+            x, baseline = (mark.label[0] + mark.label[2]) / 2, mark.label[3] - 1
+            room.sheet.text(x, baseline, mark.text, TEXT, anchor="center")
+            taken.append(mark.label)
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    """Whether two boxes lie over each other."""
+    return max(one[0], other[0]) < min(one[2], other[2]) and max(one[1], other[1]) < min(one[3], other[3])

@@ -184,7 +184,8 @@ def _target(room: Room, strip: _Strip, year: _Year, name: str, top: float, botto
 def _target_text(room: Room, strip: _Strip, target: Point, name: str, left: float, top: float) -> float:
     """Write the target under its line; words without a value stand where the bars begin."""
     if target.value is None:
-        return Block((target.text,), SMALL).write(room.sheet, strip(0.0) + 6, top, MUTED)
+        words = target.text if name in target.text else f"{name} {target.text}"
+        return Block((words,), SMALL).write(room.sheet, strip(0.0) + 6, top, MUTED)
     block = Block((f"{name} {target.text}".strip(),), SMALL)
     (centre,) = spread([strip(float(target.value))], [block.width], left, strip.end + 6, 0)
     return block.write(room.sheet, centre, top, LOOKS["target"].line, "center")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,21 @@ __all__ = ["draw_panel"]
 _HEIGHT = 180.0
 _NAME = 0.3
 _NAME_GAP = 20.0
+_BETWEEN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The lowest and highest value of a plot, and where it stands, in px."""
+
+    low: float
+    high: float
+    top: float
+    height: float
+
+    def __call__(self, value: float) -> float:
+        """The place of a value."""
+        return self.top + self.height * (self.high - value) / (self.high - self.low)
 
 
 def draw_panel(room: Room, panel: Panel, top: float) -> float:
@@ -38,27 +54,22 @@ def draw_panel(room: Room, panel: Panel, top: float) -> float:
     left = room.left + tick_width(lines)
     right = room.right - (max(name.width for name in names) + _NAME_GAP if names else 8.0)
     top += SIZE * LINE_HEIGHT
+    height = max(_HEIGHT, sum(name.height + _BETWEEN for name in names))
     ends = (-0.15, len(categories) - 0.85) if len(categories) > 1 else (-0.5, 0.5)
-    axes = room.sheet.plot(left, top, right - left, _HEIGHT, x=ends, y=(lines[0], lines[-1]))
+    axes = room.sheet.plot(left, top, right - left, height, x=ends, y=(lines[0], lines[-1]))
     room.sheet.grid(axes, lines)
-    tick_labels(room, lines, left - 6, top, top + _HEIGHT)
+    tick_labels(room, lines, left - 6, top, top + height)
     step = (right - left) / (ends[1] - ends[0])
     places = [left + step * (index - ends[0]) for index in range(len(categories))]
     for row in series:
         _line(room, axes, categories, row, step)
-    scale = (lines[0], lines[-1], top)
+    scale = _Scale(lines[0], lines[-1], top, height)
     if names:
         _ends(room, categories, series, names, places, scale, right)
     else:
         _values(room, categories, series[0], places, scale)
-    bottom = category_labels(room, categories, places, top + _HEIGHT + 8)
+    bottom = category_labels(room, categories, places, top + height + 8)
     return _losses(room, categories, series, bottom)
-
-
-def _y(value: float, scale: tuple[float, float, float]) -> float:
-    """The place of a value in px; ``scale`` is the lowest and highest value and the top of the plot."""
-    low, high, top = scale
-    return top + _HEIGHT * (high - value) / (high - low)
 
 
 def _line(room: Room, axes: Axes, categories: Sequence[str], row: Row, step: float) -> None:
@@ -88,7 +99,7 @@ def _ends(
     series: Sequence[Row],
     names: Sequence[Block],
     places: Sequence[float],
-    scale: tuple[float, float, float],
+    scale: _Scale,
     right: float,
 ) -> None:
     """Write the names beside the lines' ends, pushed apart where the lines end close together."""
@@ -97,11 +108,12 @@ def _ends(
         known = [index for index, each in enumerate(categories) if row.value(each) is not None]
         if known:
             value = row.value(categories[known[-1]])
-            ends.append((_y(float(value or 0), scale), places[known[-1]], row, name))
+            ends.append((scale(float(value or 0)), places[known[-1]], row, name))
     ends.sort(key=lambda found: found[0])
     heights = [name.height for *_, name in ends]
-    low = scale[2] - SMALL
-    centres = spread([y for y, *_ in ends], heights, low, low + max(_HEIGHT + 30, sum(heights)), 2)
+    # Below the plot stand the categories.
+    low, high = scale.top - SMALL, scale.top + scale.height + 4
+    centres = spread([y for y, *_ in ends], heights, low, high, _BETWEEN)
     for (y, x, row, name), centre in zip(ends, centres, strict=True):
         room.sheet.rule(None, (x + 6, right + 4), (y, centre), AXIS)
         room.sheet.dot(None, right + 10, centre, row.look, size=8)
@@ -113,7 +125,7 @@ def _values(
     categories: Sequence[str],
     row: Row,
     places: Sequence[float],
-    scale: tuple[float, float, float],
+    scale: _Scale,
 ) -> None:
     """Write the values of a single line: all where they fit, else the last, highest and lowest."""
     points = [row.points[category] for category in categories]
@@ -123,8 +135,9 @@ def _values(
     for index in salient([point.value for point in points], widths, step):
         value, half = points[index].value or 0, widths[index] / 2
         x = min(max(places[index], room.left + half), room.right - half)
-        under = value == min(given) != max(given)
-        y = _y(float(value), scale) + (16 if under else -15)
+        place = scale(float(value))
+        under = value == min(given) != max(given) and place + 16 + SIZE / 2 <= scale.top + scale.height
+        y = place + (16 if under else -15)
         room.sheet.text(x, middle(y, SIZE), points[index].text, TEXT, anchor="center")
 
 

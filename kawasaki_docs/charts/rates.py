@@ -1,6 +1,6 @@
 """Rates of achievement as dots, one for each KPI: this year's pile up on a line, last year's hang under it.
 
-All panels share one scale from 0 to 200%; what lies above stands at its end, which says so.
+All panels share one scale from 0 to 200%; what lies beyond stands at its end, which says so.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kawasaki_docs.charts.labels import Block, Row, middle, nothing, rows, tooltip
 from kawasaki_docs.charts.model import Panel
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["END", "drawer", "key"]
 
 END = 200
-_TICKS = ((0, "0%"), (50, "50%"), (100, "目標（100%）"), (150, "150%"), (END, "200%以上"))
+_Ticks: TypeAlias = "Sequence[tuple[int, str]]"
+_TICKS: _Ticks = ((0, "0%"), (50, "50%"), (100, "目標（100%）"), (150, "150%"), (END, "200%以上"))
 _BESIDE = 0.34
 _GAP = 14.0
 _DOT = 11.0
@@ -39,7 +40,11 @@ class _Dot:
 
 def drawer(panels: Sequence[Panel]) -> Callable[[Room, Panel, float], float]:
     """Return what draws each panel; the first one names the values of the scale."""
-    return partial(_draw, first=panels[0] if panels else None)
+    values = (point.value for panel in panels for series in panel.series for point in series.points)
+    ticks = (
+        ((0, "0%以下"), *_TICKS[1:]) if any(value is not None and value < 0 for value in values) else _TICKS
+    )
+    return partial(_draw, first=panels[0] if panels else None, ticks=ticks)
 
 
 def key(room: Room, panels: Sequence[Panel], top: float) -> float:
@@ -58,7 +63,7 @@ def key(room: Room, panels: Sequence[Panel], top: float) -> float:
     return bottom + 6
 
 
-def _draw(room: Room, panel: Panel, top: float, first: Panel | None) -> float:
+def _draw(room: Room, panel: Panel, top: float, first: Panel | None, ticks: _Ticks) -> float:
     """Draw the dots of one panel from ``top`` down and return where they end."""
     series = rows(panel)[1]
     if not series:
@@ -71,14 +76,14 @@ def _draw(room: Room, panel: Panel, top: float, first: Panel | None) -> float:
     bottom = told.write(room.sheet, room.left, name.write(room.sheet, room.left, top), MUTED)
     if room.narrow:
         top = bottom + 4
-    places = [left + (right - left) * value / END for value, _ in _TICKS]
+    places = [left + (right - left) * value / END for value, _ in ticks]
     if panel is first:
-        top = _scale(room, places, top)
+        top = _scale(room, places, ticks, top)
     now = _piled([row for row in series if row.series.role != "previous"], left, right, _DOT)
     before = _piled([row for row in series if row.series.role == "previous"], left, right, _SMALL_DOT)
     base = top + (max((dot.level for dot in now), default=0) + 1) * _DOT + 2
     end = base + (max((dot.level for dot in before), default=-1) + 1) * _SMALL_DOT + 6
-    for (value, _), place in zip(_TICKS, places, strict=True):
+    for (value, _), place in zip(ticks, places, strict=True):
         paint = LOOKS["target"].line if value == 100 else GRID
         room.sheet.rule(None, (place, place), (top, end), paint, 2.0 if value == 100 else 1.0)
     room.sheet.rule(None, (left - 8, right + 8), (base, base), AXIS)
@@ -89,9 +94,9 @@ def _draw(room: Room, panel: Panel, top: float, first: Panel | None) -> float:
     return max(end, bottom if not room.narrow else begin)
 
 
-def _scale(room: Room, places: Sequence[float], top: float) -> float:
+def _scale(room: Room, places: Sequence[float], ticks: _Ticks, top: float) -> float:
     """Name the values of the scale above the first panel; return where the names end."""
-    for (value, text), place in zip(_TICKS, places, strict=True):
+    for (value, text), place in zip(ticks, places, strict=True):
         if room.narrow and value in (50, 150):
             continue
         width = Block((text,), SMALL).width / 2

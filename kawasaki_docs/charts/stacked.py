@@ -29,6 +29,8 @@ _NAME = 60.0
 _BESIDE = 0.28
 _BRACKET = 6.0
 _MOST_LISTED = 2
+_WHOLE = 99.0
+"""Percent from which on parts make up the whole, each rounded for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ def draw_panel(room: Room, panel: Panel, top: float) -> float:
 def _segments(
     panel: Panel, parts: Sequence[Row], category: str, left: float, right: float
 ) -> tuple[_Segment, ...]:
-    """The parts of a bar that have a value above 0. They fill the bar, unless a percentage is missing."""
+    """The parts of a bar that have a value above 0. They fill the bar, unless a percentage is missing: without
+    a value, below 0, or what all make up is not the whole."""
     given = [(row, row.points[category]) for row in parts if category in row.points]
     total = float(sum(point.value for _, point in given if point.value is not None and point.value > 0))
-    if panel.unit in ("%", "％") and any(point.value is None for _, point in given):
+    if panel.unit in ("%", "％") and (total < _WHOLE or any(point.value is None for _, point in given)):
         total = max(total, 100.0)
     found, start = [], left
     for row, point in given:

@@ -28,6 +28,7 @@ def printable(text: str) -> str:
     return re.sub(r"\s+", " ", _NOT_XML.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=8192)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line of text in px, at a font size in px."""
     return sum(_advance(char, bold) for char in text) * size / _EM
@@ -40,7 +41,10 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[s
     words in Latin letters and numbers stay whole unless one alone is too wide. Among the ways with the
     fewest lines, breaks between phrases are preferred to breaks inside words, then even lines.
     """
-    units = _fitting_units(printable(text), size, width, bold)
+    whole = printable(text)
+    if measure(whole, size, bold=bold) <= width:
+        return (whole,) if whole else ()
+    units = _fitting_units(whole, size, width, bold)
     widths = [measure(unit, size, bold=bold) for unit in units]
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(units) + 1):
@@ -51,7 +55,7 @@ def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[s
             if total > width and start < end - 1:
                 break
             slack = 1 - min(total / width, 1.0)
-            break_cost = _penalty(units[start - 1], units[start]) if start else 0.0
+            break_cost = _penalty(units[start - 1][-1], units[start][0]) if start else 0.0
             options.append((best[start][0] + 1000 + 2 * slack * slack + break_cost, start))
         best.append(min(options))
     lines = []
@@ -114,9 +118,9 @@ def _fitting_units(text: str, size: float, width: float, bold: bool) -> list[str
     return fitting
 
 
-def _penalty(before: str, after: str) -> float:
-    """How much a break between two pieces disturbs reading: 0 between phrases, 4 inside a word."""
-    last, first = before[-1], after[0]
+@lru_cache(maxsize=8192)
+def _penalty(last: str, first: str) -> float:
+    """How much a break between two characters disturbs reading: 0 between phrases, 4 inside a word."""
     if last.isspace() or last in "、。，：）」』】)/" or first in _NO_END:
         return 0.0
     if last == "・":

@@ -189,7 +189,7 @@ def test_kpi_without_target_has_no_target_line() -> None:
         "",
     )
     assert "kc-target" not in svg
-    assert texts(svg).count("不明") == 1
+    assert texts(svg).count("目標 不明") == 1
 
 
 def test_kpi_marks_a_target_for_each_year_that_has_its_own() -> None:
@@ -525,11 +525,46 @@ def figures(kind: str, name: str) -> Chart:
     return one_kind(kind, old, series("令和5年度", "current", dict(zip(labels, now, strict=True)), "人"))
 
 
+def many(kind: str, count: int) -> Chart:
+    """A chart of a kind for two years of ``count`` things: those of lines and stacks are series."""
+    things = {f"分類{n}": (str(3 * n + 5), str(3 * count - n)) for n in range(count)}
+    if kind in ("line", "stacked"):
+        members = [
+            series(name, "part", dict(zip(YEARS, two, strict=True)), "%") for name, two in things.items()
+        ]
+        return one_kind(kind, *members)
+    roles: tuple[SeriesRole, SeriesRole] = (
+        ("positive", "previous") if kind == "rates" else ("previous", "current")
+    )
+    years = [{name: two[place] for name, two in things.items()} for place in (0, 1)]
+    return one_kind(
+        kind, *(series(year, role, each, "人") for year, role, each in zip(YEARS, roles, years, strict=True))
+    )
+
+
+LEVEL = {"甲": "30", "乙": "30", "丙": "30", "丁": "30", "戊": "30"}
+UNEVEN = {"甲": "123456789012", "乙": "1", "丙": "-30000000000", "丁": "5"}
+FORMS = {
+    **{f"{kind} {name}": figures(kind, name) for kind in KINDS for name in FIGURES},
+    **{f"{kind} of {count}": many(kind, count) for kind in KINDS for count in (1, 20)},
+    "bars of two years, level": one_kind(
+        "bar", series(YEARS[1], "current", LEVEL, "人"), series(YEARS[0], "previous", LEVEL, "人")
+    ),
+    "bars of two years, uneven": one_kind(
+        "bar",
+        series(YEARS[1], "current", UNEVEN, "人"),
+        series(YEARS[0], "previous", dict(zip(UNEVEN, reversed(UNEVEN.values()), strict=True)), "人"),
+    ),
+    "line that falls to its last tick": one_kind(
+        "line", series("甲", "part", {"令和4年度": "12", "令和5年度": "10"}, "人")
+    ),
+}
+
+
 @pytest.mark.parametrize("width", [PHONE, WIDE])
-@pytest.mark.parametrize("name", FIGURES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_labels_never_touch_and_stay_in_the_picture(kind: str, name: str, width: float) -> None:
-    svg = draw(figures(kind, name), "", width)
+@pytest.mark.parametrize("name", FORMS)
+def test_labels_never_touch_and_stay_in_the_picture(name: str, width: float) -> None:
+    svg = draw(FORMS[name], "", width)
     height = float(parse(svg).get("height", ""))
     found = boxes(svg)
     for left, top, right, bottom, text in found:
@@ -541,6 +576,32 @@ def test_labels_never_touch_and_stay_in_the_picture(kind: str, name: str, width:
         across = min(one[2], other[2]) - max(one[0], other[0])
         down = min(one[3], other[3]) - max(one[1], other[1])
         assert across <= 0.5 or down <= 0.5, (one, other)
+
+
+def test_a_value_lies_over_no_bar() -> None:
+    svg = draw(FORMS["bars of two years, uneven"], "", PHONE)
+    bars = [
+        tuple(map(float, re.findall(r"-?[0-9.]+", d))) for d in re.findall(r'kc-look[^>]* d="(M[^"]*)z"', svg)
+    ]
+    edges = [(min(bar[::2]), min(bar[1::2]), max(bar[::2]), max(bar[1::2])) for bar in bars]
+    values = [box for box in boxes(svg) if box[4].endswith("人") and "単位" not in box[4]]
+    assert values
+    for left, top, right, bottom, text in values:
+        for edge in edges[2:]:  # behind the key's
+            across, down = min(right, edge[2]) - max(left, edge[0]), min(bottom, edge[3]) - max(top, edge[1])
+            assert across <= 0.5 or down <= 1, (text, edge)
+
+
+def test_a_part_of_less_than_the_whole_does_not_fill_the_bar() -> None:
+    part = panel(series("甲", "part", {"令和5年度": "10"}, "%"), unit="%")
+    (d,) = re.findall(r'kc-look[^>]* d="M ([^"]*)"', draw(Chart("stacked", "題", (part,)), ""))
+    numbers = [float(each) for each in re.findall(r"[0-9.]+", d)]
+    assert max(numbers[::2]) - min(numbers[::2]) == pytest.approx(80, abs=2)
+
+
+def test_a_rate_below_zero_stands_at_the_scales_beginning_which_says_so() -> None:
+    assert "0%以下" in texts(draw(rates_chart(甲="-5", 乙="50", 丙="100"), ""))
+    assert "0%以下" not in texts(draw(rates_chart(甲="0", 乙="50", 丙="100"), ""))
 
 
 def slope(room: Room, panel: Panel, top: float) -> float:

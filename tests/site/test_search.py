@@ -155,7 +155,7 @@ def test_a_first_answer_is_light_and_moves_nothing(
 def test_passages_are_looked_for_while_the_names_are_on_their_way(browser: Browser, origin: str) -> None:
     names: list[Route] = []
     with browser.new_page() as page:
-        page.route("**/_search/entries.js", names.append)
+        page.route("**/_search/entries.js", lambda route: names.append(route))
         with page.expect_request("**/_search/pieces-*"):
             page.goto(f"{origin}search.html?q={quote('人手不足')}", wait_until="commit")
         names[0].continue_()
@@ -172,7 +172,7 @@ def test_the_best_hit_waits_for_no_other(browser: Browser, origin: str) -> None:
 
     with browser.new_page() as page:
         page.route("**/_search/text-*", hold)
-        page.goto(f"{origin}search.html?q={quote('人手不足')}")
+        page.goto(f"{origin}search.html?q={quote('人手不足')}", wait_until="commit")
         results = page.locator("#kc-results li")
         results.first.wait_for()
         assert results.count() < len(asked)
