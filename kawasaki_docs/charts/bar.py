@@ -29,8 +29,8 @@ _Box: TypeAlias = "tuple[float, float, float, float]"
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A bar with its value: the boxes of both in px (left, top, right, bottom), and whether the value is one of
-    those that are to be written."""
+    """A bar with its value: the boxes of both in px (left, top, right, bottom), and whether the value is
+    one of those that are to be written."""
 
     text: str
     bar: _Box

@@ -176,7 +176,7 @@ class Sheet:
         return [float(value) for value in MaxNLocator(count, steps=_STEPS).tick_values(low, high)]
 
     def grid(self, axes: Axes, values: Sequence[float]) -> None:
-        """Draw a line across the plot at each value, behind the bars; the one of 0 stronger and before them."""
+        """Draw a line across the plot at each value, behind the bars; that of 0 stronger, before them."""
         for value in values:
             paint, zorder = (GRID, 0.5) if value else (AXIS, 1.5)
             self.rule(axes, axes.get_xlim(), (value, value), paint, zorder=zorder)

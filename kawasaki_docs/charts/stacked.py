@@ -87,8 +87,8 @@ def draw_panel(room: Room, panel: Panel, top: float) -> float:
 def _segments(
     panel: Panel, parts: Sequence[Row], category: str, left: float, right: float
 ) -> tuple[_Segment, ...]:
-    """The parts of a bar that have a value above 0. They fill the bar, unless a percentage is missing: without
-    a value, below 0, or what all make up is not the whole."""
+    """The parts of a bar that have a value above 0. They fill the bar, unless a percentage is missing:
+    without a value, below 0, or what all make up is not the whole."""
     given = [(row, row.points[category]) for row in parts if category in row.points]
     total = float(sum(point.value for _, point in given if point.value is not None and point.value > 0))
     if panel.unit in ("%", "％") and (total < _WHOLE or any(point.value is None for _, point in given)):
