@@ -19,7 +19,8 @@
     drawing.append(said);
     drawing.tabIndex = 0;
     drawing.setAttribute("role", "group");
-    drawing.setAttribute("aria-label", `${svg.querySelector("title").textContent}。${HINT}`);
+    drawing.setAttribute("aria-label", `${svg.getAttribute("aria-label")}${HINT}`);
+    svg.setAttribute("aria-hidden", "true"); // its words are heard once
     let current = -1;
 
     function say(text, x, y) {

@@ -14,15 +14,17 @@ from xml.etree import ElementTree
 
 from kawasaki_docs.charts.style import FONT_FAMILY
 
-__all__ = ["ID_PREFIX", "Frame", "clean", "inline"]
+__all__ = ["Frame", "clean", "inline"]
 
-#: How every id in a file begins; `inline` replaces it.
-ID_PREFIX = "kc-"
+_PREFIX = "kc-"
+"""How every id in a file and every class begins."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_ID = re.compile(r'(?<=\sid=")' + ID_PREFIX)
-_LABELLED = re.compile(r'(?<=\saria-labelledby=")[^"]*')
+_TOLD = re.compile(
+    r'aria-labelledby="[^"]*"([^>]*>)\s*<title [^>]*>(.*?)</title>\s*<desc [^>]*?(?:/>|>(.*?)</desc>)(.*)</svg>',
+    re.DOTALL,
+)
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _LINKED = re.compile(r'<g class="kc-mark" data-link="([^"]*)">(.*?)</g>', re.DOTALL)
 _GEOMETRY = ("d", "x", "y")
@@ -58,13 +60,13 @@ def clean(raw: str, frame: Frame, titles: Sequence[tuple[str, str]]) -> str:
             "width": _short(frame.width),
             "height": _short(frame.height),
             "role": "img",
-            "aria-labelledby": f"{ID_PREFIX}title {ID_PREFIX}desc",
+            "aria-labelledby": f"{_PREFIX}title {_PREFIX}desc",
             "font-family": FONT_FAMILY,
             "stroke-linejoin": "round",
         },
     )
-    _child(root, "title", frame.title).set("id", f"{ID_PREFIX}title")
-    _child(root, "desc", frame.description).set("id", f"{ID_PREFIX}desc")
+    _child(root, "title", frame.title).set("id", f"{_PREFIX}title")
+    _child(root, "desc", frame.description).set("id", f"{_PREFIX}desc")
     read = ElementTree.fromstring(raw)
     shapes = {path.get("id"): path for path in read.iter(f"{_SVG}path") if "id" in path.attrib}
     for element in read:
@@ -73,19 +75,24 @@ def clean(raw: str, frame: Frame, titles: Sequence[tuple[str, str]]) -> str:
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def inline(svg: str, prefix: str, page: str = "") -> str:
-    """Return the SVG for use inside a page: each id, and each reference to one, begins with ``prefix``.
+def inline(svg: str, page: str = "") -> str:
+    """Return the SVG for use inside a page, which says its title beside it: heard once, as one thing of the
+    description's words, without ids.
 
-    ``prefix`` must be unique in the page and hold letters, digits, hyphens and underscores only. ``page`` is
-    what the addresses of linked marks begin with, an attribute's value; without it they are no links. The
-    links take no stop of the keyboard: the drawing as a whole is one. It is a group then, since an image may
-    hold no links.
+    ``page`` is what the addresses of linked marks begin with, an attribute's value; without it they are no
+    links. The links take no stop of the keyboard: the drawing as a whole is one. It is a group then, since an
+    image may hold no links.
     """
     if page and _LINKED.search(svg):
         svg = svg.replace('role="img"', 'role="group"', 1)
         svg = _LINKED.sub(rf'<a class="kc-mark" tabindex="-1" href="{page}\1">\2</a>', svg)
-    labelled = _LABELLED.sub(lambda found: found[0].replace(ID_PREFIX, prefix), svg, count=1)
-    return _ID.sub(prefix, labelled).rstrip("\n")
+    return _TOLD.sub(_heard_once, svg).rstrip("\n")
+
+
+def _heard_once(found: re.Match[str]) -> str:
+    rest, title, description, drawn = found.groups()
+    label = (description or title).replace('"', "&quot;")
+    return f'aria-label="{label}"{rest}\n<g aria-hidden="true">{drawn}</g>\n</svg>'
 
 
 def _published(
@@ -98,7 +105,7 @@ def _published(
     tag = element.tag.removeprefix(_SVG)
     if tag == "g":
         name, _, number = element.get("id", "").partition("|")
-        style = name if name.startswith(ID_PREFIX) else style
+        style = name if name.startswith(_PREFIX) else style
         children = [found for child in element for found in _published(child, titles, shapes, style)]
         if number:
             title, link = titles[int(number)]

@@ -161,11 +161,16 @@ def test_users_matplotlib_settings_change_nothing() -> None:
         assert draw(kpi_chart(), "") == plain
 
 
-def test_inline_prefixes_every_id_and_reference() -> None:
-    svg = inline(draw(kpi_chart(), "説明"), "chart-3-")
-    assert re.findall(r'\sid="([^"]*)"', svg) == ["chart-3-title", "chart-3-desc"]
-    assert 'aria-labelledby="chart-3-title chart-3-desc"' in svg
-    assert 'class="kc-chart kc-chart-kpi"' in svg
+@pytest.mark.parametrize(("alt", "heard"), [('"5 < 6"です。', '"5 < 6"です。'), ("", "イベント")])
+def test_in_a_page_a_drawing_is_heard_once_and_has_no_ids(alt: str, heard: str) -> None:
+    svg = inline(draw(kpi_chart(), alt))
+    root = parse(svg)
+    assert (root.get("role"), root.get("aria-label")) == ("img", heard)
+    assert root.get("class") == "kc-chart kc-chart-kpi"
+    assert [(each.tag, each.get("aria-hidden")) for each in root] == [(f"{SVG}g", "true")]
+    assert len(list(root.iter(f"{SVG}text"))) > 5
+    assert " id=" not in svg
+    assert "labelledby" not in svg
 
 
 def test_importing_the_model_does_not_import_matplotlib() -> None:
@@ -386,8 +391,8 @@ def test_dots_of_one_rate_pile_up_and_last_year_hangs_under_the_line() -> None:
 def test_linked_marks_are_links_only_in_a_page_that_says_where_to() -> None:
     svg = draw(rates_chart(甲="120"), "")
     assert 'data-link="slug"' in svg
-    assert "<a " not in inline(svg, "k-")
-    linked = inline(svg, "k-", "list.html#row-")
+    assert "<a " not in inline(svg)
+    linked = inline(svg, "list.html#row-")
     assert (
         linked.count(
             '<a class="kc-mark" tabindex="-1" href="list.html#row-slug"><title>'.replace(

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.conftest import Site
+from tests.site.test_browser import BACKGROUND, TEXT_CONTRAST, contrast
 
 pytestmark = pytest.mark.browser
 
@@ -231,6 +232,36 @@ def test_permalinks_are_named_and_seen(browser: Browser, origin: str) -> None:
         assert all(link.is_visible() for link in links)
 
 
+def test_headings_are_named_by_their_words_alone(browser: Browser, origin: str) -> None:
+    with opened(browser, DESK) as page:
+        page.goto(f"{origin}{KPI_PAGE}.html")
+        for heading in page.locator("article :is(h1, h2, h3)").all():
+            words = heading.evaluate("each => each.querySelector('span').textContent.trim()")
+            assert page.get_by_role("heading", name=words, exact=True).count() == 1, words
+
+
+def test_a_chart_is_heard_once(browser: Browser, origin: str) -> None:
+    for scripts in (True, False):
+        with opened(browser, DESK, java_script_enabled=scripts) as page:
+            page.goto(f"{origin}{KPI_PAGE}.html")
+            heard = page.locator("figure:has(.kc-drawing)").first.aria_snapshot()
+            words = page.locator(".kc-wide svg").first.get_attribute("aria-label")
+            assert words
+            assert heard.count(words) == 1, heard
+            (drawing,) = (line for line in heard.splitlines() if words in line)
+            assert drawing.strip().startswith("- group" if scripts else "- img")
+            assert not drawing.endswith(":"), "nothing stands below it"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_word_in_an_empty_field_can_be_read(browser: Browser, origin: str, scheme: Scheme) -> None:
+    with opened(browser, DESK, scheme) as page:
+        page.goto(f"{origin}{KPI_PAGE}.html")
+        field = page.locator("input[placeholder]").first
+        ink = field.evaluate("each => getComputedStyle(each, '::placeholder').color")
+        assert contrast(ink, field.evaluate(BACKGROUND)) >= TEXT_CONTRAST
+
+
 def test_a_folded_chapter_opens_by_keyboard(browser: Browser, origin: str) -> None:
     with opened(browser, DESK) as page:
         page.goto(f"{origin}index.html")
@@ -262,6 +293,10 @@ def test_charts_and_verdicts_follow_forced_colours(browser: Browser, origin: str
         assert set(
             page.locator("svg .kc-text").evaluate_all("all => all.map(each => getComputedStyle(each).fill)")
         ) == {ink}
+        strokes = page.locator("svg text").evaluate_all(
+            "all => all.map(each => getComputedStyle(each).stroke)"
+        )
+        assert set(strokes) == {"none"}
         borders = page.locator(".kc-verdict").evaluate_all(
             "all => all.map(each => getComputedStyle(each).borderTopStyle)"
         )

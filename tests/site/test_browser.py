@@ -170,11 +170,11 @@ def test_text_of_charts_stands_out(browser: Browser, origin: str, scheme: str) -
             assert labels.count() > 0
             fills = set(labels.evaluate_all("all => all.map(each => getComputedStyle(each).fill)"))
             ground = page.locator(".kc-drawing").first.evaluate(BACKGROUND)
-        assert (_luminance(ground) < 0.2) == (scheme == "dark"), ground
-        assert {fill for fill in fills if _contrast(fill, ground) < TEXT_CONTRAST} == set()
+        assert (luminance(ground) < 0.2) == (scheme == "dark"), ground
+        assert {fill for fill in fills if contrast(fill, ground) < TEXT_CONTRAST} == set()
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2) of a computed colour: ``rgb(26, 26, 26)``."""
     match = re.fullmatch(r"rgba?\((\d+), (\d+), (\d+)(?:, 1)?\)", colour)
     assert match, f"not an opaque colour: {colour}"
@@ -185,6 +185,6 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _contrast(first: str, second: str) -> float:
-    darker, lighter = sorted((_luminance(first), _luminance(second)))
+def contrast(first: str, second: str) -> float:
+    darker, lighter = sorted((luminance(first), luminance(second)))
     return (lighter + 0.05) / (darker + 0.05)

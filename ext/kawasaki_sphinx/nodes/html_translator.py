@@ -5,6 +5,7 @@ Some tables become cards by style; each of their cells names its column for the 
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 __all__ = ["QUERY", "ReportTranslator", "setup_html_translator"]
+
+_HEADING = re.compile(r"<h[1-6][ >]")
 
 QUERY = "query"
 """The attribute of a cell or item that ends the address of its link after a question mark."""
@@ -41,12 +44,21 @@ class ReportTranslator(HTML5Translator):
         self._open("th", node, {"scope": ("col" if in_head else "row") + span, **attributes})
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
-        """Add the link to a heading or caption, which says to which."""
+        """Add the link to a heading or caption, which says to which. The heading's own name is without it."""
         before = len(self.body)
         super().add_permalink_ref(node, title)
         if len(self.body) > before and (name := _name(node)):
             label = escape(f"「{name}」へのリンク", quote=True)
             self.body[-1] = self.body[-1].replace("<a ", f'<a aria-label="{label}" ', 1)
+            if isinstance(node, nodes.section):
+                self._name_heading(f"{node['ids'][0]}-name", before)
+
+    def _name_heading(self, identity: str, end: int) -> None:
+        """Let the words of the heading that is open be its name; they stand up to ``end`` in the body."""
+        begin = max(place for place, text in enumerate(self.body[:end]) if _HEADING.match(text))
+        tag = self.body[begin].replace(">", f' aria-labelledby="{identity}">', 1)
+        self.body[begin] = f'{tag}<span id="{identity}">'
+        self.body.insert(end, "</span>")
 
     def visit_citation(self, node: nodes.citation) -> None:
         """Open a source. docutils gives it a role that is withdrawn, and that its list may not hold."""

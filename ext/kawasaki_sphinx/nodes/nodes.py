@@ -124,9 +124,8 @@ def _visit_chart_html(self: HTML5Translator, node: chart) -> None:
         uri = self.builder.get_relative_uri(self.builder.current_docname, node["page"])
         # In a single page the address is a fragment, which the row's takes the place of.
         page = escape(f"{uri.partition('#')[0]}#{LISTED}", quote=True)
-    prefix = (node["ids"] or node.parent["ids"] or ["chart"])[0]
     for name, width in (("phone", PHONE), ("wide", WIDE)):
-        shown = inline(drawn(self.builder, node["chart"], node["alt"], width), f"{prefix}-{name}-", page)
+        shown = inline(drawn(self.builder, node["chart"], node["alt"], width), page)
         self.body.append(f'<div class="kc-drawing kc-{name}">{shown}</div>\n')
     raise nodes.SkipNode
 
