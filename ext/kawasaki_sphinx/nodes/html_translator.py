@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["QUERY", "ReportTranslator", "setup_html_translator"]
 
 _HEADING = re.compile(r"<h[1-6][ >]")
+_TAG = re.compile(r"<[^>]*>")
 
 QUERY = "query"
 """The attribute of a cell or item that ends the address of its link after a question mark."""
@@ -51,14 +52,13 @@ class ReportTranslator(HTML5Translator):
             label = escape(f"「{name}」へのリンク", quote=True)
             self.body[-1] = self.body[-1].replace("<a ", f'<a aria-label="{label}" ', 1)
             if isinstance(node, nodes.section):
-                self._name_heading(f"{node['ids'][0]}-name", before)
+                self._name_heading(before)
 
-    def _name_heading(self, identity: str, end: int) -> None:
+    def _name_heading(self, end: int) -> None:
         """Let the words of the heading that is open be its name; they stand up to ``end`` in the body."""
         begin = max(place for place, text in enumerate(self.body[:end]) if _HEADING.match(text))
-        tag = self.body[begin].replace(">", f' aria-labelledby="{identity}">', 1)
-        self.body[begin] = f'{tag}<span id="{identity}">'
-        self.body.insert(end, "</span>")
+        words = _TAG.sub("", "".join(self.body[begin:end])).strip().replace('"', "&quot;")
+        self.body[begin] = self.body[begin].replace(">", f' aria-label="{words}">', 1)
 
     def visit_citation(self, node: nodes.citation) -> None:
         """Open a source. docutils gives it a role that is withdrawn, and that its list may not hold."""
