@@ -105,6 +105,7 @@ html_copy_source = False
 html_show_sourcelink = False
 
 typst_documents = [("index", f"kawasaki-sme-report-{_imprint.year}", project, author)]
+typst_opening = "概要"
 typst_date = _imprint.day
 typst_cover = {
     "edition": _imprint.edition,
@@ -120,16 +121,20 @@ typst_colours = dict(
 )
 typst_lists = ["table", "figure"]
 typst_index = True
+typst_run_on = True
 # A line of 42 letters leads the eye to the next; tables and charts take the whole width.
 typst_measure = 42
+typst_margin = {"top": "18mm", "bottom": "17mm", "x": "21mm"}
 # Short lines and narrow charts: two columns use the paper best.
-typst_columns = {"ordinance": 2, "glossary": 2, "references": 2}
+typst_columns = {"ordinance": 2, "changes": 2, "glossary": 2, "references": 2, "about": 2}
 typst_classes = {
     "kc-exhibit": "exhibit",
     "kc-key": "lead",
     "kc-source": "small",
     "kc-notes": "small",
     "kc-links": "small",
+    "kc-missed": "runs",
+    "kc-index": "fine",
     "kc-review": "beside",
     "kc-verdict": "badge",
     "kc-met": "mark-full",
@@ -145,6 +150,7 @@ typst_colophon = {
     "版": f"{_imprint.version}（{_imprint.made}）",
     "もとの報告書": _imprint.source,
     "編集・加工・公開": author,
+    "図表の出典": f"出典を書いていない図表は、{_imprint.source}によるものです。",
     "利用条件": _imprint.licences,
     "データ": f"{_place}data.html（表ごとのCSV）、{_place}_data/{_imprint.archive}（まとめたファイル）",
 }

@@ -150,7 +150,8 @@ class TypstBuilder(Builder):
         """Go on from the sources, whose digest is ``key``."""
 
     def _load(self, start: str) -> Book:
-        return load_book(start, self._resolved, read_index(self.env) if self.settings.index else ())
+        index = read_index(self.env) if self.settings.index else ()
+        return load_book(start, self._resolved, index, self.settings.opening)
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)

@@ -190,6 +190,11 @@ class Settings:
         _documents,
         "PDFs to make: (start page, file name, title, author), as latex_documents; default: one of all pages",
     )
+    opening: str = _option(
+        "",
+        _text,
+        "what the first page is called in the book, since the cover has its title; empty: as the page",
+    )
     template: str = _option(
         "", _text, "a Typst file, relative to conf.py, that takes the place of the package's template.typ"
     )
@@ -212,13 +217,18 @@ class Settings:
     measure: int = _option(
         0,
         _whole,
-        "the most wide letters (the size of type) in a line of running text, at 9 points; 0: as wide as the page",
+        "the most wide letters (the size of type) in a line of running text, 9.2 points; 0: as wide as the page",
     )
     colours: Mapping[str, str] = _option(
         {}, _colours, "colours in place of the book's own, by role: " + ", ".join(COLOURS)
     )
     cover: Mapping[str, str] = _option(
         {}, _cover, "what the cover says besides the title: " + ", ".join(COVER_KEYS)
+    )
+    run_on: bool = _option(
+        False,
+        _flag,
+        "whether a chapter begins on the page that the last one ends on, where half of it is left",
     )
     toc_depth: int = _option(
         3,

@@ -139,6 +139,7 @@ def settings_file(settings: Settings, fonts: Fonts, language: str, *, finished: 
         "page": _page(settings.sheet),
         "colours": dictionary({role: string(colour) for role, colour in settings.colours.items()}),
         "parameters": dictionary({name: string(text) for name, text in settings.parameters.items()}),
+        "run-on": "true" if settings.run_on else "false",
         "toc-depth": str(settings.toc_depth),
         "lists": array([string(kind) for kind in settings.lists]),
         "finished": "true" if finished else "false",

@@ -12,7 +12,7 @@ from tests.site.conftest import Build
 from tests.typst_pdf.printed import Piece, printed
 
 # Where the text of a page begins and ends, as parts of its height.
-_HEAD, _FOOT = 24 / 297, 1 - 21 / 297
+_HEAD, _FOOT = 18 / 297, 1 - 17 / 297
 # A page that the next page goes on from is filled to this part at least.
 _FULL = 0.6
 _HEADING = re.compile(r"H[1-6]")

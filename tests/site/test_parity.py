@@ -24,7 +24,7 @@ ONLY_ON_THE_SITE = {
     "kc-take": "a menu of what readers take along: an address, files, a citation",
     "kc-ways": "navigation on the front page",
     "kc-uses": "pages that speak of a term: the book's index has theirs",
-    "kc-web": "ways about the site, links from a chart to its table, counts that the next sentence says again",
+    "kc-web": "ways about the site, links from a chart to its table, what stands in the book at another place",
     "toctree-wrapper": "navigation: the printed book has its contents",
     "sd-stretched-link": "a link over a whole card, which repeats its title",
     "footnote-reference": "the mark of a footnote: the book counts them anew",
@@ -35,7 +35,7 @@ ONLY_ON_THE_SITE_PAGES = frozenset(
     ("404.html", "genindex.html", "search.html", "py-modindex.html", "accessibility.html", "data.html")
 )
 # Heads and feet of the printed pages lie above and below this part, in points from the top.
-BODY_TOP, BODY_HEIGHT, PAGE_WIDTH = 60, 730, 596
+BODY_TOP, BODY_HEIGHT, PAGE_WIDTH = 48, 748, 596
 
 _PAGE = re.compile(r"(?:→)?（?p\.\d+）?")
 _INDEXED = re.compile(r"(?<=\s)\d+(?:、\s?\d+)*$", re.MULTILINE)
@@ -92,7 +92,7 @@ def test_every_bookmark_is_a_heading_of_the_site(pdf_build: Build, site: Site) -
     }
     with pikepdf.open(pdf_build.pdf) as pdf, pdf.open_outline() as outline:
         titles = [_plain(item.title) for item in _items(outline.root)]
-    own = {"目次", "表一覧", "図一覧", "奥付"}
+    own = {"目次", "概要", "表一覧", "図一覧", "奥付"}
     assert [title for title in titles if title not in headings | own] == []
 
 

@@ -29,7 +29,7 @@ def _source(report: Make, page: str, settings: str = "") -> str:
     )
 
 
-@pytest.mark.parametrize(("paper", "width"), [("a4", 156.7), ("a5", 72.0)])
+@pytest.mark.parametrize(("paper", "width"), [("a4", 146.0), ("a5", 72.0)])
 def test_charts_are_as_wide_as_the_paper_lets_them_be(report: Make, paper: str, width: float) -> None:
     page = "# 題\n\n```{kpi-chart} founding-support\n```\n"
     source = _source(report, page, f'typst_paper = "{paper}"\n')
@@ -42,3 +42,21 @@ def test_the_index_files_terms_under_the_headings_of_their_readings(report: Make
     index = source[source.index("#index-of") :]
     places = [index.index(f'"{word}"') for word in ("あ行", "秋", "青", "か行", "海")]
     assert places == sorted(places)
+
+
+def test_the_book_does_not_name_the_report_under_each_table(report: Make) -> None:
+    page = "# 題\n\n```{kpi-table} founding-support\n```\n\n```{kpi-table} founding-support\n:source: 聞き取り\n```\n"
+    source = _source(report, page)
+    assert source.count("出典：") == 1
+    assert "聞き取り" in source
+
+
+def test_pages_below_what_only_the_web_shows_stay_in_the_book(report: Make) -> None:
+    ways = "````{container} kc-web\n道案内\n\n```{toctree}\nother\n```\n````\n"
+    index = "# 目次\n\n```{toctree}\npage\n```\n"
+    made = report(page=f"# 題\n\n{ways}", other="# 別の題\n\n本文です。\n", index=index)
+    documents = 'typst_documents = [("index", "out", "試験", "帆波市")]\n'
+    configure(made, f'extensions.append("typst_pdf")\n{documents}')
+    out = Path(made.build("typst").app.outdir)
+    assert "本文です。" in (out / "out" / "other.typ").read_text(encoding="utf-8")
+    assert "道案内" not in (out / "out" / "page.typ").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from docutils import nodes
 
 from kawasaki_docs.asked import years
+from kawasaki_docs.exhibits.sources import names_the_report
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
 from kawasaki_docs.filters.typed_years import relative_condition
 from kawasaki_docs.text.typed_years import advice, relative_years
@@ -214,9 +215,15 @@ class ExhibitDirective(ReportDirective):
         computed = (
             [nodes.Text(" "), nodes.inline("", shown.computed, classes=[_COMPUTED])] if shown.computed else []
         )
-        line = [*self._source(shown), *computed, *self._download(shown, stem)]
+        source = self._source(shown)
+        # The book names the report once, as the source of all that names none.
+        spared = "source" not in self.options and ask(self.env, names_the_report, shown.source)
+        if spared:
+            source = [nodes.inline("", "", *source, classes=[WEB_ONLY])]
+        line = [*source, *computed, *self._download(shown, stem)]
         if line:
-            found.append(nodes.paragraph("", "", *line, classes=["kc-source"]))
+            only = [WEB_ONLY] if spared and not computed else []
+            found.append(nodes.paragraph("", "", *line, classes=["kc-source", *only]))
         return found
 
     def _source(self, shown: Exhibit) -> list[Node]:

@@ -24,6 +24,7 @@ from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.review import INFERRED
 from kawasaki_sphinx.domain.objects import declare, reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
+from kawasaki_sphinx.nodes.paper import WEB_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,41 +62,43 @@ class ProgrammeHead(ReportDirective):
         if not fields["ids"]:
             raise ReportError(f"事業「{slug}」はこのページにもうあります。どちらか一方を消してください")
         number = "番号" if programme.reviewed else "その他の事業の番号"
-        _add_field(fields, number, nodes.Text(str(programme.number)))
-        article = Reference("article", str(programme.article))
+        # In the book the heading and the list of the article above say these.
+        only = [WEB_ONLY] if programme.reviewed else []
+        _add_field(fields, number, nodes.Text(str(programme.number)), classes=only)
+        article = reference_node(Reference("article", str(programme.article)), programme.article_label)
         if ask(self.env, has_ordinance):
             if programme.measure:
-                _add_field(fields, "施策", nodes.Text(programme.measure))
-            _add_field(fields, "根拠となる条文", reference_node(article, programme.article_label))
+                _add_field(fields, "施策", nodes.Text(programme.measure), classes=only)
+            _add_field(fields, "根拠となる条文", article, classes=only)
         else:
-            measure = nodes.Text(f" {programme.measure}")
-            _add_field(
-                fields,
-                "施策",
-                nodes.paragraph("", "", reference_node(article, programme.article_label), measure),
-            )
+            measure = nodes.paragraph("", "", article, nodes.Text(f" {programme.measure}"))
+            _add_field(fields, "施策", measure, classes=only)
         if programme.purpose:
             _add_field(fields, "目的", nodes.paragraph("", programme.purpose, classes=[SUMMARY]))
         if kpis:
             _add_field(fields, "目標の達成状況", *self._verdicts(kpis))
         self._add_review(fields, programme)
-        _add_field(fields, "担当部署", *self._section(programme))
+        # Paper says once, at the end, where to ask.
+        unsaid = [] if programme.section else [WEB_ONLY]
+        _add_field(fields, "担当部署", *self._section(programme), classes=unsaid)
         if programme.source_page:
             _add_field(fields, "もとの報告書", nodes.Text(page_range(programme.source_page)))
         entry = ("single", programme.name, fields["ids"][0], "", _INDEXED)
         return [addnodes.index(entries=[entry]), fields]
 
     def _verdicts(self, kpis: tuple[Kpi, ...]) -> list[Node]:
-        """How many targets were met, and each KPI's verdict with a link to its row, where the figures are."""
+        """How many targets were met, and each KPI's verdict with a link to its row, where the figures are.
+
+        Paper has these rows beside."""
         year = edition_at(self.env)
-        items = nodes.bullet_list("", classes=["kc-verdicts"])
+        items = nodes.bullet_list("", classes=["kc-verdicts", WEB_ONLY])
         for kpi in kpis:
             found = judge(kpi, kpi.value(year))
             word = nodes.inline("", found.text, classes=["kc-verdict", f"kc-{found.verdict.value}"])
             label = reference_node(Reference("kpi", kpi.id), kpi.label)
             items += nodes.list_item("", nodes.paragraph("", "", word, nodes.Text(" "), label))
         met = _met([judge(kpi, kpi.value(year)) for kpi in kpis])
-        computed = nodes.paragraph("", COMPUTED_VERDICTS, classes=["kc-source"])
+        computed = nodes.paragraph("", COMPUTED_VERDICTS, classes=["kc-source", WEB_ONLY])
         return [nodes.paragraph("", met, classes=["kc-tally"]), items, computed]
 
     def _section(self, programme: Programme) -> list[Node]:
@@ -141,9 +144,9 @@ def _opinion_links(opinions: tuple[ProgrammeOpinion, ...]) -> list[Node]:
     return links
 
 
-def _add_field(fields: nodes.field_list, name: str, *content: Node) -> None:
+def _add_field(fields: nodes.field_list, name: str, *content: Node, classes: Sequence[str] = ()) -> None:
     blocks = [node if isinstance(node, nodes.Body) else nodes.paragraph("", "", node) for node in content]
-    fields += nodes.field("", nodes.field_name("", name), nodes.field_body("", *blocks))
+    fields += nodes.field("", nodes.field_name("", name), nodes.field_body("", *blocks), classes=classes)
 
 
 class ProgrammeList(ExhibitDirective):

@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 
-_PRINTED = {PHONE: 72.0, WIDE: 156.7}
+_PRINTED = {PHONE: 72.0, WIDE: 146.0}
 """How wide a drawing is on paper, in millimetres, so that its text has the size of captions."""
 _MILLIMETRE = 72 / 25.4
 

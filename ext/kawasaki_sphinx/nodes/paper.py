@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 __all__ = ["WEB_ONLY", "LeaveOutOfPaper"]
@@ -20,8 +21,9 @@ class LeaveOutOfPaper(SphinxPostTransform):
     formats = ("typst",)
 
     def run(self, **kwargs: Any) -> None:
-        """Remove each such node; where a section goes, its heading goes."""
+        """Remove each such node; where a section goes, its heading goes. The pages that it holds stay in the
+        book."""
         del kwargs
         for node in list(self.document.findall(nodes.Element)):
             if WEB_ONLY in node.get("classes", ()) and node.parent is not None:
-                node.parent.remove(node)
+                node.parent.replace(node, list(node.findall(addnodes.toctree)))

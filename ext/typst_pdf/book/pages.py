@@ -36,12 +36,16 @@ class Book:
     index: tuple[Group, ...] = ()
 
 
-def load_book(start: str, resolve: Callable[[str], nodes.document], index: tuple[Group, ...] = ()) -> Book:
+def load_book(
+    start: str, resolve: Callable[[str], nodes.document], index: tuple[Group, ...] = (), opening: str = ""
+) -> Book:
     """All pages that toctrees reach from the page ``start``, with an ``index`` at the end; ``resolve``
     gives a page's doctree with its references resolved. A page that several toctrees name is taken at the
-    first."""
+    first. ``opening`` is what the first page is called in the book, where it is not called as it is."""
     doctrees: dict[str, nodes.document] = {}
     _load(start, resolve, doctrees)
+    for title in list(doctrees[start].findall(nodes.title))[: bool(opening)]:
+        title.children = [nodes.Text(opening)]
     places = dict.fromkeys(place for name, tree in doctrees.items() for place in _places(name, tree))
     index = printed(index, {place: number for number, place in enumerate(places)})
     return Book(

@@ -30,6 +30,13 @@ _LINES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("mover", "⎴"): "overbracket", ("munder", "⎵"): "underbracket",
     }
 )  # fmt: skip
+# What stands between two marks goes to these functions.
+_MARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "bold": "math.bold(", "cancel": "math.cancel(", "strong": "strong(",
+        "operator": "math.op(", "limits": "math.op(limits: true, ",
+    }
+)  # fmt: skip
 _PRIMES = frozenset("'′")
 _OPENING = frozenset("([{⟨|‖⌈⌊")
 _CLOSING = frozenset(")]}⟩|‖⌉⌋")
@@ -61,9 +68,7 @@ class MathWriter:
             return ""
         first, last = begun[0], ends[-1]
         name = _text(elements[first]).removeprefix(MARK)
-        function = {"bold": "math.bold(", "cancel": "math.cancel(", "strong": "strong("}.get(
-            name, f"text(fill: rgb({string(name)}), "
-        )
+        function = _MARKS.get(name, f"text(fill: rgb({string(name)}), ")
         held = f"{function}{self.row(elements[first + 1 : last])})"
         parts = (self.row(elements[:first]), held, self.row(elements[last + 1 :]))
         return f"{{[]; {'; '.join(part for part in parts if part != '[]')}}}"

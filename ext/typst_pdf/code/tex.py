@@ -111,6 +111,8 @@ _ENVIRONMENTS: Mapping[str, str] = MappingProxyType(
      "rcases": "cases", "array": "matrix", "alignat": "align", "alignat*": "align*", "subequations": ""}
 )  # fmt: skip
 _WITH_ARGUMENT = frozenset({"array", "alignat", "alignat*", "alignedat"})
+# What \\genfrac calls its sizes.
+_STYLES: Mapping[str, str] = MappingProxyType({"0": "\\displaystyle ", "1": "\\textstyle "})
 _INFIX: Mapping[str, str] = MappingProxyType({"\\over": "\\frac", "\\choose": "\\binom"})
 
 
@@ -181,13 +183,36 @@ class _Rewriter:
             yield self._marked(token)
         elif token in ("\\begin", "\\end"):
             yield self._environment(token)
-        elif token == "\\operatorname" and self._rest and self._rest[0] == "*":
-            self._rest.pop(0)  # docutils knows no limits of names
-            yield token
+        elif token == "\\operatorname":
+            yield self._operator()
+        elif token == "\\genfrac":
+            yield self._fraction()
         elif token == "\\unicode":
             yield f"\\text{{{chr(int(_text(self._argument()).lstrip('xU+'), 16))}}}"
         else:
             yield token
+
+    def _operator(self) -> str:
+        """A name set as that of a function; with a star what belongs to it stands below."""
+        kind = "operator"
+        if self._rest and self._rest[0] == "*":
+            self._rest.pop(0)
+            kind = "limits"
+        name = self._inner(self._as_tree(self._argument()))
+        return f"{{\\text{{{MARK}{kind}}}\\mathrm{{{name}}}\\text{{{END}}}}}"
+
+    def _fraction(self) -> str:
+        """A fraction between brackets, its line as thick as said; without a line one thing over another."""
+        left, right, line, style, above, below = (self._as_tree(self._argument()) for _ in range(6))
+        over, under = self._inner(above), self._inner(below)
+        thick = re.sub(r"[a-z\s]", "", _text(line))
+        drawn = not thick or float(thick) > 0
+        pair = f"\\frac{{{over}}}{{{under}}}" if drawn else rf"\begin{{matrix}}{over}\\{under}\end{{matrix}}"
+        sides = (_text(left).strip(), _text(right).strip())
+        if any(sides):
+            pair = rf"\left{sides[0] or '.'}{pair}\right{sides[1] or '.'}"
+        named = _STYLES.get(_text(style).strip(), "")
+        return f"{{{named}{pair}}}"
 
     def _marked(self, token: str) -> str:
         name = _MARKED.get(token, "")
@@ -211,7 +236,8 @@ class _Rewriter:
         return f"{token}{{{known}}}{columns}" if known else ""
 
     def _define(self, token: str) -> None:
-        if self._rest and self._rest[0] == "*":
+        star = "*" if self._rest and self._rest[0] == "*" else ""
+        if star:
             self._rest.pop(0)
         name, count = _text(self._argument()), 0
         self._skip_spaces()
@@ -220,7 +246,7 @@ class _Rewriter:
             count = max(count, int(said)) if said.isdigit() else count
         body = _text(self._argument())
         if token == "\\DeclareMathOperator":
-            body = f"\\operatorname{{{body}}}"
+            body = f"\\operatorname{star}{{{body}}}"
         self._macros[name] = Macro(count, body)
 
     def _argument(self) -> Any:

@@ -17,7 +17,7 @@ _READABLE = 7.0
 _CRAMPED = 4.4
 # A table of more lines than a page holds, each so high in points with what it needs around it, is set in
 # smaller type where its rows have more lines than this on average.
-_ROW = 15.5
+_ROW = 14.5
 _DENSE = 1.2
 # A table that needs less than this part of the width is not stretched.
 _NARROW = 0.3
@@ -26,7 +26,7 @@ _SMALL = 11
 _FIRST_ROWS = 3
 # The height of a line in parts of the size of type, and of a cell's margins and a caption in points.
 _LINE = 1.45
-_CELL = 5.6
+_CELL = 4.6
 _CAPTION = 18.0
 
 

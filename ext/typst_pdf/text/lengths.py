@@ -13,7 +13,7 @@ _LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*([a-zA-Z%]*)")
 _UNITS: Mapping[str, float] = MappingProxyType(
     {
         "": 0.75, "px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0,
-        "q": 72 / 101.6, "em": 9.0, "rem": 9.0, "ex": 4.5, "ch": 5.0, "lh": 15.0, "rlh": 15.0,
+        "q": 72 / 101.6, "em": 9.2, "rem": 9.2, "ex": 4.6, "ch": 5.0, "lh": 15.0, "rlh": 15.0,
     }
 )  # fmt: skip
 _OF_WINDOW = frozenset({"vw", "vh", "vmin", "vmax"})

@@ -14,7 +14,7 @@ __all__ = ["set_component"]
 
 _COLUMNS = re.compile(r"sd-row-cols(?:-[a-z]+)?-(\d+)")
 _CARD = 20.0  # what the frame of a card and the distance to the next take, in points
-_MOST_COLUMNS = 3  # more stand too narrow beside each other on an upright page
+_LEAST = 115.0  # narrower columns hold too few words of a line, in points
 # Components that are a call of a Typst function around what they hold; others than these are their contents.
 _FUNCTIONS = {
     "card": "card",
@@ -42,8 +42,8 @@ def set_component(translator: TranslatorBase, component: str, node: nodes.Elemen
 
 def _set_row(translator: TranslatorBase, node: nodes.Element) -> None:
     named = [int(n) for c in classes_of(node) for n in _COLUMNS.findall(c)]
-    columns = min(max(named, default=len(node)), len(node), _MOST_COLUMNS)
     measure = translator.measure
+    columns = max(min(max(named, default=len(node)), len(node), int(measure // _LEAST)), 1)
     with translator.row(columns):
         for child in node:
             card = _lone_card(child)

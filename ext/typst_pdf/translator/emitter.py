@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SIZE", "Emitter"]
 
-SIZE = 9.0
+SIZE = 9.2
 """The size of running text in points."""
 # What is broken behind its signs has more letters than this.
 _SHORTEST = 8

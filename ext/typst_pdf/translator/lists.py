@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from docutils import nodes
+from sphinx import addnodes
 
 from typst_pdf.code.escape import string
 from typst_pdf.text.extent import lines_of
@@ -69,9 +70,10 @@ class ListNodes(TranslatorBase):
             self.render(*item.children)
 
     def visit_definition_list(self, node: nodes.Element) -> None:
+        function = "entries" if isinstance(node.parent, addnodes.glossary) else "definitions"
         with self.measured(node), self.styled(node):
             self.flush_places()
-            self.line("definitions(")
+            self.line(f"{function}(")
             self.render(*node.children)
             self.line(")")
         raise nodes.SkipNode
@@ -80,10 +82,14 @@ class ListNodes(TranslatorBase):
         """Terms (several may share a definition) with their classifiers, then the definition."""
         heads = [c for c in node if isinstance(c, (nodes.term, nodes.classifier))]
         bodies = [c for c in node if isinstance(c, nodes.definition)]
-        self._definition(heads, [child for body in bodies for child in body])
+        listed = node.parent is not None and isinstance(node.parent.parent, addnodes.glossary)
+        function = "entry" if listed else "definition"
+        self._definition(heads, [child for body in bodies for child in body], function)
 
-    def _definition(self, heads: Sequence[nodes.Node], bodies: Sequence[nodes.Node]) -> None:
-        with self.between("definition({[]", "}, {[]"):
+    def _definition(
+        self, heads: Sequence[nodes.Node], bodies: Sequence[nodes.Node], function: str = "definition"
+    ) -> None:
+        with self.between(f"{function}({{[]", "}, {[]"):
             for index, head in enumerate(heads):
                 self.joiner.reset()
                 if isinstance(head, nodes.Element):
