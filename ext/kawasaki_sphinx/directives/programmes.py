@@ -146,7 +146,7 @@ def _opinion_links(opinions: tuple[ProgrammeOpinion, ...]) -> list[Node]:
 
 def _add_field(fields: nodes.field_list, name: str, *content: Node, classes: Sequence[str] = ()) -> None:
     blocks = [node if isinstance(node, nodes.Body) else nodes.paragraph("", "", node) for node in content]
-    fields += nodes.field("", nodes.field_name("", name), nodes.field_body("", *blocks), classes=classes)
+    fields += nodes.field("", nodes.field_name("", name), nodes.field_body("", *blocks), classes=[*classes])
 
 
 class ProgrammeList(ExhibitDirective):
