@@ -109,6 +109,8 @@ class ExhibitDirective(ReportDirective):
             menu["chart"], menu["alt"] = drawn["chart"], drawn["alt"]
             remembered = memory(self.env).downloads
             remembered[docname] = (*remembered.get(docname, ()), menu["svg"], menu["png"])
+        for each in box.findall(download):
+            each["title"] = menu["title"]
         menu["csv"] = next((each["filename"] for each in box.findall(download)), "")
         box += menu
 
@@ -246,7 +248,9 @@ class ExhibitDirective(ReportDirective):
         taken = remembered.get(docname, ())
         filename = exhibit_csv(docname, stem, taken)
         remembered[docname] = (*taken, filename)
-        return [download("", "この図表のデータ（CSV）", filename=filename, rows=shown.data)]
+        return [
+            download("", "この図表のデータ（CSV）", filename=filename, rows=shown.data, title=shown.caption)
+        ]
 
 
 def _is_numbered(node: nodes.Element) -> bool:

@@ -71,7 +71,8 @@ class scroller(nodes.General, nodes.Element):
 
 
 class download(nodes.General, nodes.Inline, nodes.TextElement):
-    """A link to the CSV file ``node["filename"]`` holding ``node["rows"]``."""
+    """A link to the CSV file ``node["filename"]`` holding ``node["rows"]``, data of what ``node["title"]``
+    names."""
 
 
 def style_digest() -> str:
@@ -173,6 +174,7 @@ def _visit_download_html(self: HTML5Translator, node: download) -> None:
     if not target.exists() or target.read_bytes() != content:
         target.write_bytes(content)
     open_file_link(self, node["filename"])
+    self.body.append(f'<span class="visually-hidden">「{escape(node["title"])}」の</span>')
 
 
 def open_file_link(self: HTML5Translator, filename: str) -> None:
