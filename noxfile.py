@@ -245,15 +245,18 @@ def validate(session: nox.Session) -> None:
         session.error("no vnu.jar here: install requirements.lock")
     checker = Path(found.origin).with_name("vnu.jar")
     options = ("--format", "gnu", "--filterpattern", KNOWN_REMARKS)
-    session.run("java", "-Xss2m", "-jar", str(checker), *options, *map(str, _pages(session)), external=True)
+    session.run(
+        "java", "-Xss2m", "-jar", str(checker), *options, *map(str, _pages(session, HTML)), external=True
+    )
 
 
 @nox.session
 def linkcheck(session: nox.Session) -> None:
-    """Follow every link and fragment inside the built site."""
+    """Follow every link and fragment inside the built site, or between all editions (-- public)."""
+    site = PUBLIC if "public" in session.posargs else HTML
     lychee = _tool("lychee") or "lychee"
-    options = ("--offline", "--include-fragments", "--no-progress", "--root-dir", str(HTML.absolute()))
-    session.run(lychee, *options, *map(str, _pages(session)))
+    options = ("--offline", "--include-fragments", "--no-progress", "--root-dir", str(site.absolute()))
+    session.run(lychee, *options, *map(str, _pages(session, site)))
 
 
 @nox.session
@@ -300,11 +303,11 @@ def _tool(name: str) -> str | None:
     return shutil.which(name, path=Path(sys.executable).parent)
 
 
-def _pages(session: nox.Session) -> list[Path]:
-    """The pages of the built site; templates among the theme's static files are none."""
-    found = [page for page in sorted(HTML.rglob("*.html")) if "_static" not in page.parts]
+def _pages(session: nox.Session, site: Path) -> list[Path]:
+    """The pages of a built site; templates among the theme's static files are none."""
+    found = [page for page in sorted(site.rglob("*.html")) if "_static" not in page.parts]
     if not found:
-        session.error(f"no site in {HTML}: run nox -s docs first")
+        session.error(f"no site in {site}: run nox -s docs or nox -s publish first")
     return found
 
 
