@@ -372,7 +372,7 @@ def test_names_with_marks_of_html_stay_text(city: City) -> None:
 
 def test_only_fragments_of_the_article_that_somebody_named_are_promised(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
-        '<p id="frame"></p><article><h1 id="id1"></h1><svg><g id="mark"></g></svg><p id="kept"></p></article>',
+        '<p id="frame"></p><article id="main"><h1 id="id1"></h1><svg><g id="mark"></g></svg><p id="kept"></p></article>',
         encoding="utf-8",
     )
     (tmp_path / "_static").mkdir()

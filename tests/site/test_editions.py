@@ -22,12 +22,12 @@ DOCS = Path(__file__).parents[2] / "docs"
 EARLIER = {
     "index": "# 表紙\n\n表紙です。\n\n```{toctree}\na\nold\n```\n",
     "a": "# 一\n\n一です。\n",
-    "old": "# 元\n\n元です。\n",
+    "old": "# 元\n\n元です。\n\n(part)=\n## 前半\n\n前半です。\n",
 }
 LATER = {
     "index": "# 表紙\n\n表紙です。\n\n```{toctree}\na\nfolder/new\n```\n",
     "a": "# 一\n\n一です。\n",
-    "folder/new": "# 新\n\n新です。\n",
+    "folder/new": "# 新\n\n新です。\n\n(part)=\n## 前半\n\n前半です。\n",
 }
 REDIRECTS = "edition,address,target\n"
 MOVED = f"{EDITION},old,folder/new\n"
@@ -86,6 +86,12 @@ def test_a_frozen_page_learns_of_the_later_edition(browser: Browser, address: st
         page.wait_for_url(f"{address}{EDITION}/folder/new.html")
         expect(page.locator(".kc-editions li a")).to_have_text(["令和12（2030）年度"])
         assert not page.locator(".kc-older").is_visible()
+
+
+def test_an_old_address_leads_to_the_very_place(browser: Browser, address: str) -> None:
+    with browser.new_page() as page:
+        page.goto(f"{address}old.html#part")
+        page.wait_for_url(f"{address}folder/new.html#part")
 
 
 def test_the_band_hides_nothing_that_has_the_focus(browser: Browser, address: str) -> None:

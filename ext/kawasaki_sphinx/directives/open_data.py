@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["setup", "site_link"]
 
-_CSV = "text/csv"
 _ZIP = "application/zip"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS = ("列名", "名称", "型", "単位", "説明", "入る値")
@@ -85,9 +84,8 @@ class OpenData(ExhibitDirective):
         self._offer(found)
         files = {table.name: table_csv(table.name) for table in found.tables}
         whole = {_ZIP: package_zip(found.name), _XLSX: package_workbook(found.name)}
-        if self._all_years():
-            whole[_CSV] = all_years(FIGURES)
-        return [self._package(found), box, *codebooks, linked_data(found, whole, files)]
+        linked = linked_data(found, whole, files, self._all_years())
+        return [self._package(found), box, *codebooks, linked]
 
     def _catalogue(self) -> Catalogue:
         return ask(self.env, open_data.catalogue)

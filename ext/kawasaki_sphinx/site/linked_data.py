@@ -14,7 +14,7 @@ from sphinx.util.osutil import relative_uri
 from kawasaki_sphinx.site.head import address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -23,14 +23,21 @@ if TYPE_CHECKING:
 
 __all__ = ["linked_data", "setup_linked_data"]
 
+_ALL_YEARS = (
+    "指標、アンケート、市の契約の値を、年度を続けて1行に1つずつ並べた表と、その列の説明。"
+    "前の年と比べられないところには、印と理由がある。"
+)
+
 
 class _LinkedData(nodes.General, nodes.Element):
     """A ``Dataset`` of schema.org, ``node["record"]``. Its addresses are paths below the output folder."""
 
 
-def linked_data(found: Catalogue, whole: Mapping[str, str], files: Mapping[str, str]) -> nodes.Element:
+def linked_data(
+    found: Catalogue, whole: Mapping[str, str], files: Mapping[str, str], all_years: Sequence[str]
+) -> nodes.Element:
     """The package as a node: ``whole`` holds all of it in one file of each media type, ``files`` each table
-    by its name.
+    by its name, ``all_years`` are the files of the figures of all years.
     """
     licence = next((each.path for each in found.licences if each.path), "")
     common = {"license": licence} if licence else {}
@@ -45,6 +52,9 @@ def linked_data(found: Catalogue, whole: Mapping[str, str], files: Mapping[str, 
         }
         for table in found.tables
     ]
+    if all_years:
+        series = {"@type": "Dataset", "name": "すべての年度の値", "description": _ALL_YEARS, **common}
+        tables.append({**series, "distribution": [_download("text/csv", file) for file in all_years]})
     record = {
         "@context": "https://schema.org",
         "@type": "Dataset",

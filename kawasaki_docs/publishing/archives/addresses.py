@@ -25,7 +25,8 @@ _EXHIBITS = ("figure", "table")
 
 
 class _Fragments(HTMLParser):
-    """Collects the ids in the page's article; drawings and the frame around it have none that is promised."""
+    """Collects the ids in the page's article; drawings and the frame around it have none that is promised.
+    The article's own is the theme's."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +39,8 @@ class _Fragments(HTMLParser):
         self._articles += tag == "article"
         self._drawings += tag == "svg"
         name = dict(attrs).get("id")
-        if name and self._articles and not self._drawings and not _NUMBERED.fullmatch(name):
+        promised = self._articles and tag != "article" and not self._drawings
+        if name and promised and not _NUMBERED.fullmatch(name):
             self.found.add(name)
             if tag in _EXHIBITS:
                 self.exhibits.add(name)

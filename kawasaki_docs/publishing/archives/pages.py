@@ -32,6 +32,15 @@ a { color: light-dark(#0017c1, #9db7f9); overflow-wrap: anywhere; }
 """
 
 
+_LEAD_ON = """
+<script>
+const line = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (line) location.replace(line.querySelector("a").href);
+</script>
+"""
+"""Takes the fragment along, which no refresh does."""
+
+
 def editions_page(title: str, editions: Sequence[tuple[str, Archive]], compared: Sequence[str]) -> str:
     """Return the page that lists all versions with their folders, the latest first, and offers the figures of
     the editions that are ``compared``."""
@@ -103,14 +112,17 @@ def moved_list(page: str, parts: Sequence[Moved]) -> str:
 
 
 def moved_page(page: str, parts: Sequence[Moved]) -> str:
-    """Return the page that stands where ``page`` was; browsers go on by themselves."""
+    """Return the page that stands where ``page`` was; browsers go on by themselves, with scripts to the very
+    fragment."""
     up = "../" * page.count("/")
     (whole,) = (each for each in parts if each.address == page)
     href = _href(up, whole)
     refresh = f'<meta http-equiv="refresh" content="0; url={href}">\n<meta name="robots" content="noindex">\n'
     lines = f'<p><a href="{href}">{_words(whole)}</a></p>\n'
     rest = [each for each in parts if each is not whole]
-    return _page("ページが移りました", lines + (moved_list(page, rest) if rest else ""), "", refresh)
+    return _page(
+        "ページが移りました", lines + (moved_list(page, rest) + _LEAD_ON if rest else ""), "", refresh
+    )
 
 
 def _href(up: str, moved: Moved) -> str:
