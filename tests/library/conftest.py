@@ -72,10 +72,15 @@ def _closure(names: Iterable[str], schemas: Mapping[str, Any]) -> set[str]:
 
 
 def _as_written(schema: Any, content: Content) -> Any:
-    """Return the schema of a table, without versions where its file as text has no column of them."""
-    if not isinstance(content, str | bytes) or "x-versions" not in schema["schema"]:
+    """Return the schema of a table, without versions and without a programme's section where its file as text
+    has no column of them."""
+    if not isinstance(content, str | bytes):
         return schema
-    if b"since" in (content if isinstance(content, bytes) else content.encode()).split(b"\n")[0]:
+    header = (content if isinstance(content, bytes) else content.encode()).split(b"\n")[0]
+    if schema["name"] == "programme_years" and b"section" not in header:
+        fields = [field for field in schema["schema"]["fields"] if field["name"] != "section"]
+        return {**schema, "schema": {**schema["schema"], "fields": fields}}
+    if "x-versions" not in schema["schema"] or b"since" in header:
         return schema
     own = {name: value for name, value in schema["schema"].items() if name != "x-versions"}
     left = ("since", "until", "predecessor")
