@@ -159,6 +159,21 @@ def correct_the_edition_before(copy: Copy, year: int, _step: int) -> str:
     return f"the edition of {year - 1} is corrected"
 
 
+def number_anew(copy: Copy, year: int, _step: int) -> str:
+    """Programmes bear the numbers that a report gives them: one after the other, by article."""
+    kinds = {row["programme"]: row["kind"] for row in copy.rows("programmes")}
+    rows = copy.rows("programme_years")
+    own = [row for row in rows if row["year"] == str(year)]
+    for kind in set(kinds.values()):
+        same = sorted(
+            (row for row in own if kinds[row["programme"]] == kind), key=lambda row: int(row["article"])
+        )
+        for number, row in enumerate(same, start=1):
+            row["number"] = str(number)
+    copy.write("programme_years", rows)
+    return f"the {len(own)} programmes of {year} have their numbers"
+
+
 ON_PAGES: tuple[Turn, ...] = (
     end_a_programme,
     rename_a_programme,
@@ -166,6 +181,7 @@ ON_PAGES: tuple[Turn, ...] = (
     begin_a_programme,
     end_a_kpi,
     redefine_a_kpi,
+    number_anew,
 )
 """What commands do to tables and pages together."""
 IN_TABLES: tuple[Turn, ...] = (

@@ -7,6 +7,7 @@ asks builds, and the others wait for it.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import runpy
 import shutil
@@ -191,6 +192,18 @@ def rows() -> Rows:
 def of_edition(rows: Rows, table: str) -> list[dict[str, str]]:
     """The rows of a table that belong to the edition."""
     return [row for row in rows[table] if row["year"] == str(EDITION)]
+
+
+def present(rows: Rows, table: str) -> list[dict[str, str]]:
+    """The rows of things that have neither ended nor begun after the edition, each in its newest version."""
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    (schema,) = (each["schema"] for each in package["resources"] if each["name"] == table)
+    names = [name for name in schema["primaryKey"] if name != "since"]
+    newest: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in sorted(rows[table], key=lambda row: int(row["since"] or 0)):
+        if int(row["since"] or 0) <= EDITION:
+            newest[tuple(row[name] for name in names)] = row
+    return [row for row in rows[table] if row in newest.values() and int(row["until"] or EDITION) >= EDITION]
 
 
 def of_the_edition(text: str) -> str:

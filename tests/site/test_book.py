@@ -37,7 +37,8 @@ def test_pages_are_filled_but_for_the_ends_of_chapters(pages: dict[int, list[Pie
         for page, pieces in pages.items()
         if page + 1 in pages and page not in before_chapters
     }
-    assert {page: part for page, part in filled.items() if part < _FULL} == {}
+    needed = {page: part + _figure_first(pages[page + 1]) for page, part in filled.items() if part < _FULL}
+    assert {page: part for page, part in needed.items() if part <= 1} == {}
 
 
 def test_no_heading_ends_a_page(pages: dict[int, list[Piece]]) -> None:
@@ -74,6 +75,15 @@ def test_captions_stand_with_what_they_name(pages: dict[int, list[Piece]]) -> No
             if "Table" in piece.tags and part in piece.tags:
                 begun.setdefault(_element(piece, "Table"), {}).setdefault(part, page)
     assert [found for found in begun.values() if len(set(found.values())) > 1] == []
+
+
+def _figure_first(pieces: list[Piece]) -> float:
+    """The part of a page that a figure with its caption takes where it stands first: none is torn."""
+    first = min(pieces, key=lambda piece: piece.top)
+    if "Div" not in first.tags or "Table" in first.tags or not {"Figure", "Caption"} & {*first.tags}:
+        return 0.0
+    held = (piece.bottom for piece in pieces if _element(first, "Div") in piece.elements)
+    return (max(held) - _HEAD) / (_FOOT - _HEAD)
 
 
 def _torn(pages: dict[int, list[Piece]], tag: str) -> list[list[int]]:
