@@ -15,6 +15,7 @@ from kawasaki_docs.editing.drafts import Change, Draft
 from kawasaki_docs.editions.present import LINE, SETTING
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
+from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,9 @@ CURRENT = frozenset(
 )
 """Directives that show the new edition from its first row on: they stay as they are."""
 
+LICENCE = "LICENSE-DATA.md"
+"""Beside data and pages: the licence, which names the report of the edition."""
+
 _FENCE = re.compile(r"(`{3,}|:{3,})\s*(?:\{([\w:-]+)\})?")
 _LIMIT = re.compile(r"#{1,6} |\(\S+\)=\s*$|\[[^\]]+\]: |---\s*$|\+\+\+")
 """Lines that no directive may hold: headings, labels, definitions of links and notes."""
@@ -77,6 +81,10 @@ def new_edition(dataset: Dataset, docs: Path, year: int) -> Change:
     draft.left.append("programme_years.csv の番号、条、目的、ページを、新しい報告書に合わせてください。")
     draft.left.append(
         "kpi_values.csv の目標は前の年度の値です。変わったものを直し、実績と status を書いてください。"
+    )
+    draft.left.append(
+        "kpis.csv と survey_questions.csv の備考（note）は、どの年度の版にも載ります。1つの年度だけのことは、"
+        "その年度の値や回答の行の備考に移してください。"
     )
     draft.left.append(f"{DESCRIPTOR} の created を、作った日に改めてください。")
     return draft.change()
@@ -121,6 +129,10 @@ def _set_edition(draft: Draft, year: int) -> None:
     version = f'"version": "{draft.dataset.package.version}"'
     draft.write(descriptor, text.replace(version, f'"version": "{year}.1.0"', 1))
     draft.done.append(f"{DESCRIPTOR} の version を {year}.1.0 にしました。")
+    licence = draft.docs.parent / LICENCE
+    if licence.is_file():
+        draft.write(licence, draft.page(licence).replace(fiscal_year(draft.edition), fiscal_year(year)))
+        draft.done.append(f"{LICENCE} の出典を{fiscal_year(year)}にしました。")
 
 
 def carried_over(text: str, year: int) -> str:

@@ -34,6 +34,7 @@ def folder(tmp_path: Path) -> Path:
         pages.mkdir(parents=True)
         (pages / "index.md").write_text(MENU.format(entry=entry), encoding="utf-8")
     (tmp_path / "docs/measures/article-7/tourism.md").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "LICENSE-DATA.md").write_text("出典：令和13（2031）年度 報告書\n", encoding="utf-8")
     (tmp_path / "docs/conf.py").write_text(f"report_year = {EDITION}\n", encoding="utf-8")
     return tmp_path
 
@@ -72,6 +73,7 @@ def test_a_new_edition_has_its_rows_and_keeps_the_text_as_last_years(
     assert {row["actual"] for row in values} == {None}
     assert dataset.row("kpi_values", "founding-openings", NEXT)["target"] == 45
     assert "advice-evening-desks" not in {row["kpi"] for row in values}
+    assert (folder / "LICENSE-DATA.md").read_text(encoding="utf-8") == "出典：令和14（2032）年度 報告書\n"
     assert f"report_year = {NEXT}" in (folder / "docs/conf.py").read_text(encoding="utf-8")
     assert dataset.package.version == f"{NEXT}.1.0"
     page = (folder / "docs/measures/article-7/tourism.md").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ BLOCK = re.compile(r"^(:{3,})\{carried-over\} \d{4}\n(.*?)^\1\n", re.MULTILINE |
 WARNED = re.compile(r"docs/(?P<page>[\w/.-]+\.md):(?P<line>\d+): (?:WARNING|ERROR): (?P<words>.*)")
 TO_WRITE = re.compile(r"^% この行を消して.*$", re.MULTILINE)
 NOTE = re.compile(r"^(?P<use>\[\^[^\]]+\]): .*\n", re.MULTILINE)
+FACT = re.compile(r"\{fact\}`(?:[^`<]*<)?([a-z0-9-]+)")
 FENCE = re.compile(r"(`{3,}|:{3,})(?=\{)")
 ATTRIBUTES = re.compile(r"\{\.[\w -]+\}$")
 MARK = re.compile(r"\s*(?:- |: |[0-9]+\. )?")
@@ -75,6 +76,7 @@ def write_texts(copy: Copy) -> Iterator[str]:
             page.write()
         told = copy.run(*READ).stdout
         if not told:
+            _drop_unused(copy)
             return
         found = {(each["page"], int(each["line"])): each["words"] for each in WARNED.finditer(told)}
         # From the last line up, so that those above keep their numbers.
@@ -83,3 +85,13 @@ def write_texts(copy: Copy) -> Iterator[str]:
             raise RuntimeError(told)
         yield from (f"{page}:{line}: {found[page, line]}" for page, line in reversed(anew))
     raise RuntimeError("the texts are never right")
+
+
+def _drop_unused(copy: Copy) -> None:
+    """Leave out the figures and outlines of the year that no page prints, as an editor does."""
+    told = "\n".join(page.read_text(encoding="utf-8") for page in copy.pages() if "guide" not in page.parts)
+    used = set(FACT.findall(told))
+    year = str(copy.edition)
+    copy.write("facts", (row for row in copy.rows("facts") if row["year"] != year or row["fact"] in used))
+    outlines = copy.rows("outlines")
+    copy.write("outlines", (row for row in outlines if row["year"] != year or f"'{row['outline']}'" in told))

@@ -47,7 +47,14 @@ def move_a_programme(copy: Copy, year: int, step: int) -> str:
 def begin_a_programme(copy: Copy, year: int, step: int) -> str:
     """A programme begins, with two KPIs."""
     slug, article = f"rehearsed-{year % 100}", _articles(copy, year)[step]
-    words = ("--name", f"稽古{year % 100}の事業", "--purpose", "稽古をします。", "--page", "30")
+    words = (
+        "--name",
+        f"稽古{year % 100}の事業",
+        "--purpose",
+        "市内の事業者が、稽古を重ねて力を付けられるようにします。",
+        "--page",
+        "30",
+    )
     copy.command("new", "programme", slug, "--article", article, *words)
     for name, target, actual in (("met", "10", "12"), ("missed", "10", "8")):
         given = ("--label", f"稽古の{name}", "--unit", "件", "--target", target, "--actual", actual)

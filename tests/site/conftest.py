@@ -206,6 +206,13 @@ def present(rows: Rows, table: str) -> list[dict[str, str]]:
     return [row for row in rows[table] if row in newest.values() and int(row["until"] or EDITION) >= EDITION]
 
 
+def seen(rows: Rows, table: str) -> list[dict[str, str]]:
+    """The rows of a table that the edition shows: those of its year, or those that hold in it."""
+    if "since" in rows[table][0]:
+        return present(rows, table)
+    return of_edition(rows, table) if "year" in rows[table][0] else rows[table]
+
+
 def of_the_edition(text: str) -> str:
     """A text of the descriptor with the edition's year in its place."""
     assert "{edition}" in text

@@ -23,7 +23,7 @@ from kawasaki_docs.text.mentions import Mention, mentions
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain
-from tests.site.conftest import DATA, DOCS, EDITION, ROOT, Rows
+from tests.site.conftest import DATA, DOCS, EDITION, ROOT, Rows, present
 from tests.site.samples import EXAMPLES, NAMES, sample_report
 from tests.sphinx.conftest import Built, begin
 
@@ -200,12 +200,17 @@ def test_commands_do_what_the_guide_says(tmp_path: Path, monkeypatch: pytest.Mon
         book.active.append(row)
     book.save(tmp_path / "相談会.xlsx")
     monkeypatch.chdir(tmp_path)
+    # A later edition has told the results that the guide tells.
+    for table in ("plan_results", "response_results"):
+        path = tmp_path / f"data/{table}.csv"
+        head = path.read_text(encoding="utf-8").partition("\n")[0]
+        path.write_text(f"{head}\n", encoding="utf-8", newline="\n")
+    before = {problem.code for problem in check_all(load(tmp_path / "data", EDITION))}
     for arguments in written_commands():
         assert main(arguments) == 0, arguments
     # The new programme has no KPI yet, as the page says.
-    assert [problem.code for problem in check_all(load(tmp_path / "data", EDITION))] == [
-        "programme-without-kpi"
-    ]
+    after = {problem.code for problem in check_all(load(tmp_path / "data", EDITION))}
+    assert after - before == {"programme-without-kpi"}
 
 
 def test_snippets_are_those_of_the_samples() -> None:
@@ -257,7 +262,7 @@ def filled(snippet: dict[str, Any]) -> str:
 
 def test_snippets_become_what_they_say(tmp_path: Path, rows: Rows) -> None:
     snippets = json.loads((ROOT / ".vscode/kawasaki.code-snippets").read_text(encoding="utf-8"))
-    (title,) = (row["name"] for row in rows["programmes"] if row["programme"] == TYPED["事業"])
+    (title,) = (row["name"] for row in present(rows, "programmes") if row["programme"] == TYPED["事業"])
     made = begin(tmp_path / "report", DATA, EDITION)
     made.write({"page": f"# {title}\n\n" + "\n\n".join(map(filled, snippets.values())) + "\n"})
     # The real corrections speak of pages that this report has not.

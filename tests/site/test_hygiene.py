@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from kawasaki_docs.wording import fiscal_year
-from tests.site.conftest import CONFIG, EDITION, Rows, Site
+from tests.site.conftest import CONFIG, EDITION, Rows, Site, present
 from tests.site.tree import Document, Element, squeeze
 
 DIRECTIVES = (
@@ -104,7 +104,7 @@ def test_the_shared_image_has_the_size_it_claims(site: Site) -> None:
 
 def test_a_title_names_its_chapter(site: Site, rows: Rows) -> None:
     title = next(site.page("measures/article-12/startup-support").root.find("title")).text
-    (name,) = (row["name"] for row in rows["programmes"] if row["programme"] == "startup-support")
+    (name,) = (row["name"] for row in present(rows, "programmes") if row["programme"] == "startup-support")
     report = re.escape(squeeze(CONFIG["project"]))
     edition = re.escape(fiscal_year(EDITION))
     assert re.fullmatch(rf"{re.escape(squeeze(name))}｜(4\.)?施策の実施状況｜{report}（{edition}）", title)
