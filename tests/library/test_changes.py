@@ -457,6 +457,19 @@ def test_opinions_come_back_by_programme_or_in_the_same_words(data: Any) -> None
     assert items[0].details == ("令和5年度 第12条の意見①：窓口がほしい",)
 
 
+def test_an_opinion_on_several_programmes_is_told_once(data: Any) -> None:
+    years = (2023, 2024)
+    opinions = [{"year": year, "article": 12, "opinion": 1, "summary": f"{year}"} for year in years]
+    links = [
+        {"year": year, "article": 12, "opinion": 1, "programme": slug, "basis": "named"}
+        for year in years
+        for slug in PROGRAMMES
+    ]
+    first, second = section(data(report(opinions=opinions, opinion_programmes=links)), "opinions").items
+    assert first.details == ("令和5年度 第12条の意見①：2023",)
+    assert second.details == ("令和5年度 第12条の意見①：この一覧の上の意見にあります",)
+
+
 def test_the_first_edition_says_once_what_it_cannot_know(data: Any) -> None:
     kpis, values = turned()
     waves = {2023: {"q": ("a",)}, 2024: {"q": ("a",), "new": ("a",)}}

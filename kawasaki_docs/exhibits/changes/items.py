@@ -24,7 +24,7 @@ from kawasaki_docs.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.records.changes.kpis import KpiChange
@@ -40,7 +40,7 @@ __all__ = [
     "Item",
     "article_item",
     "kpi_item",
-    "opinion_item",
+    "opinion_items",
     "programme_item",
     "promise_item",
     "question_item",
@@ -75,6 +75,8 @@ CHANGES = {
 }
 """What changed against the year before, by code."""
 
+_TOLD = "この一覧の上の意見にあります"
+"""Stands for the words of an opinion that has been told of another programme."""
 _PROMISES = {"plan": "計画", "response": "対応"}
 
 
@@ -225,8 +227,17 @@ def article_item(found: ArticleChange) -> Item:
     )
 
 
-def opinion_item(dataset: Dataset, found: CarriedOpinions, before: int) -> Item:
-    """Return what the council spoke of again, with its words of the year before."""
+def opinion_items(dataset: Dataset, found: Iterable[CarriedOpinions], before: int) -> Iterator[Item]:
+    """Yield what the council spoke of again, with its words of the year before: of an opinion on several
+    programmes they stand once.
+    """
+    told: set[str] = set()
+    for each in found:
+        yield _opinion_item(dataset, each, before, told)
+        told.update(opinion.id for opinion in each.before)
+
+
+def _opinion_item(dataset: Dataset, found: CarriedOpinions, before: int, told: Collection[str]) -> Item:
     programme = found.programme
     basis = f"（{dataset.label('link_basis', 'inferred', short=True)}を含む）" if found.inferred else ""
     return Item(
@@ -234,7 +245,10 @@ def opinion_item(dataset: Dataset, found: CarriedOpinions, before: int) -> Item:
         changes=_words(["again"]),
         label=programme.name if programme else "同じ文の意見",
         reference=Reference("programme", programme.id) if programme else None,
-        details=tuple(f"{fiscal_year_short(before)} {each.name}：{each.summary}" for each in found.before),
+        details=tuple(
+            f"{fiscal_year_short(before)} {each.name}：{_TOLD if each.id in told else each.summary}"
+            for each in found.before
+        ),
         links=tuple((Reference("opinion", each.id), f"{each.name}{basis}") for each in found.after),
     )
 

@@ -12,7 +12,7 @@ from kawasaki_docs.exhibits.changes.items import (
     Item,
     article_item,
     kpi_item,
-    opinion_item,
+    opinion_items,
     programme_item,
     promise_item,
     question_item,
@@ -160,7 +160,7 @@ def _sections(dataset: Dataset, found: Changes) -> Iterator[Section]:
     questions = _one_group(question_item(each, found.first) for each in found.questions)
     yield _section("questions", "アンケートの設問", questions)
     yield _section("ordinance", "条例", _one_group(map(article_item, found.articles)))
-    opinions = _one_group(opinion_item(dataset, each, found.before) for each in found.opinions)
+    opinions = _one_group(opinion_items(dataset, found.opinions, found.before))
     yield _section("opinions", "検証意見", opinions)
     yield _promises(dataset, found)
 
