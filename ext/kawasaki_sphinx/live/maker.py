@@ -97,7 +97,8 @@ class Maker:
             if self._following is None:
                 # It imports while this one writes what no page shows.
                 self._following = await Spare.begin(self._order)
-            if what != BUILT or now != told:
+            # A page that is no more is removed last.
+            if what != BUILT or now != told or not all(Path(path).exists() for path in changed):
                 await self._site.show(now)
             told = now
             if what == BUILT:
