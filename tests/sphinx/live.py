@@ -46,7 +46,9 @@ class Live:
         """The next line of the terminal that holds ``part``."""
         while True:
             line = self._lines.get(timeout=PATIENCE)
-            assert line is not None, f"the live site ended: {self.log}"
+            if line is None:
+                status = self.end()
+                raise AssertionError(f"the live site ended with {status}: {self.log}")
             self.log.append(line)
             if part in line:
                 return line

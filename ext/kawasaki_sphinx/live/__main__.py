@@ -47,6 +47,8 @@ def _listen(wanted: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, exclusive or socket.SO_REUSEADDR, 1)
         try:
             listening.bind((_HOST, port))
+            # A browser that comes before the server is ready waits.
+            listening.listen()
         except OSError:
             listening.close()
             continue

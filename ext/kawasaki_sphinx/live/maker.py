@@ -67,7 +67,7 @@ class Maker:
         finally:
             watching.cancel()
             for spare in filter(None, (self._spare, self._following)):
-                await spare.end()
+                spare.end()
 
     async def _watch(self) -> None:
         async for changes in awatch(*self._folders, watch_filter=_Saved()):
@@ -96,7 +96,7 @@ class Maker:
                 continue
             if self._following is None:
                 # It imports while this one writes what no page shows.
-                self._following = await Spare.begin(self._order)
+                self._following = Spare(self._order)
             # A page that is no more is removed last.
             if what != BUILT or now != told or not all(Path(path).exists() for path in changed):
                 await self._site.show(now)
@@ -104,12 +104,12 @@ class Maker:
             if what == BUILT:
                 self._built = now
         if not spare.usable:
-            await self._replace(spare)
+            self._replace(spare)
         _report(told, time.monotonic() - began)
 
-    async def _replace(self, spare: Spare) -> None:
+    def _replace(self, spare: Spare) -> None:
         """Let the following process open what the one before it has built."""
-        await spare.end()
+        spare.end()
         self._spare, self._following = self._following, None
         if self._spare is not None:
             self._spare.open()
@@ -122,8 +122,8 @@ class Maker:
             changed |= self._taken()
             if self._spare.usable and not any(_is_ground(path, rests_on) for path in changed):
                 return self._spare, changed
-            await self._spare.end()
-        self._spare = await Spare.begin(self._order)
+            self._spare.end()
+        self._spare = Spare(self._order)
         self._spare.open()
         return self._spare, changed
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
+import sys
 import tempfile
-from asyncio.subprocess import PIPE
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from subprocess import PIPE, Popen
+from typing import IO, TYPE_CHECKING, Any
 
 from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, OPENED
 from kawasaki_sphinx.live.told import Told
@@ -23,24 +26,15 @@ _CUT = "作り直す途中で、プログラムが止まりました。もう一
 
 
 class Spare:
-    """One process, from its beginning to the end of its one build."""
+    """One process, from its beginning to the end of its one build. It imports at once."""
 
-    def __init__(self, process: asyncio.subprocess.Process, errors: Any) -> None:
-        self._process = process
-        self._errors = errors
+    def __init__(self, order: Order) -> None:
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        # Not asyncio's own: interrupted while it begins, that one would wait for ever.
+        self._process = Popen(order.command(), stdin=PIPE, stdout=PIPE, stderr=self._errors, process_group=0)
         self._rests_on: frozenset[str] | None = None
         self._failed: Told | None = None
         self._done = False
-
-    @classmethod
-    async def begin(cls, order: Order) -> Spare:
-        """Begin a process, which imports at once."""
-        errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
-        # A line tells of all problems: no limit of its length.
-        process = await asyncio.create_subprocess_exec(
-            *order.command(), stdin=PIPE, stdout=PIPE, stderr=errors, limit=2**30
-        )
-        return cls(process, errors)
 
     def open(self) -> None:
         """Have the report opened, as the last build left it."""
@@ -57,7 +51,7 @@ class Spare:
     @property
     def usable(self) -> bool:
         """Whether the report is open in a process that waits."""
-        return self._failed is None and not self._done and self._process.returncode is None
+        return self._failed is None and not self._done and self._process.poll() is None
 
     async def build(self, changed: Collection[str]) -> AsyncIterator[tuple[str, Told]]:
         """Build after a change of files, and tell when the pages can be read, and once more when all is done;
@@ -74,22 +68,26 @@ class Spare:
         if self._failed is not None:
             yield FAILED, self._failed
 
-    async def end(self) -> None:
-        """End the process, whatever it does."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-        await self._process.wait()
-        self._errors.close()
+    def end(self) -> None:
+        """End the process, whatever it does, and those that share its work."""
+        with suppress(OSError), self._process:
+            self._errors.close()
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _order(self, changed: Sequence[str]) -> None:
         """Say what changed. Where the process is gone, reading its answer tells so."""
         if self._process.stdin is not None:
-            with suppress(ConnectionError):
+            with suppress(OSError):
                 self._process.stdin.write(f"{json.dumps(changed)}\n".encode())
+                self._process.stdin.flush()
 
     async def _heard(self) -> tuple[str, Any]:
         """What the process says next; that it failed, where it says nothing any more."""
-        if self._process.stdout is not None and (line := await self._process.stdout.readline()):
+        out = self._process.stdout
+        if out is not None and (line := await asyncio.to_thread(out.readline)):
             what, content = json.loads(line)
             return what, content
         self._errors.seek(0)
