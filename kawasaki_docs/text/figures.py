@@ -239,9 +239,8 @@ def _kpi_value(dataset: Dataset, edition: int, address: str) -> tuple[Kpi, KpiVa
     kpi = find_kpi(dataset, name)
     value = kpi.value(year)
     if value is None:
-        raise _no_year(
-            f"指標「{name}」", name, year, edition, "kpi_values", [each.year for each in kpi.values]
-        )
+        known = [each.year for each in kpi.values]
+        raise _no_year(f"指標「{name}」", name, year, edition, "kpi_values", known)
     return kpi, value
 
 
