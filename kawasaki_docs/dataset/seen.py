@@ -110,7 +110,10 @@ def _dating(resource: Resource) -> Field | None:
     """Return the column that tells which edition a row is of, None where all see it."""
     keys = [resource.field(name) for name in resource.file_key]
     editions = [field for field in keys if field.kind is Kind.EDITION]
-    return next(iter((*editions, *(field for field in keys if field.kind.is_period))), None)
+    periods = [field for field in keys if field.kind.is_period]
+    # A row may be of an edition without that being a part of its name.
+    others = [field for field in resource.fields if field.kind is Kind.EDITION]
+    return next(iter((*editions, *periods, *others)), None)
 
 
 def _speaking_of(raw: RawTable, target: RawTable, key: ForeignKey, later: set[int]) -> Iterator[int]:

@@ -88,6 +88,7 @@ def add_next_year(add: Add) -> None:
     add("diffusion_indexes", quarter=f"{NEXT}-Q3", index="sales", value="1.0", basis="published")
     add("monthly_consultations", month=f"{NEXT}-07", desk="counter", consultations=3)
     add("corrections", year=NEXT, date="2034-01-01", page="about", order=1, summary="直しました。")
+    add("redirects", edition=NEXT, address="measures/article-7/tourism", target="")
 
 
 def test_rows_of_later_years_do_not_exist_for_an_edition(folder: Path, add: Add) -> None:

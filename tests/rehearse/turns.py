@@ -159,8 +159,11 @@ def change_a_word(copy: Copy, year: int, step: int) -> str:
     return f"{chosen['code']} has another label"
 
 
-def correct_the_edition_before(copy: Copy, year: int, _step: int) -> str:
-    """What was wrong in the edition before is told, with its year."""
+def correct_the_edition_before(copy: Copy, year: int, step: int) -> str:
+    """What was wrong in the edition before is told, with its year; of the first one nothing, since that would
+    be a part of it."""
+    if not step:
+        return "the first edition is not corrected"
     row = {"year": str(year - 1), "date": f"{year + 2}-04-01", "page": "index", "order": "1"}
     copy.add("corrections", {**row, "summary": sentence(year, 0)})
     return f"the edition of {year - 1} is corrected"
