@@ -175,14 +175,50 @@ def test_no_field_need_be_there(kind: str) -> None:
             "1: 文献「x」: 「A, B, C, D」は一人の名前として読めません",
         ),
         ("@misc{x, year={2021}}\n", "（2021年）。", "1: 文献「x」: 著者も題もありません"),
+        ("@misc{x, title={}}\n", None, "1: 文献「x」: 著者も題もありません"),
+        ("@misc{x, title: {白書}}\n", "。", "1: 文献「x」: 項目 title を読めません。「title = {値},」"),
+        ("@misc{x, titel={白書}, note={注}}\n", None, "1: 文献「x」: 項目 titel はありません。title では"),
+        (
+            "@misc{x, title={白書}, url={www.example.jp}}\n",
+            None,
+            "1: 文献「x」: 項目 url の「www.example.jp」は",
+        ),
+        (
+            "@misc{x, title={白書}, url={https://a.jp/b c}}\n",
+            None,
+            "1: 文献「x」: 項目 url の「https://a.jp/b c」は",
+        ),
     ],
 )
-def test_a_slip_is_told_and_the_rest_is_printed(text: str, printed: str, told: str) -> None:
+def test_a_slip_is_told_and_the_rest_is_printed(text: str, printed: str | None, told: str) -> None:
     listed, slips = shown(text + AFTER)
     (slip,) = slips
     assert slip.startswith(told)
     assert "「後の文献」。" in listed
-    assert [each for each in listed if each != "「後の文献」。"] == ([printed] if printed else [])
+    rest = [each for each in listed if each != "「後の文献」。"]
+    assert rest == ([printed] if printed else []) if printed is not None else len(rest) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "<<<<<<< HEAD\n@misc{x, title={甲}}\n=======\n@misc{y, title={乙}}\n>>>>>>> b\n",
+            "1: WARNING: Git の競合の印",
+        ),
+        ("@misc{x, title={題\u200b名}}\n", "1: WARNING: 「@misc{x, title={題□名}}」の□に、目に見えない文字"),
+        ("@misc{x, title={高\ue000}}\n", "1: WARNING: 「, title={高〓}}」の〓は外字"),
+        ("@misc{x, title={白書}}\n\x1a\n", "2: WARNING: 「□」の□に、目に見えない制御文字"),
+        ("@misc{x, title={⽂化}}\n", "1: WARNING: 「x, title={⽂化}}」の「⽂」は、漢字に似た部首"),
+        (
+            "@misc{x, title={5?20人}}\n",
+            "1: WARNING: 「, title={5?20人}}」の「?」は、保存のときに失われた文字",
+        ),
+    ],
+)
+def test_characters_are_told_as_in_pages(listing: Report, text: str, told: str) -> None:
+    (warning,) = build(listing, text.encode()).warnings
+    assert told in warning
 
 
 def build(made: Report, content: bytes) -> Built:

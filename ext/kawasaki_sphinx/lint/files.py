@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.text.fences import misplaced_ends, prose_lines, unclosed
-from kawasaki_docs.textfile.characters import composed, find_hidden, private_fault, without_hidden
-from kawasaki_docs.textfile.conflict_marks import find_conflicts
+from kawasaki_docs.textfile.damaged_lines import take_characters, take_conflicts
 from kawasaki_sphinx.incremental.page_dependencies import warn_of_page
 from kawasaki_sphinx.log import Subtype
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup_files"]
-
-_EXCERPT = 40
 
 
 def _leave_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -50,43 +47,12 @@ def _leave_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -
 
 def _check(app: Sphinx, docname: str, source: list[str]) -> None:
     lines = source[0].split("\n")
-    told = [*_conflicts(lines), *_characters(lines)]
+    told = [*take_conflicts(lines, prose_lines(lines)), *take_characters(lines)]
     source[0] = "\n".join(lines)
     if app.env.doc2path(docname).suffix == ".md":
         told += _fences(lines)
     for line, message in sorted(told):
         warn_of_page(app.env, docname, Subtype.PAGE, message, (docname, line))
-
-
-def _conflicts(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the conflicts outside of code, and take their marks away, which Markdown reads as headings."""
-    for conflict in list(find_conflicts(prose_lines(lines))):
-        yield conflict.lines[0], conflict.message
-        for line in conflict.lines:
-            lines[line - 1] = ""
-
-
-def _characters(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines with characters that nobody sees or that are not what they look like."""
-    for place, written in enumerate(lines):
-        line = written
-        if line.isascii() and line.isprintable():
-            continue
-        if hidden := find_hidden(line):
-            shown = without_hidden(line, "□")
-            start = max(0, hidden.start - _EXCERPT // 2)
-            yield (
-                place + 1,
-                f"「{shown[start : start + _EXCERPT].strip()}」の□に、目に見えない{hidden.name}があります。消してください",
-            )
-            lines[place] = line = without_hidden(line)
-        if fault := private_fault(line):
-            yield place + 1, fault.rstrip("。")
-        if (tidy := composed(line)) != line:
-            start = next(n for n, (old, new) in enumerate(zip(line, tidy, strict=False)) if old != new)
-            piece = tidy[max(0, start - 5) : start + 5]
-            yield place + 1, f"「{piece}」の濁点などが別の文字に分かれています。入力し直してください"
-            lines[place] = tidy
 
 
 def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:

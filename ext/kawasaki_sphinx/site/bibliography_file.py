@@ -22,17 +22,22 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
 from kawasaki_docs.problems import ReportError, nearest
 from kawasaki_docs.records.edition_years import read_year
+from kawasaki_docs.text.mistyped import find_mistyped
 from kawasaki_docs.text.typed_years import YEAR_ROLES
+from kawasaki_docs.textfile.damaged_lines import take_characters, take_conflicts
 from kawasaki_sphinx.log import Subtype, warn
+from kawasaki_sphinx.site.bibliography_fields import meant_field
 from kawasaki_sphinx.site.bibtex_scanner import Scanner, Slip
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 __all__ = ["Reader", "is_japanese", "read_bibliography"]
 
 _MONTHS = {name: f"{number}月" for number, name in enumerate(month_names, start=1)}
 _YEAR_ROLE = re.compile(rf"\{{({'|'.join(YEAR_ROLES)})\}}`([^`\n]*)`")
+_ADDRESS = re.compile(r"[a-z]+://\S+")
+_WIDE_END = re.compile(r"[、，＝=]")
 _LINKS = ("url", "doi")
 """Fields whose text is no TeX."""
 
@@ -61,6 +66,10 @@ class Reader:
             wide = key.replace(bare, "", 1)
             scanner.tell(scanner.begin, f"鍵に全角の「{wide}」が付いています。半角にしてください")
             key = bare
+        if wide_end := _WIDE_END.search(key):
+            scanner.current_entry_key = key[: wide_end.start()]
+            scanner.tell(scanner.begin, f"鍵の後の「{wide_end[0]}」は使えません。半角の , にしてください")
+            return
         if key in self.data.entries:
             scanner.tell(scanner.begin, "同じ鍵の文献が前にあります。鍵を変えるか、どちらかを消してください")
             return
@@ -84,6 +93,8 @@ def _entry(scanner: Scanner, kind: str, fields: Iterable[tuple[str, list[str]]])
         if name in entry.fields or name in entry.persons:
             scanner.tell(scanner.begin, f"項目 {name} が2回あります。どちらかを消してください")
             continue
+        if meant := meant_field(name):
+            scanner.tell(scanner.begin, f"項目 {name} はありません。{meant} ではありませんか")
         value = _sound(scanner, name, normalize_whitespace("".join(parts)))
         if name.lower() not in Person.valid_roles:
             entry.fields[name] = value
@@ -94,7 +105,8 @@ def _entry(scanner: Scanner, kind: str, fields: Iterable[tuple[str, list[str]]])
 
 
 def _tell_missing(scanner: Scanner, entry: Entry) -> None:
-    if not entry.persons and not any(name in entry.fields for name in ("title", "howpublished", "note")):
+    named = ("title", "howpublished", "note")
+    if not entry.persons and not any(entry.fields.get(name, "").strip("{} ") for name in named):
         scanner.tell(scanner.begin, "著者も題もありません。author か title を書いてください")
     elif entry.type != "misc" and "title" not in entry.fields:
         scanner.tell(scanner.begin, "題がありません。「title = {題},」を書いてください")
@@ -103,7 +115,13 @@ def _tell_missing(scanner: Scanner, entry: Entry) -> None:
 def _sound(scanner: Scanner, name: str, value: str) -> str:
     """A field's value such that TeX reads all of it: a % would end it."""
     if name.lower() in _LINKS:
-        return value.replace("\\", "")
+        address = value.replace("\\", "")
+        if name.lower() == "url" and not _ADDRESS.fullmatch(address):
+            scanner.tell(
+                scanner.begin,
+                f"項目 url の「{address}」は、https:// で始まる空白のないアドレスにしてください",
+            )
+        return address
     value = re.sub(r"(?<!\\)%", r"\\%", value)
     if _readable(value):
         return value
@@ -178,6 +196,12 @@ def _with_years(text: str, edition: int) -> tuple[str, tuple[Slip, ...]]:
     return _YEAR_ROLE.sub(printed, text), tuple(slips)
 
 
+def _mistyped(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield what stands in the place of other characters."""
+    for number, line in enumerate(lines, start=1):
+        yield from ((number, found.message) for found in find_mistyped(line))
+
+
 def read_bibliography(paths: Sequence[Path], encoding: str, kinds: Collection[str], edition: int) -> BibData:
     """Return what sphinxcontrib-bibtex keeps of its files, and warn of every slip at its line."""
     reader = Reader(kinds)
@@ -187,7 +211,12 @@ def read_bibliography(paths: Sequence[Path], encoding: str, kinds: Collection[st
         if path.is_file():
             text, unreadable = _text(path)
             text, no_years = _with_years(text.replace("\r\n", "\n"), edition)
-            for slip in (*unreadable, *no_years, *reader.read(text)):
+            lines = text.split("\n")
+            odd = [
+                Slip(*each)
+                for each in (*take_conflicts(lines, lines), *take_characters(lines), *_mistyped(lines))
+            ]
+            for slip in (*unreadable, *no_years, *odd, *reader.read("\n".join(lines))):
                 warn(Subtype.DATA, slip.message, location=f"{path}:{slip.line}")
         else:
             warn(

@@ -176,10 +176,8 @@ class Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
                 "文献が閉じていません。終わりに } だけの行を書き、途中の { と } の数も合わせてください",
             )
         if self.current_field_name:
-            return (
-                line,
-                f"項目 {self.current_field_name} を読めません。「{self.current_field_name} = {{値}},」のように書いてください",
-            )
+            name = self.current_field_name.rstrip(":：")
+            return line, f"項目 {name} を読めません。「{name} = {{値}},」のように書いてください"
         found = rest.split("\n")[0].strip()
         return line, f"「{found}」を読めません。項目は「名前 = {{値}},」のように書いてください"
 
