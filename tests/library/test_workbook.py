@@ -22,6 +22,7 @@ from kawasaki_docs import DataErrors, check_all, load
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.csvfile.reader import MAX_BYTES, write_cells
 from kawasaki_docs.editing.workbook import sheet
+from kawasaki_docs.editing.workbook.formats import text_boxes
 from kawasaki_docs.editing.workbook.importing import import_table
 from kawasaki_docs.editing.workbook.writing import workbook_bytes
 from tests.conftest import FIXTURE
@@ -222,6 +223,18 @@ DAMAGES = {
     "struck-row": (
         struck(*(f"{column}3" for column in "ABCDEFGHIJK")),
         "book.xlsx: 3行目: 行の全体に取り消し線があります。取り込むと線だけが消え、値は残ります。要らない行なら行ごと削除し、要る行なら線を消してください。 [cell-struck]",
+    ),
+    "unseen-by-format": (
+        put("C2", 5300, ";;;"),
+        "book.xlsx: C2（value）: 「5300」は、セルの書式か文字の色のために見えません。書式を「標準」に、色を黒に戻し、値を確かめてください。 [cell-unseen]",
+    ),
+    "unseen-white": (
+        lambda sheet: setattr(sheet["C2"], "font", Font(color="FFFFFFFF")),
+        "book.xlsx: C2（value）: 「5200」は、セルの書式か文字の色のために見えません。書式を「標準」に、色を黒に戻し、値を確かめてください。 [cell-unseen]",
+    ),
+    "thousands": (
+        put("C2", 5_300_000, "#,##0,"),
+        "book.xlsx: C2（value）: 「5300000」のセルの書式が千や百万を単位にしていて、見えている数と違います。書式を「標準」に戻し、値を確かめてください。 [number-unit]",
     ),
     "hidden-rows": (
         hidden_rows(2, 3, 7),
@@ -473,6 +486,19 @@ def strict(data: bytes) -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def test_the_words_of_a_text_box_are_told() -> None:
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as archive:
+        words = "<xdr:sp><xdr:txBody><a:p><a:r><a:t>9に</a:t></a:r><a:r><a:t>訂正 &amp; 確認</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        archive.writestr("xl/drawings/drawing1.xml", f"<xdr:wsDr>{words}<xdr:pic/></xdr:wsDr>")
+        archive.writestr("xl/charts/chart1.xml", "<a:t>図の題</a:t>")
+    (found,) = text_boxes(book.getvalue(), "b.xlsx")
+    assert (
+        str(found)
+        == "b.xlsx:0:: テキストボックス「9に訂正 & 確認」があります。取り込むと消えるので、値に反映するか、備考の列に書き写してから、テキストボックスを削除してください。 [cell-comment]"
+    )
 
 
 def test_a_workbook_with_a_password_keeps_the_edits(make_package: MakePackage) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from html import unescape
 
 from kawasaki_docs.problems import Problem
 
-__all__ = ["format_problem", "wide_range"]
+__all__ = ["format_problem", "text_boxes", "wide_range"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The stream of an OLE file that holds a workbook with a password or a rights label ([MS-OFFCRYPTO] 2.3.4.4).
@@ -23,6 +25,7 @@ _RANGE = re.compile(
     rb"""<(?:\w+:)?(mergeCell|hyperlink)\b[^>]*?\bref=["']\$?([A-Z]{1,3})\$?([0-9]{0,7}):\$?([A-Z]{1,3})\$?([0-9]{0,7})["']"""
 )
 _ROWS = 1_048_576
+_SHOWN = 60
 _MAX_COVERED = 50_000
 _WIDE = {
     b"mergeCell": (
@@ -34,6 +37,9 @@ _WIDE = {
         "の広い範囲にリンクがついています。Excel で範囲を選び、「ハイパーリンクの削除」をしてください。",
     ),
 }
+# Words in a shape that lies over the cells; those of a chart stand in a file of its own.
+_BOX = re.compile(rb"<xdr:txBody>.*?</xdr:txBody>", re.DOTALL)
+_WORDS = re.compile(rb"<a:t>([^<]+)</a:t>")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -55,6 +61,16 @@ def wide_range(data: bytes, file: str) -> Problem | None:
                 code, message = _WIDE[kind]
                 return Problem(file, int(top or 1), "", code, f"「{place}」{message}")
     return None
+
+
+def text_boxes(data: bytes, file: str) -> Iterator[Problem]:
+    """Yield a problem for each text box of a workbook. Raises what zipfile raises for damaged archives."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        drawings = [name for name in archive.namelist() if name.startswith("xl/drawings/drawing")]
+        for box in (found for name in drawings for found in _BOX.findall(archive.read(name))):
+            words = unescape(b"".join(_WORDS.findall(box)).decode("utf-8", errors="replace"))
+            message = f"テキストボックス「{words[:_SHOWN]}」があります。取り込むと消えるので、値に反映するか、備考の列に書き写してから、テキストボックスを削除してください。"
+            yield Problem(file, 0, "", "cell-comment", message)
 
 
 def _column(letters: bytes) -> int:

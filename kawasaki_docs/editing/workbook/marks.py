@@ -21,6 +21,7 @@ __all__ = ["marks"]
 # A threaded comment stands in an ordinary one for older readers, after a notice and the line «Comment:».
 _THREAD = "tc="
 _NOTICE = re.compile(r".*?\n[^\n]{1,20}[:：]\n", re.DOTALL)
+_WHITE = "FFFFFFFF"
 _SHOWN = 60
 _FEW = 8
 
@@ -37,6 +38,9 @@ def marks(
             if cell.comment:
                 message = f"「{cell.coordinate}」にメモ（コメント）「{_comment(cell.comment)}」があります。取り込むと消えるので、値に反映するか、備考の列に書き写してから、メモを削除してください。"
                 yield Problem(file, cell.row, _name(header, cell), "cell-comment", message)
+            elif cell.value not in (None, "") and _is_unseen(cell):
+                message = f"「{cell.value}」は、セルの書式か文字の色のために見えません。書式を「標準」に、色を黒に戻し、値を確かめてください。"
+                yield Problem(file, cell.row, _name(header, cell), "cell-unseen", message)
         yield from _struck_cells(row, file, header)
 
 
@@ -71,6 +75,15 @@ def _is_struck(cell: Any) -> bool:
     return bool(cell.has_style and cell.font.strike) or any(
         not isinstance(run, str) and run.font.strike for run in runs
     )
+
+
+def _is_unseen(cell: Any) -> bool:
+    """Tell whether a cell shows nothing of its value: by a format of no characters, or white on white."""
+    if not cell.has_style:
+        return False
+    shade = cell.font.color
+    white = shade is not None and (shade.rgb == _WHITE if shade.type == "rgb" else shade.theme == 0)
+    return cell.number_format.startswith(";") or (white and cell.fill.fill_type is None)
 
 
 def _hidden_sheets(sheet: Any, file: str) -> Iterator[Problem]:

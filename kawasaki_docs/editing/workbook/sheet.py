@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.cells.cell import formula_fault
 from kawasaki_docs.csvfile.reader import MAX_BYTES, RawTable, read_cells, write_cells
-from kawasaki_docs.editing.workbook.formats import format_problem, wide_range
+from kawasaki_docs.editing.workbook.formats import format_problem, text_boxes, wide_range
 from kawasaki_docs.editing.workbook.marks import marks
 from kawasaki_docs.editing.workbook.writing import CODEBOOK, ESCAPE, sheet_name
 from kawasaki_docs.problems import Problem
@@ -53,6 +53,8 @@ _BROKEN = (
 # How a workbook writes control characters in its texts (ECMA-376 part 1, 22.9.2.19). NUL is no text.
 _CONTROL = re.compile("_x00(0[1-9A-F]|1[0-9A-F])_", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+# A comma behind the last digit of a format shows a thousandth.
+_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
 _FRACTION = re.compile(r"[0#?]\.([0?]+)")
 _YEAR = re.compile("[yeg]", re.IGNORECASE)
 
@@ -88,6 +90,7 @@ def read_sheet(data: bytes, file: str, resource: Resource) -> Sheet:
     try:
         if problem := format_problem(data, file) or wide_range(data, file):
             return Sheet(RawTable(file, problems=(problem,)))
+        boxes = tuple(text_boxes(data, file))
         sheet, names = _open(data, resource.name)
     except _BROKEN:
         message = "Excel のブック（.xlsx）として読めません。kawasaki-docs export で作り直し、Excel では「Excel ブック（.xlsx）」で保存してください。"
@@ -99,7 +102,8 @@ def read_sheet(data: bytes, file: str, resource: Resource) -> Sheet:
     if sheet.max_row * sheet.max_column > MAX_CELLS:
         message = f"シートが大きすぎます（{sheet.max_row:,}行、{sheet.max_column:,}列）。表の下と右の余分な行と列を削除してください。"
         return _refused(file, "file-too-large", message)
-    return _table(sheet, file, resource)
+    found = _table(sheet, file, resource)
+    return replace(found, raw=replace(found.raw, problems=(*found.raw.problems, *boxes)))
 
 
 def _refused(file: str, code: str, message: str) -> Sheet:
@@ -188,6 +192,9 @@ def _fault(cell: Any, kind: FieldType) -> _Fault | None:
     if kind in ("integer", "number"):
         if cell.data_type == "n" and value is not None and "%" in _bare(cell.number_format):
             message = f"「{text}」のセルの書式がパーセントです（表示は 100 倍の {Decimal(text) * 100:f}%）。書式を「標準」に戻し、% のない数を書いてください。"
+            return _Fault("number-unit", message)
+        if cell.data_type == "n" and value is not None and _THOUSANDS.search(_bare(cell.number_format)):
+            message = f"「{text}」のセルの書式が千や百万を単位にしていて、見えている数と違います。書式を「標準」に戻し、値を確かめてください。"
             return _Fault("number-unit", message)
         return None
     if value is not None and kind != "boolean" and cell.data_type in ("n", "b"):
