@@ -22,6 +22,7 @@ __all__ = ["Build", "run_builds"]
 # A message of Sphinx goes on until the next one begins. Its colour does not count, nor a crash's log file.
 _MESSAGE = re.compile(rb"^(?=.*\b(?:WARNING|ERROR|CRITICAL): )", re.MULTILINE)
 _UNLIKE = re.compile(rb"\x1b\[[0-9;]*m|sphinx-err-\w+")
+_NO_PICTURE, _PICTURE_OF_BOOK = b"[image.not_readable]", b"[typst_pdf.image]"
 _OF_DATA = b"[kawasaki.data]"
 _NAMES = {"html": "サイト", "typstpdf": "PDF"}
 _PAGES = {"html": "*.html", "typstpdf": "*.pdf"}
@@ -104,9 +105,18 @@ def _run(
 
 
 def _told_once(logs: Iterable[bytes]) -> list[bytes]:
-    """The messages of all logs, each once, those of the data first: others may follow from them."""
+    """The messages of all logs, each once, those of the data first: others may follow from them.
+
+    Of a picture that is not there the book's own message says no more than Sphinx's.
+    """
     found = {_UNLIKE.sub(b"", message): message for log in logs for message in _MESSAGE.split(log) if message}
-    return sorted(found.values(), key=lambda message: _OF_DATA not in message)
+    lost = {_place(message) for message in found.values() if _NO_PICTURE in message}
+    told = [each for each in found.values() if _PICTURE_OF_BOOK not in each or _place(each) not in lost]
+    return sorted(told, key=lambda message: _OF_DATA not in message)
+
+
+def _place(message: bytes) -> bytes:
+    return message.partition(b": WARNING")[0]
 
 
 def _tell_failure(messages: Sequence[bytes], failed: Sequence[Build]) -> None:

@@ -122,6 +122,15 @@ def test_what_goes_wrong_in_one_is_told_and_fails_alone(project: Path, builder: 
     assert doctrees(project) == {other}
 
 
+def test_a_picture_that_is_not_there_is_told_once(project: Path) -> None:
+    page = project / "docs/index.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n![写真](shashin.png)\n", encoding="utf-8")
+    status, log = nox(project, "docs")
+    assert status == 1
+    assert log.count("index.md:5: WARNING: ") == log.count("shashin.png") == 1, log
+    assert "直すところが1件あります" in log
+
+
 def test_a_crash_of_both_is_told_once(project: Path) -> None:
     (project / "docs/conf.py").write_text("nothing = here\n", encoding="utf-8")
     status, log = nox(project, "docs")

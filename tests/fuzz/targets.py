@@ -46,6 +46,7 @@ from kawasaki_docs.text.figures import (
     trend_word,
 )
 from kawasaki_docs.text.typed_figures import find_typed, page_figures, sentences
+from kawasaki_sphinx.site.bibliography_file import Reader
 from tests.conftest import EDITION, FIXTURE
 from tests.fuzz import damage
 from tests.sphinx.broken_pages import BROKEN
@@ -55,6 +56,20 @@ DATASET = load(FIXTURE)
 PAGE_FIGURES = page_figures(
     DATASET, EDITION, programmes=tuple(row.text("programme") for row in DATASET.rows("programmes"))
 )
+
+SOURCES = """\
+@book{one,
+  author = {川崎 太郎 and {川崎市} and others},
+  title = {題名は95%です},
+  year = {2023},
+}
+
+@online{two, title = "二つ目", url = {https://www.example.jp/a_b}, urldate = {2024-05-01}}
+
+% 覚え書き
+@string{city = {川崎市}}
+@misc{three, author = city, title = {三{つ}目}, month = jan}
+"""
 
 Target = Callable[[Random], object]
 """One try; returns what it gave to the code, and raises where that does not hold what it must."""
@@ -207,6 +222,15 @@ def prose(random: Random) -> object:
     return given
 
 
+def bibliographies(random: Random) -> object:
+    """A file of sources; what is whole behind the damage is still read."""
+    given = damage.text_of(random, SOURCES)
+    Reader(("misc", "book", "article", "online", "legislation")).read(
+        f"{given}\n\n@misc{{last, title={{終わり}}}}\n"
+    )
+    return given
+
+
 def workbooks(random: Random) -> object:
     """A workbook with damaged cells, parts or bytes."""
     name = random.choice(list(DATASET.resources))
@@ -245,6 +269,18 @@ def pages(random: Random) -> object:
 
 
 TARGETS: tuple[Target, ...] = (
-    *(tables, tables, tables, descriptors, filters, questions, questions, references, prose, workbooks),
+    *(
+        tables,
+        tables,
+        tables,
+        descriptors,
+        filters,
+        questions,
+        questions,
+        references,
+        prose,
+        bibliographies,
+        workbooks,
+    ),
 )
 """What every round tries once; ``pages`` takes seconds, and its turn comes every few rounds."""
