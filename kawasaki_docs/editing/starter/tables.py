@@ -220,6 +220,7 @@ def _programmes(city: City, programmes: Sequence[Programme]) -> _Rows:
                 "number": p.number,
                 "article": p.article,
                 "purpose": "（見本）事業の目的を書きます。" if p in reviewed else "",
+                "section": "（見本）産業振興課",
             }
             for p in programmes
         ],
