@@ -77,7 +77,7 @@ def _until(page: Page, text: str, rest: float, save: Callable[[], None], *, ther
     began = time.perf_counter()
     save()
     holds = f":has-text({json.dumps(text, ensure_ascii=False)})"
-    page.locator(f"body{holds if there else f':not({holds})'}").wait_for(timeout=_PATIENCE)
+    page.locator(f"body{holds if there else f':not({holds})'}").wait_for()
     return time.perf_counter() - began
 
 
@@ -99,8 +99,10 @@ def _served(folder: Path) -> Iterator[str]:
                 break
         else:
             raise CommandFailedError("the live site ended before it was built")
-        yield address
-        process.terminate()
+        try:
+            yield address
+        finally:
+            process.terminate()
 
 
 @contextmanager
@@ -113,5 +115,7 @@ def _browser() -> Iterator[Page]:
         raise CommandFailedError(f"no browser here (looked for {', '.join(BROWSERS)})")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page()
+        page = browser.new_page()
+        page.set_default_timeout(_PATIENCE)
+        yield page
         browser.close()
