@@ -117,6 +117,13 @@ def test_the_index_lists_uses_in_the_order_of_the_glossary(report: Make) -> None
     assert '<a href="words.html#term-協議会">協議会</a>' in text
 
 
+def test_numbered_parts_stand_in_their_order(report: Make) -> None:
+    parts = "".join(f"```{{index}} single: 条例; 第{number}条\n```\n\n" for number in (10, 2, 1))
+    made = _made(report, page=f"# 題\n\n{parts}文です。\n")
+    text = made.build().text("genindex")
+    assert re.findall("第([0-9]+)条", text) == ["1", "2", "10"]
+
+
 def test_a_page_follows_its_terms(report: Make) -> None:
     made = _made(report)
     made.build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kawasaki_sphinx.domain.terms import terms_of
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 __all__ = ["setup_index_page"]
+
+_PIECES = re.compile(r"[0-9]+|[^0-9]+")
+"""第2条 stands before 第10条."""
 
 
 def _order(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:
@@ -33,6 +37,13 @@ def _order(app: Sphinx, pagename: str, template: str, context: dict[str, Any], d
     context["genindexentries"] = [
         (heading, sorted(entries, key=explained)) for heading, entries in context["genindexentries"]
     ]
+    for _, entries in context["genindexentries"]:
+        for _, (_, below, _) in entries:
+            below.sort(
+                key=lambda part: [
+                    (int(each), "") if each.isdecimal() else (-1, each) for each in _PIECES.findall(part[0])
+                ]
+            )
     titles = {address: app.env.titles[page].astext() for page, address in addresses.items()}
     context["title_of"] = lambda uri: titles[uri.partition("#")[0]]
 

@@ -65,7 +65,11 @@ def _in_order(group: Group, order: Mapping[str, int]) -> Group:
     def first(entry: Entry) -> tuple[bool, int]:
         return min(((not main, order[place]) for place, main in entry.places), default=(True, len(order)))
 
-    return Group(group.letter, tuple(sorted(group.entries, key=first)), is_filed=True)
+    entries = (
+        Entry(each.word, each.places, tuple(sorted(each.below, key=first)))
+        for each in sorted(group.entries, key=first)
+    )
+    return Group(group.letter, tuple(entries), is_filed=True)
 
 
 def _shown(entries: Sequence[Entry], declared: Set[str], *, below: bool = False) -> tuple[Entry, ...]:
