@@ -25,7 +25,7 @@ from kawasaki_docs.publishing.archives.archive import Manifest, read_archives
 from kawasaki_docs.publishing.archives.publication import Publication, publish
 from kawasaki_docs.publishing.archives.redirects import Moves, moved_addresses
 from kawasaki_docs.publishing.open_data import zip_bytes
-from tests.conftest import FIXTURE
+from tests.conftest import EDITION, FIXTURE
 
 Pages = Mapping[str, Sequence[str]]
 
@@ -85,7 +85,8 @@ class City:
         (self.data / "corrections.csv").write_text(f"year,date,page,order,summary\n{rows}", encoding="utf-8")
         years = self.data / "programme_years.csv"
         if f"\n{edition}," not in (text := years.read_text(encoding="utf-8")):
-            years.write_text(f"{text}{edition},founding-support,1,6,増やします。,10\n", encoding="utf-8")
+            row = text.splitlines()[-1].replace(str(EDITION), str(edition), 1)
+            years.write_text(f"{text}{row}\n", encoding="utf-8")
         (self.data / "redirects.csv").write_text(f"edition,address,target\n{moves}", encoding="utf-8")
         return publish(load(self.data), edition, site, self.archives, self.public)
 

@@ -14,6 +14,13 @@ from kawasaki_docs.records.kpi_series import kpis_with_series, published_in
 from tests.conftest import EDITION, FIXTURE
 
 
+def _of_year(data: Path, year: int) -> str:
+    """A programme's row of the edition, as a later one has it."""
+    lines = (data / "programme_years.csv").read_text(encoding="utf-8").splitlines()
+    (row,) = (line for line in lines if line.startswith(f"{EDITION},management-advice,"))
+    return row.replace(str(EDITION), str(year), 1)
+
+
 @pytest.fixture
 def later(tmp_path: Path) -> Dataset:
     """The fixture's data two years on: the KPI that took another's place has three years."""
@@ -21,7 +28,7 @@ def later(tmp_path: Path) -> Dataset:
     shutil.copytree(FIXTURE, data)
     for table, rows in {
         "kpi_values": [f"advice-evening-hours,{EDITION + n},72,{80 + n},reported,,," for n in (1, 2)],
-        "programme_years": [f"{EDITION + n},management-advice,3,7,助けます。,14" for n in (1, 2)],
+        "programme_years": [_of_year(data, EDITION + n) for n in (1, 2)],
     }.items():
         path = data / f"{table}.csv"
         path.write_text(path.read_text(encoding="utf-8") + "\n".join(rows) + "\n", encoding="utf-8")
