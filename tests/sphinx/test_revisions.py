@@ -73,10 +73,10 @@ PAGE = """\
 
 ASIDE = {
     *("relative_target", "relative_condition", "page_figures", "known_counts", "movements", "names_holding"),
-    *("kpis", "article_label", "has_ordinance"),
+    *("kpis", "article_label", "has_ordinance", "names_the_report"),
 }
 """Questions of checks; what a programme's head says of its KPIs, which is compared as verdicts; how articles
-are called."""
+are called; whether a source names the report."""
 
 
 def test_a_page_text_tells_what_its_build_asks(report: Make) -> None:
