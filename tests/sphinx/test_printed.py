@@ -51,12 +51,16 @@ def test_the_book_does_not_name_the_report_under_each_table(report: Make) -> Non
     assert "聞き取り" in source
 
 
-def test_pages_below_what_only_the_web_shows_stay_in_the_book(report: Make) -> None:
-    ways = "````{container} kc-web\n道案内\n\n```{toctree}\nother\n```\n````\n"
+@pytest.mark.parametrize("inner", ["", " kc-web"])
+def test_pages_below_what_only_the_web_shows_stay_in_the_book(inner: str, report: Make) -> None:
+    toctree = f"````{{container}} inner{inner}\n```{{toctree}}\nother\n```\n````\n"
+    ways = f"`````{{container}} kc-web\n道案内\n\n{toctree}`````\n"
     index = "# 目次\n\n```{toctree}\npage\n```\n"
     made = report(page=f"# 題\n\n{ways}", other="# 別の題\n\n本文です。\n", index=index)
     documents = 'typst_documents = [("index", "out", "試験", "帆波市")]\n'
     configure(made, f'extensions.append("typst_pdf")\n{documents}')
     out = Path(made.build("typst").app.outdir)
     assert "本文です。" in (out / "out" / "other.typ").read_text(encoding="utf-8")
-    assert "道案内" not in (out / "out" / "page.typ").read_text(encoding="utf-8")
+    page = (out / "out" / "page.typ").read_text(encoding="utf-8")
+    assert "道案内" not in page
+    assert page.count('include "') == 1

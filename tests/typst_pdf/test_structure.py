@@ -12,6 +12,7 @@ import pytest
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 from pygments.token import Keyword  # type: ignore[import-untyped]
 
+from typst_pdf.paper import read_paper
 from typst_pdf.pdf.content import read_pieces
 
 Build = Callable[..., Any]
@@ -36,6 +37,7 @@ SIGNATURES = {
     "py:function:: g(x: int = 1, *args) -> str": "g(x: int = 1, *args) → str",
     "py:function:: h[T](x: T)": "h[T](x: T)",
     "py:class:: K": "class K",
+    "py:function:: k(a, /, b, *, c)": "k(a, /, b, *, c)",
 }
 
 
@@ -80,6 +82,71 @@ def test_captions_of_toctrees_are_parts_of_the_book(build: Build) -> None:
     with pikepdf.open(built.pdf) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
     assert titles[1:] == ["第一部", "oneの題", "第二部", "twoの題"]
+
+
+AROUND = {
+    "a box": ".. note::\n\n   注意です。\n\n   .. toctree::\n\n      one\n",
+    "a list": "* 項です。\n\n  .. toctree::\n\n     one\n",
+    "an item of its own": "* 項です。\n* .. toctree::\n\n     one\n",
+    "a cell": ".. list-table::\n\n   * - 値\n     - .. toctree::\n\n          one\n",
+    "a definition": "用語\n   .. toctree::\n\n      one\n",
+    "a container": ".. container:: kind\n\n   .. toctree::\n\n      one\n",
+}
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("columns", [1, 2])
+def test_the_pages_of_a_toctree_are_in_the_book_wherever_it_stands(
+    around: str, columns: int, build: Build
+) -> None:
+    built = build(
+        "typstpdf",
+        index=HEAD + "文です。\n\n.. toctree::\n\n   page\n",
+        page=f"頁の題\n======\n\n{AROUND[around]}\n節\n--\n\n終わりの文です。\n",
+        one="下の題\n======\n\n下の文です。\n",
+        config={"typst_classes": {"kind": "box"}, "typst_columns": {"page": columns}},
+    )
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf, pdf.open_outline() as outline:
+        titles = [(item.title, [below.title for below in item.children]) for item in outline.root]
+    assert titles[-1] == ("頁の題", ["下の題", "節"])
+    assert "下の文です。" in _lines(built, page=4)
+
+
+def test_what_held_nothing_but_a_toctree_leaves_no_mark(
+    build: Build, pdf_text: Callable[[Path], str]
+) -> None:
+    toctree = ".. toctree::\n\n   page\n"
+    page = f"頁の題\n======\n\n{AROUND['an item of its own']}"
+    built = build("typstpdf", index=HEAD + toctree, page=page, one="下の題\n======\n\n下の文です。\n")
+    assert pdf_text(built.pdf).count("•") == 1
+
+
+def test_no_word_is_cut_by_the_width_that_its_column_is_given(build: Build) -> None:
+    table = ".. csv-table::\n   :widths: 1 99\n\n   Measurement,値\n   ひらがな,値\n"
+    assert _lines(build("typstpdf", index=HEAD + table))[1:] == ["Measurement値", "ひらがな値"]
+
+
+def test_tabs_in_code_are_as_wide_as_on_the_web_page(project: Callable[..., Path], rebuild: Build) -> None:
+    including = ".. literalinclude:: code.txt\n   :language: {}\n\n"
+    source = project(index=HEAD + including.format("python") + including.format("none"))
+    (source / "code.txt").write_text("\tx = 1\ty\n", encoding="utf-8")
+    line = "        x = 1   y"
+    assert _lines(rebuild(source, "typstpdf"))[1:] == [line, line]
+
+
+def test_long_running_heads_stay_on_the_paper_and_apart(build: Build) -> None:
+    one, other = "章の長い題" * 14, "節の長い題" * 14
+    index = f"{one}\n{'=' * 140}\n\n{other}\n{'-' * 140}\n\n文です。\n"
+    with pikepdf.open(build("typstpdf", index=index).pdf) as pdf:
+        page = pdf.pages[2]
+        page.Contents.write(page.Contents.read_bytes().replace(b"/Artifact", b"/Span"))
+        width, top = float(page.MediaBox[2]), read_paper("a4", {}).top
+        head = [each for each in read_pieces(pdf) if each.page == 3 and each.bottom < top]
+    left = [each for each in head if each.right <= width / 2]
+    right = [each for each in head if each.left >= width / 2]
+    assert ("".join(each.text for each in left), "".join(each.text for each in right)) == (one, other)
+    assert min(each.top for each in head) > 8  # the height of a line
 
 
 def test_an_abbreviation_says_once_what_it_means(build: Build, pdf_text: Callable[[Path], str]) -> None:

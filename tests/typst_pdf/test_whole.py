@@ -75,6 +75,10 @@ WIDE = {
     "a heading": f"節 {'a_very_long_name_' * 8}x\n{'-' * 160}\n\n文です。",
     "thirty columns": f".. csv-table::\n   :header-rows: 1\n\n   {','.join(f'column_{n}' for n in range(30))}\n   "
     + ",".join(map(str, range(30))),
+    "code of several parts in a cell": ".. list-table::\n   :widths: 60 40\n\n   * - 一\n     - .. code-block:: python\n\n"
+    "          def cell_code_with_a_name_of_many_wordsx(argument_one, argument_two): pass\n   * - 二\n     - 三",
+    "a formula": f".. math::\n   :label: long\n\n   {'a_{1} + ' * 60}b",
+    "a formula in a cell": f".. list-table::\n\n   * - 一\n     - .. math:: {'a_{1} + ' * 30}b",
     "a term": f"{'long_option_name_' * 12}x\n   意味です。",
     "a field": f":{'long_field_name_' * 6}x: 文です。",
 }
@@ -86,8 +90,10 @@ def test_what_is_wide_is_broken(kind: str, build: Build, pdf_text: Callable[[Pat
     assert [line for line in built.warnings if "[typst_pdf.table]" not in line] == []
     with pikepdf.open(built.pdf) as pdf:
         widths = [float(page.MediaBox[2]) for page in pdf.pages]
-        over = [p for p in read_pieces(pdf) if p.right > widths[p.page - 1] - 59.5 + 6 and p.page > 1]
+        pieces = list(read_pieces(pdf))
+        over = [p for p in pieces if p.right > widths[p.page - 1] - 59.5 + 6 and p.page > 1]
     assert over == []
+    assert min(piece.left for piece in pieces if piece.page > 1) >= 59.5 - 6
     assert "\u200b" not in pdf_text(built.pdf)
 
 

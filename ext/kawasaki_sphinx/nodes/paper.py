@@ -24,6 +24,7 @@ class LeaveOutOfPaper(SphinxPostTransform):
         """Remove each such node; where a section goes, its heading goes. The pages that it holds stay in the
         book."""
         del kwargs
-        for node in list(self.document.findall(nodes.Element)):
+        # From the inside out: what stays of an inner one is in its outer one when that goes.
+        for node in reversed(list(self.document.findall(nodes.Element))):
             if WEB_ONLY in node.get("classes", ()) and node.parent is not None:
                 node.parent.replace(node, list(node.findall(addnodes.toctree)))

@@ -122,17 +122,29 @@ def _settle_toctrees(doctree: nodes.document, *, first: bool) -> None:
         block: nodes.Element = toctree
         while isinstance(block.parent, nodes.compound):
             block = block.parent
-        home = block.parent
+        # A page stands in no box, list or table: it comes behind the one that its toctree stands in.
+        around = block
+        while around.parent is not None and not isinstance(around.parent, (nodes.section, nodes.document)):
+            around = around.parent
+        home = around.parent
         if home is None:
             continue
-        position = home.index(block)
-        home.remove(block)
+        position = home.index(around)
+        _take_out(block)
         if first:
             doctree.append(block)
         else:
             _settle(block, home, position)
     if first:
         _drop_bare_title(doctree)
+
+
+def _take_out(block: nodes.Element) -> None:
+    """Take ``block`` out of what it stands in, and out of the page what holds nothing else."""
+    home = block.parent
+    home.remove(block)
+    if not home.children and isinstance(home, (nodes.container, nodes.list_item, nodes.bullet_list)):
+        _take_out(home)
 
 
 def _settle(block: nodes.Element, home: nodes.Element, position: int) -> None:

@@ -15,6 +15,8 @@ _MARGIN = 8.0
 # How many wide characters a line of a cell should hold, and how few may do between columns of text.
 _READABLE = 7.0
 _CRAMPED = 4.4
+# Where the author says how wide columns are, they are no narrower than a wide character, or than Latin words.
+_ONE = 1.0
 # A table of more lines than a page holds, each so high in points with what it needs around it, is set in
 # smaller type where its rows have more lines than this on average.
 _ROW = 14.5
@@ -104,7 +106,16 @@ def _opening(grid: Grid, widths: list[float], size: float) -> float:
 
 
 def _given(grid: Grid, room: float) -> list[float]:
-    return [room * width / sum(grid.widths) for width in grid.widths]
+    """The widths that the author gave; a column that would cut its words takes what it lacks from others."""
+    widths = [room * width / sum(grid.widths) for width in grid.widths]
+    least = grid.least_widths(_ONE)
+    lacking = sum(max(needed - width, 0.0) for width, needed in zip(widths, least, strict=True))
+    spare = sum(max(width - needed, 0.0) for width, needed in zip(widths, least, strict=True))
+    part = lacking / spare if spare else 0.0
+    return [
+        needed if width < needed else width - part * (width - needed)
+        for width, needed in zip(widths, least, strict=True)
+    ]
 
 
 def _lengths(widths: list[float], size: float, *, narrow: bool) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate, pairwise
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +14,7 @@ from sphinx.highlighting import PygmentsBridge
 
 from typst_pdf.code.escape import array, string
 from typst_pdf.translator.base import TranslatorBase
+from typst_pdf.translator.emitter import CODE_INSET
 
 __all__ = ["CodeNodes"]
 
@@ -25,7 +28,8 @@ class CodeNodes(TranslatorBase):
     """Code without any markup is a raw block of Typst's; other code is set line by line."""
 
     def visit_literal_block(self, node: nodes.Element) -> None:
-        text, language = node.astext(), str(node.get("language", "none"))
+        # Typst makes a tab a space, and lexers leave out the one that begins a line.
+        text, language = node.astext().expandtabs(), str(node.get("language", "none"))
         is_parsed = any(not isinstance(child, nodes.Text) for child in node)
         marked = node.get("linenos") or "hl_lines" in (node.get("highlight_args") or {})
         if is_parsed:
@@ -52,7 +56,7 @@ class CodeNodes(TranslatorBase):
         self.flush_places()
         self.line(f"code-lines(numbers: {array(numbers)}, emphasised: {emphasised},")
         outer, self.in_code = self.in_code, True
-        with self.argument():
+        with self.argument(), self.narrowed(CODE_INSET):
             yield
         self.in_code = outer
         self.line(")")
@@ -66,13 +70,28 @@ class CodeNodes(TranslatorBase):
         tokens = list(lexer.get_tokens(text))
         if tokens and not text.endswith("\n"):  # lexers end the last line
             tokens[-1] = tokens[-1][0], tokens[-1][1].removesuffix("\n")
-        for kind, value in tokens:
+        for kind, values in self._breakable(tokens):
             # A kind of a lexer's own looks as what it is a kind of.
             look = looks[next(each for each in reversed(kind.split()) if each in looks)]
             said = [f'fill: rgb("#{look["color"]}")'] if look["color"] else []
             said += ['weight: "bold"'] if look["bold"] else []
             said += ['style: "italic"'] if look["italic"] else []
-            self._write(value, f"text({', '.join(said)}, " if said else "")
+            for number, value in enumerate(values):
+                if number and value:
+                    self.add("box()")
+                self._write(value, f"text({', '.join(said)}, " if said else "")
+
+    def _breakable(self, tokens: Sequence[tuple[Any, str]]) -> Iterator[tuple[Any, list[str]]]:
+        """The tokens, each in the pieces between which a line may break: what has no space in it may go over
+        several of them. One that begins with a break has an empty first piece."""
+        whole = _spaced("".join(value for _, value in tokens))
+        cuts = [0, *accumulate(len(piece) for piece in self.pieces(whole))]
+        begin = 0
+        for kind, value in tokens:
+            inside = cuts[bisect_left(cuts, begin) : bisect_left(cuts, begin + len(value))]
+            places = [0, *(cut - begin for cut in inside if cut), len(value)]
+            yield kind, [value[one:other] for one, other in pairwise(places)]
+            begin += len(value)
 
     def visit_Text(self, node: nodes.Text) -> None:
         if self.in_code:
@@ -86,8 +105,12 @@ class CodeNodes(TranslatorBase):
             if index:
                 self.end_code_line()
             if line:
-                spaced = _SPACES.sub(lambda match: "\u00a0" * len(match.group()), line)
-                for number, piece in enumerate(self.pieces(spaced)):
+                for number, piece in enumerate(self.pieces(_spaced(line))):
                     if number:
                         self.add("box()")
                     self.add(f"{function}{self.literal(piece)}{')' if function else ''}")
+
+
+def _spaced(text: str) -> str:
+    """The text with spaces that stay."""
+    return _SPACES.sub(lambda match: "\u00a0" * len(match.group()), text)

@@ -30,7 +30,7 @@ SIZE = 9.2
 _SHORTEST = 8
 # The width of a letter in a block of code, in ems of running text, and what the sides of the block take.
 _CODE_LETTER = 0.5
-_CODE_INSET = 14
+CODE_INSET = 14
 # Lets a line break without a sign; the template shows nothing for it.
 _BREAK = "\u200b"
 # What visitors change while they write something inside.
@@ -99,7 +99,7 @@ class Emitter(SphinxTranslator):
 
     def add_code(self, text: str) -> None:
         """Write lines of code as they stand; one that is too long goes on on the next line."""
-        most = max(int((self.measure - _CODE_INSET) / (_CODE_LETTER * SIZE)), _SHORTEST)
+        most = max(int((self.measure - CODE_INSET) / (_CODE_LETTER * SIZE)), _SHORTEST)
         lines = (_BREAK.join(breakable(line, most)) for line in text.split("\n"))
         self.add(f"code-block({self.literal(chr(10).join(lines))})")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from typst_pdf.code.escape import string
 from typst_pdf.translator.base import TranslatorBase
@@ -68,8 +69,11 @@ class InlineNodes(TranslatorBase):
         pass
 
     def depart_abbreviation(self, node: nodes.Element) -> None:
-        """What an abbreviation means, which web pages show under the mouse: at its first place on a page."""
-        meaning = str(node.get("explanation", ""))
+        """What an abbreviation means, which web pages show under the mouse: at its first place on a page.
+        What stands in a signature is a sign of the language."""
+        meaning = (
+            "" if isinstance(node.parent, addnodes.desc_sig_element) else str(node.get("explanation", ""))
+        )
         if meaning and (node.astext(), meaning) not in self.explained and not self.is_repeated:
             self.explained.add((node.astext(), meaning))
             self.add_text(self.words["meaning"].format(meaning))
