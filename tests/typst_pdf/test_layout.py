@@ -224,7 +224,7 @@ def test_rows_under_one_head_stand_on_one_page(build: Build, filled: int) -> Non
 
 def test_a_long_list_of_remarks_breaks_over_pages(build: Build) -> None:
     rows = "\n".join(f"      * - {n}\n        - 値" for n in range(30))
-    notes = "\n".join(f"      - 注の{n}\n" for n in range(30))
+    notes = "\n".join(f"      - 注の{n}\n" for n in range(50))
     text = f".. container:: shown\n\n   .. list-table::\n\n{rows}\n\n   .. container:: notes\n\n{notes}\n   出典です。\n"
     config = {"typst_classes": {"shown": "exhibit", "notes": "small"}}
     built = build("typstpdf", index=HEAD + text, config=config)
