@@ -28,17 +28,25 @@ if TYPE_CHECKING:
     from kawasaki_docs.records.survey import Option
 
 __all__ = [
+    "HIDDEN",
     "PageFigure",
     "PageFigures",
     "Sentence",
     "Typed",
+    "TypedAmount",
+    "amount_of",
     "find_typed",
+    "kpi_page_figures",
     "page_figures",
+    "page_kpis",
+    "plain_text",
     "sentences",
+    "typed_amounts",
     "typed_numbers",
 ]
 
-_HIDDEN = "\ufffc"
+HIDDEN = "\ufffc"
+"""Stands for each letter that was not typed."""
 _MULTIPLES = {"兆": 12, "億": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3, "百": 2}
 _MULTIPLE = "|".join(_MULTIPLES)
 _AMOUNT = re.compile(rf"([0-9][0-9,]*(?:\.[0-9]+)?)({_MULTIPLE})?", re.ASCII)
@@ -82,13 +90,13 @@ class PageFigures:
         """The figures by what they amount to."""
         found: dict[Amount, list[PageFigure]] = {}
         for figure in self.figures:
-            found.setdefault(_amount(figure.value, figure.unit), []).append(figure)
+            found.setdefault(amount_of(figure.value, figure.unit), []).append(figure)
         return found
 
     @cached_property
     def plain_units(self) -> tuple[str, ...]:
         """The units without their multiples, the longest first."""
-        return tuple(sorted({_amount(Decimal(1), unit)[1] for unit in self.units}, key=len, reverse=True))
+        return tuple(sorted({amount_of(Decimal(1), unit)[1] for unit in self.units}, key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,24 @@ class Sentence:
 
     text: str
     typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAmount:
+    """A number that a sentence types: with its unit and without, what both mean, and where they stand."""
+
+    text: str
+    digits: str
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def step(self) -> Decimal:
+        """What its last digit counts: 5.2千 is exact to 100."""
+        digits, multiple = _AMOUNT.findall(self.digits)[-1]
+        return Decimal(1).scaleb(_MULTIPLES.get(multiple, 0) - len(digits.partition(".")[2]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +151,13 @@ def page_figures(
     """
     years = (edition, Period.fiscal(edition).before.year)
     found: dict[PageFigure, None] = {}
-    for kpi in _kpis(dataset, programmes, kpis):
-        found.update(dict.fromkeys(_kpi_figures(kpi, years)))
+    for kpi in page_kpis(dataset, programmes, kpis):
+        found.update(dict.fromkeys(kpi_page_figures(kpi, edition)))
     found.update(dict.fromkeys(_facts(dataset, years, programmes, facts)))
     for address in answers:
         found.update(dict.fromkeys(_answers(dataset, years, address)))
     numbers = {Decimal(number) for number in typed if _DIGITS.fullmatch(number)}
-    figures = (each for each in found if not numbers or _amount(each.value, each.unit)[0] in numbers)
+    figures = (each for each in found if not numbers or amount_of(each.value, each.unit)[0] in numbers)
     units = {row.text("unit") for table in ("kpis", "facts") for row in dataset.rows(table)}
     return PageFigures(tuple(figures), tuple(sorted(units | {"%"} - {""})))
 
@@ -140,9 +166,9 @@ def sentences(pieces: Iterable[tuple[str, bool]]) -> Iterator[Sentence]:
     """Cut a block into sentences. ``pieces`` are its texts in order, each with whether it was typed."""
     text = typed = ""
     for piece, own in pieces:
-        plain = _plain(piece)
+        plain = plain_text(piece)
         text += plain
-        typed += plain if own else _HIDDEN * len(plain)
+        typed += plain if own else HIDDEN * len(plain)
     start = 0
     for end in (*(match.end() for match in re.finditer("。", typed)), len(text)):
         if start < end:
@@ -161,19 +187,28 @@ def find_typed(sentence: Sentence, page: PageFigures) -> Iterator[Typed]:
 
     A single digit counts only where the figure's own label stands in the sentence.
     """
+    for typed in typed_amounts(sentence, page):
+        figures = page.by_amount.get((typed.value, typed.unit), ())
+        if len(typed.digits) == 1:
+            figures = tuple(figure for figure in figures if plain_text(figure.label) in sentence.text)
+        if figures:
+            yield Typed(typed.text, tuple(figures))
+
+
+def typed_amounts(sentence: Sentence, page: PageFigures) -> Iterator[TypedAmount]:
+    """Yield the numbers that a sentence types with a unit of the data."""
     for match in _TYPED.finditer(sentence.typed):
         unit = next((unit for unit in page.plain_units if sentence.typed.startswith(unit, match.end())), "")
         end = match.end() + len(unit)
-        if not unit or _OTHER_WORD.match(sentence.typed, end):
-            continue
-        figures = page.by_amount.get((_value(match[0]), unit), ())
-        if len(match[0].strip()) == 1:
-            figures = tuple(figure for figure in figures if _plain(figure.label) in sentence.text)
-        if figures:
-            yield Typed(sentence.typed[match.start() : end], tuple(figures))
+        if unit and not _OTHER_WORD.match(sentence.typed, end):
+            value = _value(match[0])
+            yield TypedAmount(
+                sentence.typed[match.start() : end], match[0].strip(), value, unit, match.start(), end
+            )
 
 
-def _kpis(dataset: Dataset, programmes: Iterable[str], kpis: Iterable[str]) -> Iterator[Kpi]:
+def page_kpis(dataset: Dataset, programmes: Iterable[str], kpis: Iterable[str]) -> Iterator[Kpi]:
+    """Yield the KPIs of a page; unknown names are left out."""
     for slug in programmes:
         if dataset.find("programmes", slug) is not None:
             yield from find_kpis(dataset, slug)
@@ -182,10 +217,11 @@ def _kpis(dataset: Dataset, programmes: Iterable[str], kpis: Iterable[str]) -> I
             yield find_kpi(dataset, slug)
 
 
-def _kpi_figures(kpi: Kpi, years: tuple[int, ...]) -> Iterator[PageFigure]:
-    for year in years:
+def kpi_page_figures(kpi: Kpi, edition: int) -> Iterator[PageFigure]:
+    """Yield a KPI's figures of the edition and the year before."""
+    for year in (edition, Period.fiscal(edition).before.year):
         value = kpi.value(year)
-        address = _address(kpi.id, year, years[0])
+        address = _address(kpi.id, year, edition)
         parts = (("", "実績", value.actual), (".target", "目標", value.target)) if value else ()
         for part, word, amount in parts:
             if amount is not None and kpi.unit:
@@ -230,9 +266,9 @@ def _address(name: str, year: int, edition: int) -> str:
     return name if year == edition else f"{name}@{year_expression(year, edition)}"
 
 
-def _amount(value: Decimal, unit: str) -> Amount:
+def amount_of(value: Decimal, unit: str) -> Amount:
     """Work the multiple of a unit out: 120 百万円 is 120000000 円."""
-    plain = _plain(unit)
+    plain = plain_text(unit)
     match = _SCALED.match(plain)
     return (value.scaleb(_MULTIPLES[match[1]]), plain[match.end() :]) if match else (value, plain)
 
@@ -249,6 +285,6 @@ def _value(text: str) -> Decimal:
     return -total if text[0] in "-△▲" else total
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Fold widths, so that figures and names compare; ① and ² are no digits of a figure."""
     return unicodedata.normalize("NFKC", _MARKS.sub(" ", text))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+SEMINARS = "指標「創業セミナーの開催回数」の令和13年度の実績は12回（{kpi}`founding-seminars`）、指標「創業セミナーの開催回数」の令和13年度の目標は10回（{kpi}`founding-seminars.target`）、指標「創業セミナーの開催回数」の令和12年度の実績は12回（{kpi}`founding-seminars@edition - 1`）、指標「創業セミナーの開催回数」の令和12年度の目標は10回（{kpi}`founding-seminars@edition - 1.target`）"
+"""What the data have for the KPI that the pages give wrong numbers of."""
+
 BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "argument-missing": (
         "```{kpi-table}\n```",
@@ -533,6 +536,15 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         "目標は{kpi}`harbour-failures.target`です。荷さばき施設の重大な故障の件数は、前年度は0件でした。",
         (
             "3: WARNING: 「0件」は指標「荷さばき施設の重大な故障の件数」の令和13年度の目標と同じ値です。数字を打たずに {kpi}`harbour-failures.target` か {kpi}`harbour-failures@edition - 1` か {kpi}`harbour-failures@edition - 1.target` と書いてください。別の数であれば {typed}`0件` と書いてください [kawasaki.rule]",
+        ),
+    ),
+    "typed-wrong": (
+        "```{kpi-table} founding-support\n:caption: 開催回数は83回\n```\n\n## 開催回数は80回\n\n- 市内での創業件数は、{kpi}`founding-openings@edition - 1`から{typed}`40件`、開催回数は{typed}`90回`です。\n\n| 開催回数は81回 |\n|---|\n| 開催回数：８２回 |",
+        (
+            f"3: WARNING: 「83回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`83回` と書いてください [kawasaki.rule]",
+            f"7: WARNING: 「80回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`80回` と書いてください [kawasaki.rule]",
+            f"11: WARNING: 「81回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`81回` と書いてください [kawasaki.rule]",
+            f"13: WARNING: 「82回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`82回` と書いてください [kawasaki.rule]",
         ),
     ),
     "trend-wrong": (

@@ -73,7 +73,7 @@ PAGE = """\
 
 ASIDE = {
     *("relative_target", "relative_condition", "page_figures", "known_counts", "movements", "names_holding"),
-    *("kpis", "article_label", "has_ordinance", "names_the_report"),
+    *("kpi_names", "misquoted", "kpis", "article_label", "has_ordinance", "names_the_report"),
 }
 """Questions of checks; what a programme's head says of its KPIs, which is compared as verdicts; how articles
 are called; whether a source names the report."""

@@ -2,7 +2,7 @@
 
 Checked when a page is read, so that parallel readers share the work. What a page is about follows from the
 questions that it asked; the figures are a question of their own, so that a page whose text comes to repeat
-a changed figure is read again.
+a changed figure is read again. So is each number that a sentence gives as a KPI's.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kawasaki_docs.exhibits.survey_table import survey_table
 from kawasaki_docs.problems import DataErrors, ReportError
 from kawasaki_docs.records.programmes import programme
 from kawasaki_docs.text.figures import fact_figure, kpi_figure, stat_figure, survey_figure, trend_word
+from kawasaki_docs.text.misquoted import kpi_names, misquoted, quoted_kpis
 from kawasaki_docs.text.movements import contradictions, movements, said_course
 from kawasaki_docs.text.typed_figures import (
     PageFigures,
@@ -41,12 +42,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from kawasaki_docs.queries import Question
+    from kawasaki_docs.text.misquoted import KpiName, Quoted, Stated
     from kawasaki_docs.text.typed_figures import Typed
 
 __all__ = ["setup_typed_figures"]
 
 # Blocks that are not prose, and inline text that the editor did not write as a figure.
-_NO_PROSE = (nodes.table, nodes.caption, nodes.legend, nodes.comment, nodes.raw, nodes.system_message)
+_NO_PROSE = (nodes.legend, nodes.comment, nodes.raw, nodes.system_message)
 _NO_FIGURE = (nodes.literal, nodes.math, nodes.footnote_reference, nodes.citation_reference)
 _NO_FIGURE_XREF = (addnodes.pending_xref, nodes.image, nodes.problematic)
 
@@ -67,19 +69,31 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
     typed = {n for block in blocks for sentence in _sentences(block) for n in typed_numbers(sentence)}
     try:
         page = PageFigures((), ())
+        names: tuple[KpiName, ...] = ()
         if typed and about:
             page = ask(env, page_figures, **about, typed=tuple(sorted(typed)))
+            named = {each: about[each] for each in ("programmes", "kpis") if each in about}
+            names = ask(env, kpi_names, **named) if named else ()
         for block in blocks:
-            _check_block(env, block, page, docname)
+            _check_block(env, block, page, names, docname)
     except (ReportError, DataErrors):
         # A table of the figures is broken: the data's own warnings say so.
         return
 
 
-def _check_block(env: BuildEnvironment, block: nodes.TextElement, page: PageFigures, docname: str) -> None:
+def _check_block(
+    env: BuildEnvironment,
+    block: nodes.TextElement,
+    page: PageFigures,
+    names: tuple[KpiName, ...],
+    docname: str,
+) -> None:
     pieces = list(_pieces(block))
     for sentence in _sentences(block):
         messages = [_advice(found, env) for found in find_typed(sentence, page)]
+        for quoted in quoted_kpis(sentence, names, page):
+            stated = ask(env, misquoted, quoted.kpis, f"{quoted.value:f}", f"{quoted.step:f}")
+            messages += [_correction(quoted, stated, env)] if stated else []
         targets = tuple(dict.fromkeys(_printed(pieces, sentence))) if said_course(sentence) else ()
         if targets:
             messages += contradictions(sentence, ask(env, movements, targets))
@@ -112,18 +126,25 @@ def _slug(target: str) -> str:
     return target.strip().partition("@")[0].partition(".")[0]
 
 
-def _blocks(parent: nodes.Element) -> Iterator[nodes.TextElement]:
-    """The blocks of text that an editor wrote for this edition."""
+def _blocks(parent: nodes.Element, own: bool = True) -> Iterator[nodes.TextElement]:
+    """The blocks of text that an editor wrote for this edition, captions of generated exhibits too."""
     for node in parent.children:
-        if not isinstance(node, nodes.Element) or isinstance(node, _NO_PROSE) or node.get(GENERATED):
+        if (
+            not isinstance(node, nodes.Element)
+            or isinstance(node, _NO_PROSE)
+            or CARRIED_OVER in node["classes"]
+        ):
             continue
-        if CARRIED_OVER in node["classes"]:
+        typed = own if node.get(GENERATED) is None else not node[GENERATED]
+        if isinstance(node, nodes.tgroup) and not typed:
             continue
-        if isinstance(node, nodes.TextElement) and not isinstance(
-            node, nodes.Inline | nodes.FixedTextElement
+        if (
+            typed
+            and isinstance(node, nodes.TextElement)
+            and not isinstance(node, nodes.Inline | nodes.FixedTextElement)
         ):
             yield node
-        yield from _blocks(node)
+        yield from _blocks(node, typed)
 
 
 def _pieces(block: nodes.TextElement) -> Iterator[nodes.Text]:
@@ -163,6 +184,16 @@ def _advice(found: Typed, env: BuildEnvironment) -> str:
     return (
         f"「{found.text}」は{found.figures[0].meaning}と同じ値です。数字を打たずに {roles} と書いてください。"
         f"別の数であれば {role_text(env, 'typed', found.text)} と書いてください"
+    )
+
+
+def _correction(quoted: Quoted, stated: Iterable[Stated], env: BuildEnvironment) -> str:
+    known = "、".join(
+        f"{each.meaning}は{each.text}（{role_text(env, 'kpi', each.target)}）" for each in stated
+    )
+    return (
+        f"「{quoted.text}」は、データのどの値とも違います。{known}です。数字を打たずに、ロールで書いてください。"
+        f"別の数であれば {role_text(env, 'typed', quoted.text)} と書いてください"
     )
 
 
