@@ -33,6 +33,7 @@ __all__ = ["KpiName", "Quoted", "Stated", "kpi_names", "misquoted", "quoted_kpis
 
 _OF = "における|に係る|による|への|との|の"
 _LABEL = re.compile(rf"(?P<head>.+)(?:{_OF})(?:年間|総)?(?P<tail>.+)")
+_WHO_CAME = re.compile(rf"(?P<head>.+?)(?:{_OF})?(?:年間|総)?(?P<tail>(?:参加|来場)[人者]数)")
 _PEOPLE = re.compile("(.+)[人者]数")
 _BRACKETED = re.compile(r"\([^()]*\)")
 # What a name may stand behind: nothing, a pause, a year, or what the label itself says there.
@@ -154,7 +155,7 @@ def misquoted(
 def _names(label: str) -> Iterator[tuple[str, str]]:
     """Yield the names that a label gives a KPI, each with what stands before it in the label."""
     whole = _BRACKETED.sub("", plain_text(label))
-    parts = _LABEL.fullmatch(whole)
+    parts = _WHO_CAME.fullmatch(whole) or _LABEL.fullmatch(whole)
     # Not 件数, 割合 alone: they name nothing.
     tails = [(parts["tail"], parts["head"])] if parts and len(parts["tail"]) > 2 else []
     for name, head in dict.fromkeys([(plain_text(label), ""), (whole, ""), *tails]):

@@ -45,6 +45,7 @@ from kawasaki_docs.text.figures import (
     survey_figure,
     trend_word,
 )
+from kawasaki_docs.text.misquoted import kpi_names, misquoted, quoted_kpis
 from kawasaki_docs.text.typed_figures import find_typed, page_figures, sentences
 from kawasaki_sphinx.site.bibliography_file import Reader
 from tests.conftest import EDITION, FIXTURE
@@ -54,6 +55,9 @@ from tests.sphinx.conftest import CONF, Report
 
 DATASET = load(FIXTURE)
 PAGE_FIGURES = page_figures(
+    DATASET, EDITION, programmes=tuple(row.text("programme") for row in DATASET.rows("programmes"))
+)
+PAGE_NAMES = kpi_names(
     DATASET, EDITION, programmes=tuple(row.text("programme") for row in DATASET.rows("programmes"))
 )
 
@@ -215,10 +219,12 @@ def references(random: Random) -> object:
 def prose(random: Random) -> object:
     """Sentences with figures."""
     given = damage.text_of(
-        random, "創業は38件（前年度は91.7%）、約173人で、1億2,000万円が12回に増えました。" * 3
+        random, "創業件数は38件（前年度は91.7%）、約173人で、1億2,000万円が12回に増えました。" * 3
     )
     for sentence in sentences([(given, True), ("38件", False)]):
         list(find_typed(sentence, PAGE_FIGURES))
+        for quoted in quoted_kpis(sentence, PAGE_NAMES, PAGE_FIGURES):
+            misquoted(DATASET, EDITION, quoted.kpis, f"{quoted.value:f}", f"{quoted.step:f}")
     return given
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import unicodedata
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +47,7 @@ def wrong(*pieces: tuple[str, bool], programmes: tuple[str, ...] = PROGRAMMES) -
         ("創業相談の件数（窓口とオンライン）は263件です。", "263件", "founding-consultations"),
         ("修了者は1,000人です。", "1,000人", "skills-graduates"),
         ("技能まつりの来場者は約9.9千人です。", "9.9千人", "skills-fair-visitors"),
+        ("技能まつり等の来場人数は9千人です。", "9千人", "skills-fair-visitors"),
         ("入居率は94.5％です。", "94.5%", "research-room-occupancy"),
         ("融資実績は21億6,800万円です。", "21億6,800万円", "loans-amount"),
         ("融資実績は2,168百万円です。", "2,168百万円", "loans-amount"),
@@ -124,3 +129,24 @@ def test_a_number_is_told_exactly_where_the_kpi_never_had_it(programme: str, num
         }
         told = wrong((f"{each.label}は{number}{each.unit}です。", True), programmes=(programme,))
         assert told == [] if near or number in others else told == [(f"{number}{each.unit}", each.id)]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("起業家オーディション等の開催回数", "開催回数"),
+        ("セミナー参加人数", "参加者"),
+        ("「港の祭り」総来場者数", "来場者数"),
+        ("講座の参加者数（年間）", "参加者数"),
+        ("朝市における年間出店数", "出店数"),
+    ],
+)
+def test_a_kpi_is_called_by_a_part_of_its_label(tmp_path: Path, label: str, name: str) -> None:
+    made = tmp_path / "data"
+    shutil.copytree(FIXTURE, made)
+    table = made / "kpis.csv"
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("創業セミナーの開催回数", label), encoding="utf-8"
+    )
+    names = kpi_names(load(made), EDITION, kpis=("founding-seminars",))
+    assert {name, unicodedata.normalize("NFKC", label)} <= {each.name for each in names}

@@ -544,7 +544,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
             f"3: WARNING: 「83回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`83回` と書いてください [kawasaki.rule]",
             f"7: WARNING: 「80回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`80回` と書いてください [kawasaki.rule]",
             f"11: WARNING: 「81回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`81回` と書いてください [kawasaki.rule]",
-            f"13: WARNING: 「82回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`82回` と書いてください [kawasaki.rule]",
+            f"11: WARNING: 「82回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`82回` と書いてください [kawasaki.rule]",
         ),
     ),
     "trend-wrong": (
