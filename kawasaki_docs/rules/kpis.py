@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.cells.rows import Row
 from kawasaki_docs.rules.base import NOTED, Breach, Rule, is_noted, note_column
+from kawasaki_docs.wording import NO_TARGET
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -75,7 +76,7 @@ def changed_targets(dataset: Dataset) -> Iterator[Breach]:
 
 def _shown(row: Row) -> str:
     target = row.number("target")
-    return "目標なし" if target is None else f"{target:f}"
+    return NO_TARGET if target is None else f"{target:f}"
 
 
 def cancelled_years(dataset: Dataset) -> Iterator[Breach]:

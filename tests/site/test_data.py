@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from kawasaki_docs import check_all
+from kawasaki_docs import check_all, wording
 from kawasaki_docs.dataset.dataset import load
 from tests.site.conftest import DATA, ROOT, Rows
 
@@ -24,6 +24,17 @@ def test_the_library_finds_nothing_wrong() -> None:
     dataset = load(DATA)
     assert [str(problem) for problem in check_all(dataset)] == []
     assert {f"{name}.csv" for name in dataset.resources} == {path.name for path in DATA.glob("*.csv")}
+
+
+def test_lists_of_codes_say_what_pages_say(rows: Rows) -> None:
+    """Editors read a code's word in the list and in workbooks, readers on pages: it is one word."""
+    listed = {(row["list"], row["code"]): row["label"] for row in rows["codes"]}
+
+    printed = {("reading", code): reading.word for code, reading in wording.READINGS.items()}
+    printed |= {("status", code): word for code, word in wording.STATUSES.items()}
+
+    assert printed.items() <= listed.items()
+    assert {code for name, code in listed if name == "reading"} == set(wording.READINGS)
 
 
 def test_frictionless_finds_the_package_valid_without_a_network(rows: Rows) -> None:
