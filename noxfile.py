@@ -6,9 +6,7 @@ requirements.lock: nothing is installed here, so that a second run starts at onc
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
-import json
 import logging
 import os
 import shutil
@@ -66,16 +64,6 @@ FAULTS = (
     "tests/typst_pdf/test_faults.py",
 )
 
-# The machines that README.md names: what uv calls them, and the oldest macOS.
-MACHINES = {
-    "Windows": ("x86_64-pc-windows-msvc", ""),
-    "macOS 14 on Apple silicon": ("aarch64-apple-darwin", "14.0"),
-    "macOS 13 on Intel": ("x86_64-apple-darwin", "13.0"),
-    "Linux": ("x86_64-manylinux_2_28", ""),
-    "Linux on Arm": ("aarch64-manylinux_2_28", ""),
-}
-PYTHONS = ("3.11", "3.12", "3.13", "3.14")
-
 LOCKED = {
     "dev": "Every package that building, testing and editing the report needs",
     "edit": "What building and editing the report needs, tests apart",
@@ -97,8 +85,7 @@ def docs(session: nox.Session) -> None:
     """Build the PDF and the HTML site that links it, side by side; warnings are errors."""
     report = _report(session)
     _sphinx(session, ("typstpdf", PDF), ("html", HTML, "-D", f"report_pdf={report}"))
-    _offer(report)
-    _verify()
+    _finish(HTML, report)
 
 
 @nox.session
@@ -107,9 +94,7 @@ def html(session: nox.Session) -> None:
     report = _report(session)
     there = (PDF / report).is_file()
     _sphinx(session, ("html", HTML, "-D", f"report_pdf={report if there else ''}"))
-    if there:
-        _offer(report)
-    _verify()
+    _finish(HTML, report)
 
 
 @nox.session
@@ -127,8 +112,7 @@ def publish(session: nox.Session) -> None:
     shutil.rmtree(EDITION, ignore_errors=True)
     options = ("-D", f"report_pdf={report}", "-D", f"report_archives={Path('..') / ARCHIVES}")
     _sphinx(session, ("typstpdf", PDF), ("html", EDITION, *options))
-    _offer(report, EDITION)
-    _verify(EDITION)
+    _finish(EDITION, report)
     places = ("--year", _told(session, _YEAR), "--archives", str(ARCHIVES), "--out", str(PUBLIC))
     _python(session, "-c", _COMMAND, "publish", str(EDITION), *places)
 
@@ -269,19 +253,7 @@ def lock(session: nox.Session) -> None:
 @nox.session
 def wheels(session: nox.Session) -> None:
     """Ask the index for wheels of all that editing needs, for every machine that README.md names."""
-    lacking = []
-    for machine, (platform, oldest) in MACHINES.items():
-        for python in PYTHONS:
-            command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--no-deps", "--no-header"]
-            command += ["--only-binary", ":all:", "--python-platform", platform, "--python-version", python]
-            env = {**_environment(session), "MACOSX_DEPLOYMENT_TARGET": oldest}
-            command += ["requirements-edit.lock", "--output-file", os.devnull]
-            asked = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
-            session.log(f"{machine}, Python {python}: {'no' if asked.returncode else 'yes'}")
-            if asked.returncode:
-                lacking.append(f"{machine}, Python {python}: {asked.stderr.strip()}")
-    if lacking:
-        session.error("\n".join(lacking))
+    _python(session, "-c", _RUN.format("tests.wheels"), *session.posargs)
 
 
 def _lock(session: nox.Session, file: str, group: str, *options: str) -> None:
@@ -329,29 +301,6 @@ def _told(session: nox.Session, command: str) -> str:
     return "" if told.returncode else told.stdout.decode().strip()
 
 
-def _offer(report: str, site: Path = HTML) -> None:
-    """Put the PDF into the site; those left under a former name go."""
-    for former in (*PDF.glob("*.pdf"), *site.glob("*.pdf")):
-        if former.name != report:
-            former.unlink()
-    draft = site / f".{report}.new"
-    shutil.copyfile(PDF / report, draft)
-    draft.replace(site / report)
-
-
-def _verify(site: Path = HTML) -> None:
-    """Hold the site against what the build says it has written: nothing cut or changed is published."""
-    record = DOCTREES / site.name / "finished-html.json"
-    if not record.exists():
-        return  # a site without the report's extension
-    made = json.loads(record.read_bytes().partition(b"\n")[2])["served"]
-    for name, digest in made.items():
-        path = site / name
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            cure = "ディスクに空きがあるか確かめ、もう一度実行してください"
-            raise SystemExit(f"{path} が、書いたときと違います。{cure}。")
-
-
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
     """Run builders, each with its folder and options, side by side; warnings are errors."""
     # Imported here: other sessions need nothing of the library.
@@ -364,6 +313,15 @@ def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -
         _make(build.target, build.doctrees)
     if not run_builds(wanted, "docs", session.posargs, _environment(session)):
         raise SystemExit(1)
+
+
+def _finish(site: Path, report: str) -> None:
+    """Put the PDF into the site where there is one, and let nothing cut or changed pass."""
+    from kawasaki_docs.cli.finished import offer_pdf, verify_site
+
+    if (PDF / report).is_file():
+        offer_pdf(PDF / report, site)
+    verify_site(site, DOCTREES / site.name)
 
 
 def _make(*folders: Path) -> None:

@@ -15,8 +15,8 @@ from kawasaki_docs.charts.labels import Block, Row, heading, key, middle, nothin
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.style import AXIS, GRID, LINE_HEIGHT, LOOKS, MUTED, SIZE, SMALL, TEXT
 from kawasaki_docs.charts.text import measure
+from kawasaki_docs.differences import signed_change
 from kawasaki_docs.problems import ReportError
-from kawasaki_docs.wording import signed_change
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -67,7 +67,7 @@ _MOST_BESIDE = 2
 
 _SERIES = "すべての年度を見る"
 _YEARLY = ("target", "actual")
-_JUDGED = tuple(name for name in COLUMNS if name not in ("label", *_YEARLY))
+_JUDGED = ("rate", "verdict", "trend")
 CALENDAR_NOTE = "（暦年）を付した指標は、年度ではなく暦年（1月から12月まで）の値です。"
 DATA_HEADER = (
     "kpi",
@@ -222,7 +222,10 @@ def label_cell(kpi: Kpi, mixed: bool, notes: Footnotes, anchored: bool) -> Cell:
 
 
 def figure_cell(kpi: Kpi, year: int, column: str, notes: Footnotes) -> Cell:
-    """Return one of COLUMNS of a KPI's year, marked where ``notes`` has a remark on it."""
+    """Return one of COLUMNS of a KPI's year, marked where ``notes`` has a remark on it.
+
+    Raises UnknownIdError for another column.
+    """
     value = kpi.value(year)
     mark = notes.mark(remark(kpi, year, column))
     if column == "verdict":
@@ -239,7 +242,9 @@ def figure_cell(kpi: Kpi, year: int, column: str, notes: Footnotes) -> Cell:
         return Cell(RETIRED, "right", role="missing") if ended else _known(None, right=True)
     if column == "target":
         return _figure(kpi, value.target, NO_TARGET, mark)
-    return _figure(kpi, value.actual, actual_text(value), mark)
+    if column == "actual":
+        return _figure(kpi, value.actual, actual_text(value), mark)
+    raise UnknownIdError("列", column, COLUMNS)
 
 
 def _known(text: str | None, right: bool = False) -> Cell:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.differences import distance
 from kawasaki_docs.records.kpis import kpis
-from kawasaki_docs.wording import NO_VALUE, REASONS, STATUSES, VERDICTS, distance, quantity, round_half_up
+from kawasaki_docs.wording import NO_VALUE, REASONS, STATUSES, VERDICTS, quantity, round_half_up
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kawasaki_docs import wording
+from kawasaki_docs import differences, wording
 from kawasaki_docs.problems import ReportError, UnknownIdError
 from kawasaki_docs.records.edition_years import EXPRESSION, read_year, year_expression
 from kawasaki_docs.records.kpis import Kpi, KpiValue
@@ -97,7 +97,7 @@ def trend_word(dataset: Dataset, edition: int, target: str) -> str:
         raise ReportError(
             f"指標「{kpi.id}」は、{value.year}年とその前年の実績がそろわないので比べられません。"
         )
-    return wording.change(_quantity(kpi, before.actual), _quantity(kpi, value.actual), value.reading)
+    return differences.change(_quantity(kpi, before.actual), _quantity(kpi, value.actual), value.reading)
 
 
 def change_word(dataset: Dataset, edition: int, target: str) -> str:
@@ -115,7 +115,7 @@ def change_word(dataset: Dataset, edition: int, target: str) -> str:
     _refuse_breaks(dataset, old, new)
     same = (old.table, old.column) == (new.table, new.column)
     word = reading(dataset, new.table, new.key, new.column, old.key) if same else ""
-    return wording.change(old.text, new.text, word)
+    return differences.change(old.text, new.text, word)
 
 
 def _refuse_breaks(dataset: Dataset, old: Figure, new: Figure) -> None:

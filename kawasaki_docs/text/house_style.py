@@ -1,4 +1,4 @@
-"""Wording that the report does not use, and what it writes instead: a list that editors extend (wording.csv).
+"""Wording that the report does not use, and what it writes instead: house_style.csv, which editors extend.
 
 A row holds what is avoided (as it stands, or a pattern between slashes), what is written instead, and why.
 Quotations are let be: what stands between 「 and 」 or 『 and 』 is somebody's own word.

@@ -15,7 +15,7 @@ NAMES = ("更に良い事業", "登録済（更に申請済）")
 
 
 def told(text: str) -> list[tuple[int, str]]:
-    wordings, problems = read_wordings(LIST.encode(), "docs/wording.csv")
+    wordings, problems = read_wordings(LIST.encode(), "docs/house_style.csv")
     assert problems == ()
     return [
         (found.start, found.message)
@@ -59,14 +59,14 @@ def test_other_words_quotations_and_names_are_let_be(text: str) -> None:
     ],
 )
 def test_a_wrong_row_is_told_and_the_others_hold(row: str, message: str) -> None:
-    wordings, problems = read_wordings(f"{LIST}{row}\n".encode(), "docs/wording.csv")
+    wordings, problems = read_wordings(f"{LIST}{row}\n".encode(), "docs/house_style.csv")
     assert len(wordings) == 3
     assert [(problem.row, problem.message) for problem in problems] == [(5, message)]
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\0", b"a,b\n", b"<<<<<<< HEAD\n", b"PK\x03\x04"])
 def test_any_file_ends_in_a_list_and_problems(data: bytes) -> None:
-    wordings, problems = read_wordings(data, "docs/wording.csv")
+    wordings, problems = read_wordings(data, "docs/house_style.csv")
     assert wordings == ()
     assert problems
 
@@ -79,7 +79,7 @@ def test_names_come_from_the_data() -> None:
 
 
 def test_the_reports_own_list_is_sound() -> None:
-    path = Path(__file__).parents[2] / "docs" / "wording.csv"
-    wordings, problems = read_wordings(path.read_bytes(), "docs/wording.csv")
+    path = Path(__file__).parents[2] / "docs" / "house_style.csv"
+    wordings, problems = read_wordings(path.read_bytes(), "docs/house_style.csv")
     assert problems == ()
     assert len(wordings) > 20

@@ -187,7 +187,7 @@ def test_a_pictures_nearest_names_are_told(report: Make) -> None:
 def test_the_list_of_wording_holds_for_all_pages_and_is_read_anew(report: Make) -> None:
     made = report(page="# 題\n\n文です。\n更に続く`更に`「更に」です。\n")
     assert made.build().warnings == []
-    style = made.docs / "wording.csv"
+    style = made.docs / "house_style.csv"
     style.write_text("avoid,write,reason\n更に,さらに,\n", encoding="utf-8")
     (line,) = made.build().warnings
     assert line.startswith("docs/page.md:4: WARNING: 「更に」は「さらに」と書きます。")
@@ -195,5 +195,5 @@ def test_the_list_of_wording_holds_for_all_pages_and_is_read_anew(report: Make) 
     (line,) = made.build().warnings
     assert (
         line
-        == "docs/wording.csv:2: WARNING: 列 avoid: write の「更にも」に、避ける「更に」が入っています。避ける形を長くしてください [kawasaki.config]"
+        == "docs/house_style.csv:2: WARNING: 列 avoid: write の「更にも」に、避ける「更に」が入っています。避ける形を長くしてください [kawasaki.config]"
     )

@@ -1,4 +1,4 @@
-"""The rule that pages keep to the wording of ``wording.csv``, beside conf.py, which editors extend."""
+"""The rule that pages keep to the wording of ``house_style.csv``, beside conf.py, which editors extend."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup_house_style"]
 
-_FILE = "wording.csv"
+_FILE = "house_style.csv"
 
 
 def _outdated(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kawasaki_docs.charts.model import Panel, Point, Series
+from kawasaki_docs.differences import change, changed
 from kawasaki_docs.problems import ReportError
-from kawasaki_docs.wording import change, changed
 
 __all__ = ["by_label", "change_from", "change_of", "number_of", "said", "sign"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.differences import change
 from kawasaki_docs.exhibits.kpi_selection import display_name
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.changes.kpis import Turn
@@ -12,16 +13,7 @@ from kawasaki_docs.records.promises import RESULT_STATUSES
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import actual_text
 from kawasaki_docs.schema.kinds import Kind
-from kawasaki_docs.wording import (
-    BREAKS,
-    NO_TARGET,
-    NO_VALUE,
-    STATUSES,
-    VERDICTS,
-    change,
-    fiscal_year_short,
-    quantity,
-)
+from kawasaki_docs.wording import BREAKS, NO_TARGET, NO_VALUE, STATUSES, VERDICTS, fiscal_year_short, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
