@@ -26,10 +26,11 @@ def main() -> int:
     for machine, (platform, oldest) in MACHINES.items():
         for python in PYTHONS:
             told = _ask(platform, oldest, python)
-            print(f"{machine}, Python {python}: {'no' if told.returncode else 'yes'}", flush=True)
+            sys.stdout.write(f"{machine}, Python {python}: {'no' if told.returncode else 'yes'}\n")
+            sys.stdout.flush()
             if told.returncode:
                 lacking.append(f"{machine}, Python {python}: {told.stderr.strip()}")
-    print("\n".join(lacking), file=sys.stderr)
+    sys.stderr.write("".join(f"{line}\n" for line in lacking))
     return 1 if lacking else 0
 
 
