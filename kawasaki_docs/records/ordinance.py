@@ -150,7 +150,7 @@ def _article(dataset: Dataset, row: Row) -> Article:
         caption=row.text("caption" if ordinance else "measure"),
         part=row.text("part") if ordinance else "",
         summary=row.text("summary"),
-        paragraphs=_paragraphs(dataset, number) if ordinance else (),
+        paragraphs=_paragraphs(dataset, number) if "article_paragraphs" in dataset.resources else (),
         measure=Measure(number, measure.text("measure"), measure.text("summary")) if measure else None,
     )
 

@@ -95,7 +95,8 @@ def _grid(rows: Rows, columns: int) -> list[list[tuple[str, bool]]]:
     """Return each row's texts and whether they head the row, a cell repeated over all that it spans."""
     grid = [[("", False)] * columns for _ in rows]
     for row, column, cell in placed(rows):
-        text = f"{cell.text} {cell.more}".strip()
+        # What stands below and leads on is no part of what the cell says.
+        text = cell.text if cell.leads else f"{cell.text} {cell.more}".strip()
         for line in grid[row : row + cell.rowspan]:
             line[column : column + cell.colspan] = [(text, cell.header)] * cell.colspan
     return grid
