@@ -60,6 +60,19 @@ class ReportTranslator(HTML5Translator):
         words = _TAG.sub("", "".join(self.body[begin:end])).strip().replace('"', "&quot;")
         self.body[begin] = self.body[begin].replace(">", f' aria-label="{words}">', 1)
 
+    def depart_caption(self, node: nodes.caption) -> None:
+        """Close a caption. One above its drawing ends there; docutils would take all that follows into it."""
+        super().depart_caption(node)
+        if _stands_above(node.parent):
+            self.body.append("</figcaption>\n")
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        """Close a figure, whose caption is closed by now where it stands above."""
+        if _stands_above(node):
+            self.body.append("</figure>\n")
+        else:
+            super().depart_figure(node)
+
     def visit_citation(self, node: nodes.citation) -> None:
         """Open a source. docutils gives it a role that is withdrawn, and that its list may not hold."""
         super().visit_citation(node)
@@ -71,6 +84,11 @@ class ReportTranslator(HTML5Translator):
                 attributes[name] = node[attribute] + 1
         self.body.append(self.starttag(node, tag, "", **attributes))
         self.context.append(f"</{tag}>\n")
+
+
+def _stands_above(figure: nodes.Element) -> bool:
+    """Whether a figure begins with its caption, as drawings of ours do."""
+    return isinstance(figure, nodes.figure) and isinstance(figure[0], nodes.caption)
 
 
 def _name(node: nodes.Element) -> str:
