@@ -10,6 +10,7 @@ does not matter here: the domain that resolves a reference knows.
 
 from __future__ import annotations
 
+from logging import WARNING
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -66,7 +67,8 @@ def resolved(app: Sphinx, kept: dict[str, tuple[Pending, ...]]) -> dict[str, str
                 env.prepare_settings(page)
                 told.buffer.clear()
                 shown = _resolve(app, page, waiting, resolvers)
-                messages = [record.getMessage() for record in told.buffer]
+                # What Sphinx says of its own work names objects of this process.
+                messages = [record.getMessage() for record in told.buffer if record.levelno >= WARNING]
                 found[page] = digest_of((shown, messages, cited.get(page)))
     finally:
         env.current_document = before
