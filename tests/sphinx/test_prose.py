@@ -26,6 +26,9 @@ ADVICE = "数字を打たずに {kpi}`founding-consultations` と書いてくだ
         "::::{card} 事例\n起業は262件でした。\n::::",
         "## 262件の起業\n\n文です。",
         "起業\n: 262件でした。",
+        "| 起業 |\n|---|\n| 262件 |",
+        "```{kpi-table} founding-support\n:caption: 起業262件\n```",
+        "```{data-table} bankruptcies\n:where: year = edition\n:caption: 262件\n```",
     ],
 )
 def test_a_typed_figure_is_reported_wherever_it_is_prose(report: Make, text: str) -> None:
@@ -44,9 +47,6 @@ def test_a_typed_figure_is_reported_wherever_it_is_prose(report: Make, text: str
         "別の{typed}`262件`でした。",
         "`262件`と書きます。",
         "```\n262件\n```",
-        "| 起業 |\n|---|\n| 262件 |",
-        "```{kpi-table} founding-support\n:caption: 起業262件\n```",
-        "```{data-table} bankruptcies\n:where: year = edition\n:caption: 262件\n```",
     ],
 )
 def test_what_is_no_prose_or_no_such_figure_is_left_alone(report: Make, text: str) -> None:
