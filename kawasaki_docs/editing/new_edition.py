@@ -28,7 +28,6 @@ CURRENT = frozenset(
     {
         "bibliography",
         "changes",
-        "changes-summary",
         "corrections",
         "kpi-chart",
         "kpi-list",
@@ -50,12 +49,17 @@ CURRENT = frozenset(
 )
 """Directives that show the new edition from its first row on: they stay as they are."""
 
+HOLDING = frozenset({"kpi-overview"})
+"""Those of them that hold an editor's text: it is last year's too."""
+
 LICENCE = "LICENSE-DATA.md"
 """Beside data and pages: the licence, which names the report of the edition."""
 
 _FENCE = re.compile(r"(`{3,}|:{3,})\s*(?:\{([\w:-]+)\})?")
 _LIMIT = re.compile(r"#{1,6} |\(\S+\)=\s*$|\[[^\]]+\]: |---\s*$|\+\+\+")
 """Lines that no directive may hold: headings, labels, definitions of links and notes."""
+_ATTRIBUTES = re.compile(r"\{[.#][^{}]*\}\s*$")
+"""What a line says of the one below it."""
 
 
 def new_edition(dataset: Dataset, docs: Path, year: int) -> Change:
@@ -145,14 +149,26 @@ def carried_over(text: str, year: int) -> str:
         if _stays(block):
             out += _wrapped(held, year)
             held = []
-            out += block
+            out += _with_text(block, year)
         else:
             held += block
     return "\n".join([*out, *_wrapped(held, year)]).rstrip("\n") + "\n"
 
 
+def _with_text(block: list[str], year: int) -> list[str]:
+    """Return a block that stays, with what an editor wrote inside it wrapped."""
+    fence = _FENCE.match(block[0])
+    if fence is None or fence[2] not in HOLDING:
+        return block
+    begin = next((at for at, line in enumerate(block) if at and not line.startswith(":")), len(block) - 1)
+    text = carried_over("\n".join(block[begin:-1]), year).rstrip("\n").splitlines()
+    # A fence of colons has to be longer than those that it holds.
+    marks = fence[1][0] * max(len(fence[1]), _longest(fence[1][0], text) + 1)
+    return [marks + block[0][len(fence[1]) :], *block[1:begin], *text, marks]
+
+
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield lines one by one, fenced blocks and the page's own settings whole."""
+    """Yield lines one by one; fenced blocks, the page's settings, and attributes with their line whole."""
     place = 0
     while place < len(lines):
         fence = _FENCE.match(lines[place])
@@ -163,6 +179,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
             end = min(end + 1, len(lines))
         elif place == 0 and lines[0] == "---":
             end = lines.index("---", 1) + 1 if "---" in lines[1:] else 1
+        elif _ATTRIBUTES.match(lines[place]) and end < len(lines) and _LIMIT.match(lines[end]):
+            end += 1
         yield list(lines[place:end])
         place = end
 
@@ -171,13 +189,17 @@ def _stays(block: Sequence[str]) -> bool:
     fence = _FENCE.match(block[0])
     if fence and fence[2]:
         return fence[2] in CURRENT or any("{toctree}" in line for line in block)
-    return bool(_LIMIT.match(block[0])) or block[0].startswith("%")
+    return bool(_LIMIT.match(block[-1])) or block[0].startswith("%")
 
 
 def _wrapped(lines: Sequence[str], year: int) -> list[str]:
     text = "\n".join(lines).strip("\n")
     if not text.strip():
         return list(lines)
-    longest = max((len(found[0]) for line in lines if (found := re.match(":{3,}", line))), default=2)
-    colons = ":" * (longest + 1)
+    colons = ":" * (_longest(":", lines) + 1)
     return ["", f"{colons}{{carried-over}} {year}", text, colons, ""]
+
+
+def _longest(mark: str, lines: Sequence[str]) -> int:
+    """Return how long the longest fence of a mark is, 2 where there is none."""
+    return max((len(found[0]) for line in lines if (found := re.match(f"{mark}{{3,}}", line))), default=2)

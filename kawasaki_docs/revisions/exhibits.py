@@ -21,6 +21,8 @@ __all__ = ["answer_differences"]
 
 _CODES = {"id", "kind", "role", "basis", "previous", "next"}
 """Fields of records that readers do not see."""
+_Row = tuple[str, Reference | None, list[str]]
+"""A row of a table: its label, the thing that it is of where its head names one, and its texts."""
 _BESIDE = (("caption", "題"), ("key_sentence", "要点"), ("source", "出典"))
 
 
@@ -68,23 +70,26 @@ def _tables(before: Table, after: Table) -> Iterator[Difference]:
         for name in old_columns
         if name in new_columns
     }
-    for old, new in _paired([label for label, _ in old_rows], [label for label, _ in new_rows]):
+    for old, new in _paired(old_rows, new_rows):
         if old is None or new is None:
-            label, texts = new_rows[new] if new is not None else old_rows[old or 0]
+            label, _, texts = new_rows[new] if new is not None else old_rows[old or 0]
             told = " ｜ ".join(filter(None, texts))
             yield Difference(f"行「{label}」", told if new is None else "", "" if new is None else told)
             continue
         label = new_rows[new][0]
         for name, (left, right) in places.items():
-            pair = old_rows[old][1][left], new_rows[new][1][right]
+            pair = old_rows[old][2][left], new_rows[new][2][right]
             if pair[0] != pair[1]:
                 yield Difference(f"{label} / {name}" if name else label, *pair)
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield the rows that belong together, by label; where as many stand at one place, in order."""
-    for code, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if code == "equal" or (code == "replace" and j - i == m - k):
+def _paired(old: Sequence[_Row], new: Sequence[_Row]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the rows that belong together, by what they are of and their label; where as many stand at one
+    place, in order. What took another's place is no row of it.
+    """
+    before, after = ([row[:2] for row in rows] for rows in (old, new))
+    for _, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if [subject for _, subject in before[i:j]] == [subject for _, subject in after[k:m]]:
             yield from zip(range(i, j), range(k, m), strict=True)
         else:
             yield from ((each, None) for each in range(i, j))
@@ -108,11 +113,16 @@ def _columns(table: Table) -> list[str]:
     return _numbered(names)
 
 
-def _rows(table: Table) -> list[tuple[str, list[str]]]:
+def _rows(table: Table) -> list[_Row]:
     grid = _grid(table.body, len(table.widths))
     heads = ([text for text, header in line if header and text] or [line[0][0]] for line in grid)
     labels = _numbered("・".join(dict.fromkeys(head)) for head in heads)
-    return [(label, [text for text, _ in line]) for label, line in zip(labels, grid, strict=True)]
+    subjects: list[Reference | None] = [None] * len(grid)
+    for row, _, cell in placed(table.body):
+        if cell.header:
+            subjects[row : row + cell.rowspan] = [cell.anchor or cell.reference] * cell.rowspan
+    texts = ([text for text, _ in line] for line in grid)
+    return list(zip(labels, subjects, texts, strict=True))
 
 
 def _numbered(names: Iterator[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -13,6 +14,7 @@ from kawasaki_docs.exhibits.changes.report import ChangeReport
 from kawasaki_docs.exhibits.table import Exhibit
 from kawasaki_docs.filters.select import select
 from kawasaki_docs.problems import ReportError
+from kawasaki_docs.records.kpis import kpi
 from kawasaki_docs.records.matrix import matrix
 from kawasaki_docs.records.ordinance import article, parts
 from kawasaki_docs.records.programmes import programme
@@ -22,6 +24,7 @@ from kawasaki_docs.revisions.exhibits import answer_differences
 from kawasaki_docs.revisions.model import Difference, Exhibited, Fate, Shown
 from kawasaki_docs.schema.descriptor import DESCRIPTOR
 from kawasaki_docs.text.mentions import mentions_of
+from kawasaki_docs.wording import BREAKS
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -134,10 +137,23 @@ class Versions:
             answers, tables = self._answers(left, right)
             differences = _differences(*([_shown(mention, each) for each in side] for side in answers))
             if differences:
+                if broken := self._break(left, right):
+                    differences = tuple(replace(each, place=broken) for each in differences)
                 fate = Fate.CHANGED if left and right else Fate.ADDED if right else Fate.REMOVED
                 present = answers[1] or answers[0]  # of what is gone, what it was
                 kind, name = _kind(mention, present), _called(mention, present)
                 yield Shown(kind, (mention.line,), name, fate, differences), tables
+
+    def _break(self, left: Mention | None, right: Mention | None) -> str:
+        """Say why the figures of two KPIs cannot be held against each other: one took the other's place; ""
+        where nothing forbids it."""
+        if not (left and right and left.role and (left.name, right.name) == ("kpi", "kpi")):
+            return ""
+        old, new = (re.split(r"[.@]", each.key, maxsplit=1)[0].strip() for each in (left, right))
+        if self.after.dataset.find("kpis", new) is None:
+            return ""  # the build tells it
+        found = kpi(self.after.dataset, new)
+        return BREAKS[found.changed] if found.changed and found.predecessor == old else ""
 
     def _answers(
         self, left: Mention | None, right: Mention | None

@@ -12,6 +12,7 @@ from kawasaki_docs.problems import Problem, UnknownIdError, limited
 from kawasaki_docs.rules import (
     editions,
     kpis,
+    lasting_rows,
     markup,
     ordinance,
     programmes,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *kpis.RULES,
     *editions.RULES,
     *versions.RULES,
+    *lasting_rows.RULES,
     *sources.RULES,
     *review.RULES,
     *promises.RULES,

@@ -17,6 +17,7 @@ import pytest
 from kawasaki_docs.cli.main import main
 from kawasaki_docs.revisions.comparison import compare
 from kawasaki_docs.revisions.model import Comparison, Difference, Exhibited, Fate, Page
+from kawasaki_docs.wording import BREAKS
 from tests.conftest import EDITION, FIXTURE
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -174,6 +175,23 @@ def test_another_role_in_place_of_one(repository: Repository) -> None:
     repository.edit("docs/founding.md", "founding-openings`", f"founding-openings@{EDITION}`")
     (page,) = repository.compared().pages
     assert page.shown[0].differences == (Difference("", "262件", "38件"),)
+
+
+def test_what_took_a_kpis_place_is_not_held_against_it(repository: Repository) -> None:
+    redefined = ("redefine-kpi", "founding-consultations", "founding-hours", "--label", "相談の時間")
+    places = ("--data", str(repository.root / "data"), "--docs", str(repository.root / "docs"))
+    assert main([*redefined, *places, "--target", "100", "--actual", "120"]) == 0
+    repository.write("founding.md", PAGE.replace("founding-consultations", "founding-hours"))
+    (page,) = repository.compared().pages
+    told = _told(page)
+    assert told["{kpi}`founding-hours`"] == (Difference(BREAKS["definition"], "262件", "120件"),)
+    cells = told["「創業の指標」 {kpi-table} founding-support"]
+    assert [each.place for each in cells if each.place.startswith("行")] == [
+        "行「創業相談の件数（窓口とオンライン）（件）」",
+        "行「相談の時間（件）」",
+    ]
+    assert not [each for each in cells if "相談" in each.place and each.before and each.after]
+    assert BREAKS["definition"] in "".join(each.after for each in cells)
 
 
 def test_text_carried_over_keeps_its_year(repository: Repository) -> None:

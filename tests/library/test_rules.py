@@ -88,6 +88,17 @@ def programmes(article: int = 12, kind: str = "reviewed", name: str = "p") -> di
     }
 
 
+def measure(summary: str, **places: object) -> dict[str, Rows]:
+    given = programmes()
+    return {**given, "measures": [{**given["measures"][0], "summary": summary, **places}]}
+
+
+LASTING = (
+    "ますが、この行は次の年度の版にも載り、そこでは古くなります。年度を入れずに書いてください。"
+    "その年度だけのことなら、ページの文章か、年度の列がある表の行に書いてください。"
+)
+
+
 def without_purpose(kind: str) -> dict[str, Rows]:
     given = programmes(kind=kind)
     return {**given, "programme_years": [{**given["programme_years"][0], "purpose": None}]}
@@ -346,6 +357,12 @@ ACCEPTED: dict[str, list[tuple[str, dict[str, Rows]]]] = {
         ("no-wave", {**asked(2022), "survey_waves": [{"wave": 2022}]}),
     ],
     "source-names-another-edition": [("template", values())],
+    "year-in-lasting-row": [
+        ("history", measure("令和4年度に始まりました。")),
+        ("quotation", measure("「令和5年度版」を使います。")),
+        ("no-year", measure("毎年度行います。")),
+        ("ended", values(note="令和5年度は推計です。", until=2022)),
+    ],
     "survey-response-rate": [
         ("exact", wave(sampled=3500, valid_responses=985, response_rate="28.1")),
         (
@@ -564,6 +581,13 @@ REFUSED: dict[str, list[tuple[dict[str, Rows], *tuple[str, ...]]]] = {
         ),
     ],
     "source-names-another-edition": [],
+    "year-in-lasting-row": [
+        (
+            measure("令和5年度は毎月、令和6（2024）年度からは毎週行います。"),
+            f"data/measures.csv:2:summary: 「令和5年度」とあり{LASTING}",
+            f"data/measures.csv:2:summary: 「令和6(2024)年度」とあり{LASTING}",
+        ),
+    ],
     "survey-response-rate": [
         (
             wave(sampled=3500, valid_responses=985, response_rate="29.8", note="全数です。"),

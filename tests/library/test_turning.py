@@ -124,9 +124,15 @@ def test_an_edition_begins_once_and_in_turn(folder: Path, run: Run, capsys: Capt
             "# 題\n\n```text\n# 見出しでない\n```\n",
             "# 題\n\n:::{carried-over} 2031\n```text\n# 見出しでない\n```\n:::\n",
         ),
+        (
+            "# 題\n\n:::{kpi-overview}\n:list: kpis\n\n```{changes}\n:summary: changes\n```\n\n文\n:::\n",
+            "# 題\n\n::::{kpi-overview}\n:list: kpis\n\n```{changes}\n:summary: changes\n```\n\n:::{carried-over} 2031\n文\n:::\n::::\n",
+        ),
+        ("# 題\n\n{.kc-web}\n## 節\n", "# 題\n\n{.kc-web}\n## 節\n"),
+        ("# 題\n\n{.kc-lead}\n文\n", "# 題\n\n:::{carried-over} 2031\n{.kc-lead}\n文\n:::\n"),
         ("---\nlanguage: en\n---\n\n# 題\n", "---\nlanguage: en\n---\n\n# 題\n"),
     ],
-    ids=["head", "text", "current", "nested", "code", "settings"],
+    ids=["head", "text", "current", "nested", "code", "held", "attributes", "lead", "settings"],
 )
 def test_only_what_an_editor_wrote_of_the_year_is_wrapped(written: str, wrapped: str) -> None:
     assert carried_over(written, 2031).replace("\n\n\n", "\n\n") == wrapped

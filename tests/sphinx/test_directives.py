@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
+from kawasaki_docs.csvfile.reader import write_cells
 from kawasaki_docs.wording import COMPUTED_CHANGES, COMPUTED_VERDICTS
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download
 from tests.sphinx.conftest import Report
@@ -229,6 +231,20 @@ def test_overview_names_what_missed_its_target_and_by_how_much(report: Make) -> 
     named = [line for line in lines if "目標まで" in line or "目標を" in line]
     assert len(named) == int("".join(filter(str.isdigit, lines[0]))) > 0
     assert "kpis.html" not in built.text("page")
+
+
+def test_overview_names_nothing_where_nothing_missed_its_target(report: Make) -> None:
+    made = report(page="# 題\n\n```{kpi-overview}\n```\n")
+    values = made.data / "kpi_values.csv"
+    with values.open(encoding="utf-8", newline="") as stream:
+        header, *rows = csv.reader(stream)
+    columns = {name: place for place, name in enumerate(header)}
+    for row in rows:
+        row[columns["target"]] = row[columns["actual"]]
+    values.write_text(write_cells([header, *rows]), encoding="utf-8", newline="\n")
+    html = made.build().text("page")
+    assert "kc-tally" in html
+    assert "kc-missed" not in html
 
 
 def test_figures_and_tables_can_be_taken_along_by_plain_links(report: Make) -> None:

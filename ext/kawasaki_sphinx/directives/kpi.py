@@ -129,12 +129,14 @@ class KpiOverview(ExhibitDirective):
             items += item
         return items
 
-    def _missed(self, rows: Sequence[Mapping[str, str]]) -> nodes.container:
-        """The KPIs that missed their targets, by article, each with the distance, linked to its row."""
+    def _missed(self, rows: Sequence[Mapping[str, str]]) -> list[Node]:
+        """The KPIs that missed their targets, by article, each with the distance, linked to its row; nothing
+        where all were met or none has a verdict yet.
+        """
         missed = [row for row in rows if row["verdict"] == Verdict.NOT_MET]
-        box = nodes.container("", classes=["kc-missed"])
         if not missed:
-            return box
+            return []
+        box = nodes.container("", classes=["kc-missed"])
         box += nodes.paragraph("", "", nodes.strong("", f"{VERDICTS[Verdict.NOT_MET]}の{len(missed)}件"))
         items = nodes.bullet_list("")
         for number, group in groupby(missed, key=lambda row: row["article"]):
@@ -142,7 +144,7 @@ class KpiOverview(ExhibitDirective):
             item += nodes.bullet_list("", *(self._miss(row) for row in group))
             items += item
         box += items
-        return box
+        return [box]
 
     def _miss(self, row: Mapping[str, str]) -> nodes.list_item:
         rate = f"（達成率{quantity(Decimal(row['rate']), '%', RATE_DECIMALS)}）" if row["rate"] else ""

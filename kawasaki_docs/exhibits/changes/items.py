@@ -115,23 +115,35 @@ def kpi_item(found: KpiChange, first: bool) -> Item:
 
 def _kpi_details(found: KpiChange) -> tuple[str, ...]:
     """Actual, target and verdict: what they were and are, and by how much they differ."""
-    kpi, before, after, replaced = found.kpi, found.before, found.after, found.predecessor
+    kpi, before, after = found.kpi, found.before, found.after
+    if found.predecessor:
+        return _without_course(found, found.predecessor)
     reading = after.reading if after else ""
-    figures = {}
-    for name, text in (("実績", _actual), ("目標", _target)):
-        pair = text(replaced or kpi, before), text(kpi, after)
-        figures[name] = " → ".join(pair) if replaced else _course(*pair, reading if name == "実績" else "")
+    figures = {
+        "実績": _course(_actual(kpi, before), _actual(kpi, after), reading),
+        "目標": _course(_target(kpi, before), _target(kpi, after)),
+    }
     was, now = (judged.text if value else "" for judged, value in ((found.was, before), (found.now, after)))
     if found.turn is Turn.KEPT:
         figures["判定"] = f"{now}のまま"
     elif found.turn not in (Turn.MET, Turn.MISSED):
         figures["判定"] = _course(was, now)
-    if replaced:
-        figures["前の指標"] = f"{display_name(replaced)}（{BREAKS[kpi.changed]}）"
     if found.label_before:
         figures["名称"] = _course(found.label_before, kpi.label)
     when = "" if after else "前の年度の"
     return tuple(f"{when}{name}：{told}" for name, told in figures.items())
+
+
+def _without_course(found: KpiChange, former: Kpi) -> tuple[str, ...]:
+    """What a KPI is that took another's place; then what that one was, and why nothing leads from it here."""
+    told = (_actual(found.kpi, found.after), _target(found.kpi, found.after), found.now.text)
+    was = (_actual(former, found.before), _target(former, found.before), found.was.text)
+    names = ("実績", "目標", "判定")
+    before = "、".join(f"{name}{text.removeprefix(name)}" for name, text in zip(names, was, strict=True))
+    return (
+        *(f"{name}：{text}" for name, text in zip(names, told, strict=True)),
+        f"前の指標：{display_name(former)}（{before}。{BREAKS[found.kpi.changed]}）",
+    )
 
 
 def _actual(kpi: Kpi, value: KpiValue | None) -> str:
