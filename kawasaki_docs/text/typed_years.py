@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kawasaki_docs import wording
@@ -50,8 +51,7 @@ def years_in_prose(text: str, edition: int) -> Iterator[TypedYear]:
     plain = _QUOTED.sub(lambda quoted: "\ufffc" * len(quoted[0]), unicodedata.normalize("NFKC", text))
     found = [
         (match.start(), TypedYear(match[0], role, year_expression(year, edition)))
-        for year in neighbours(edition)
-        for role, pattern in _patterns(year)
+        for year, role, pattern in _patterns(edition)
         for match in pattern.finditer(plain)
     ]
     yield from (typed for _, typed in sorted(found, key=lambda each: each[0]))
@@ -96,20 +96,20 @@ def advice(written: str, instead: str) -> str:
     )
 
 
-def _patterns(year: int) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Yield the roles that print a year, each with what an editor types in its place."""
-    fiscal = {
-        "fy": (wording.fiscal_year(year), f"{year}年度"),
-        "fy-short": (wording.fiscal_year_short(year),),
-    }
-    calendar = {
-        "year": (wording.calendar_year(year), f"{year}年"),
-        "year-short": (wording.calendar_year_short(year),),
-    }
-    for role, words in (*fiscal.items(), *calendar.items()):
-        typed = "|".join(re.escape(unicodedata.normalize("NFKC", word)) for word in words)
-        after = _STATE_OR_QUARTER if role in calendar else ""
-        yield role, re.compile(rf"(?<![0-9])(?:{typed}){after}")
+@cache
+def _patterns(edition: int) -> tuple[tuple[int, str, re.Pattern[str]], ...]:
+    """Return the edition's years, each with the roles that print it and what an editor types in their place;
+    kept, since every block of every page is searched for them."""
+    found = []
+    for year in neighbours(edition):
+        typed: dict[str, tuple[str, ...]] = {role: (words(year),) for role, words in YEAR_ROLES.items()}
+        typed["fy"] += (f"{year}年度",)
+        typed["year"] += (f"{year}年",)
+        for role, forms in typed.items():
+            either = "|".join(re.escape(unicodedata.normalize("NFKC", form)) for form in forms)
+            after = "" if role.startswith("fy") else _STATE_OR_QUARTER
+            found.append((year, role, re.compile(rf"(?<![0-9])(?:{either}){after}")))
+    return tuple(found)
 
 
 def _relative(year: str, edition: int) -> str:

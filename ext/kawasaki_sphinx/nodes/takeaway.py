@@ -6,6 +6,7 @@ programs for slides and letters often take no SVG. It bears title and origin: it
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from importlib import metadata
 from importlib.resources import files
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
+    from typst import Fonts
 
 __all__ = ["setup_takeaway", "takeaway"]
 
-_FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+_FACES = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 _SHARPNESS = 144
 """Dots an inch: two for each px of the drawing."""
 _PICTURE = """
@@ -86,21 +88,25 @@ def _picture(cache: Path, svg: str, title: str, origin: str) -> bytes:
     if kept is None:
         import typst  # only a new picture needs it
 
-        fonts = typst.Fonts(
-            include_system_fonts=False,
-            include_embedded_fonts=False,
-            font_paths=[str(files(package)) for package in _FONTS],
-        )
         kept = typst.compile(
             _PICTURE.encode(),
             format="png",
             ppi=_SHARPNESS,
-            font_paths=fonts,
+            font_paths=_fonts(),
             sys_inputs={"drawing": svg, "title": title, "origin": origin},
         )
         assert isinstance(kept, bytes)  # one page
         keep(path, kept)
     return kept
+
+
+@cache
+def _fonts() -> Fonts:
+    """The faces that pictures are set in; opened for each of them, they would take twice the time."""
+    from typst import Fonts
+
+    paths = [str(files(package)) for package in _FACES]
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 def _skip(self: Any, node: nodes.Node) -> None:
