@@ -49,6 +49,10 @@ class Matrix:
 
 def matrix(dataset: Dataset, edition: int) -> Matrix:
     """Return articles x measures x programmes x KPIs x opinions of an edition."""
+    return dataset.once(_whole, edition)
+
+
+def _whole(dataset: Dataset, edition: int) -> Matrix:
     return Matrix(edition, tuple(_row(dataset, edition, each) for each in articles(dataset)))
 
 
