@@ -76,20 +76,7 @@ def run(given: argparse.Namespace, ask: _Ask | None) -> int:
     source = read_source(read_bytes(given.source), given.source.name, given.sheet or given.table)
     package = json.loads((given.data / DESCRIPTOR).read_text(encoding="utf-8-sig"))
     said = Said(dict(given.column), dict(given.kind), dict(given.unit))
-    columns = columns_of(dataset, package, source, said)
-    title = given.title
-    if unknown := [*_unknown(columns), *([] if title else [("title", "", "表の題（日本語）")])]:
-        if ask is None:
-            raise ReportError(f"次のことがわかりません。オプションで書いてください: {_options(unknown)}")
-        for option, heading, question in unknown:
-            answer = ask(f"{question}: ").strip()
-            if option == "title":
-                title = answer
-            else:
-                {"column": said.names, "unit": said.units}[option][heading] = answer
-        columns = columns_of(dataset, package, source, said)
-        if still := [each for each in _unknown(columns) if each[0] == "column"]:
-            raise ReportError(f"次のことがわかりません。オプションで書いてください: {_options(still)}")
+    columns, title = _settled(given, ask, said, lambda: columns_of(dataset, package, source, said))
     key = [name.strip() for name in given.key.split(",") if name.strip()]
     found = propose(dataset, package, given.table, title or given.table, source, columns, key)
     page = _page(given.page, found.directive)
@@ -106,6 +93,26 @@ def run(given: argparse.Namespace, ask: _Ask | None) -> int:
     print(f"{told}（列は要るものだけを、要る順に残します）:")
     print(found.directive)
     return 0
+
+
+def _settled(
+    given: argparse.Namespace, ask: _Ask | None, said: Said, read: Callable[[], Sequence[Column]]
+) -> tuple[Sequence[Column], str]:
+    """The columns as ``read`` finds them, and the title, when all that the file does not tell is said."""
+    columns, title = read(), given.title
+    if unknown := [*_unknown(columns), *([] if title else [("title", "", "表の題（日本語）")])]:
+        if ask is None:
+            raise ReportError(f"次のことがわかりません。オプションで書いてください: {_options(unknown)}")
+        for option, heading, question in unknown:
+            answer = ask(f"{question}: ").strip()
+            if option == "title":
+                title = answer
+            else:
+                {"column": said.names, "unit": said.units}[option][heading] = answer
+        columns = read()
+        if still := [each for each in _unknown(columns) if each[0] == "column"]:
+            raise ReportError(f"次のことがわかりません。オプションで書いてください: {_options(still)}")
+    return columns, title
 
 
 def _page(path: Path | None, directive: str) -> dict[Path, bytes]:

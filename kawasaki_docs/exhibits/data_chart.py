@@ -52,8 +52,8 @@ def data_chart(
     Codes and years stand in their order, other categories in the file's; ``sort`` value puts the greatest of
     the newest series first. ``kind`` is bar, hbar, dots, stacked (shares that make up 100%) or line.
     ``changes`` hidden leaves unsaid how much two times differ, and says that what stands there is a reading,
-    also where the drawing is seen alone. Where nothing is known there is no chart, only
-    the table. Raises UnknownIdError and ReportError.
+    also where the drawing is seen alone. Where nothing is known the table stands alone. Raises UnknownIdError
+    and ReportError.
     """
     for option, value, known in (("並べ方", sort, _SORTS), ("増減の示し方", changes, _CHANGES)):
         if value not in known:
@@ -66,12 +66,11 @@ def data_chart(
     shown = spread_exhibit(listing, (panels, x) if panels else (x,), spread, (y,))
     if not any(row[y] is not None for row in listing.rows):
         return shown
-    found = []
+    found, certain = [], changes == "shown"
     for title, part in _parts(listing, panels):
         layout = lay_out(part, (x,), spread, (y,), sorted_rows=False)
         panel = _panel(part, layout, series, KINDS[drawn].stacks)
         panel = _sorted(panel) if sort == "value" else panel
-        certain = changes == "shown"
         found.append(replace(panel, title=title if certain else f"{title}{AS_READ}", compared=certain))
     return with_chart(shown, Chart(drawn, shown.caption, tuple(found)))
 

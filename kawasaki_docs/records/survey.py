@@ -114,18 +114,7 @@ def survey_question(dataset: Dataset, question: str) -> SurveyQuestion:
     if row is None:
         slugs = [each.text("question") for each in dataset.rows("survey_questions")]
         raise UnknownIdError("調査の設問", question, slugs)
-    answers: dict[str, list[Answer]] = {}
-    for each in dataset.where("survey_answers", question=question):
-        base = each.number("n")
-        answers.setdefault(each.text("option"), []).append(
-            Answer(
-                wave=each.integer("wave"),
-                base=None if base is None else int(base),
-                percent=each.number("percent"),
-                note=each.note("percent"),
-                readings=_readings(dataset, each),
-            )
-        )
+    answers = _answers(dataset, question)
     rows = sorted(dataset.where("survey_options", question=question), key=lambda each: each.integer("order"))
     options = [
         Option(
@@ -149,6 +138,23 @@ def survey_question(dataset: Dataset, question: str) -> SurveyQuestion:
         aggregates=tuple(each for each in options if each.role == "aggregate"),
         waves=tuple(sorted({each.wave for found in answers.values() for each in found}, reverse=True)),
     )
+
+
+def _answers(dataset: Dataset, question: str) -> dict[str, list[Answer]]:
+    """The answers to a question by option, as the file lists them."""
+    answers: dict[str, list[Answer]] = {}
+    for each in dataset.where("survey_answers", question=question):
+        base = each.number("n")
+        answers.setdefault(each.text("option"), []).append(
+            Answer(
+                wave=each.integer("wave"),
+                base=None if base is None else int(base),
+                percent=each.number("percent"),
+                note=each.note("percent"),
+                readings=_readings(dataset, each),
+            )
+        )
+    return answers
 
 
 def _readings(dataset: Dataset, answer: Row) -> tuple[tuple[int, str], ...]:
