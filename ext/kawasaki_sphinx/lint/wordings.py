@@ -105,10 +105,7 @@ WORDINGS = (
         "中身の文を書くか、ディレクティブごと消してください",
     ),
     Wording(
-        "docutils",
-        'Directive "include": file not found: %r',
-        "読み込むファイル「{0}」がありません",
-        _FILE,
+        "docutils", 'Directive "include": file not found: %r', "読み込むファイル「{0}」がありません", _FILE
     ),
     Wording("", "unknown role name: %s", "ロール「{0}」はありません", _SPELLING),
     Wording("", "unknown directive name: %s", "ディレクティブ「{0}」はありません", _SPELLING),
@@ -120,11 +117,7 @@ WORDINGS = (
         Names.ROLE,
     ),
     Wording(
-        "docutils",
-        'Unknown interpreted text role "%s".',
-        "ロール「{0}」はありません",
-        _SPELLING,
-        Names.ROLE,
+        "docutils", 'Unknown interpreted text role "%s".', "ロール「{0}」はありません", _SPELLING, Names.ROLE
     ),
     Wording(
         "myst.header",
@@ -139,11 +132,7 @@ WORDINGS = (
         _HEADING,
     ),
     Wording(
-        "image.not_readable",
-        "image file not readable: %s",
-        "画像「{0}」がありません",
-        _FILE,
-        Names.FILE,
+        "image.not_readable", "image file not readable: %s", "画像「{0}」がありません", _FILE, Names.FILE
     ),
     Wording(
         "download.not_readable",
@@ -177,12 +166,7 @@ WORDINGS = (
         "docs/glossary.md に用語を加えるか、用語集の言葉に合わせてください",
         Names.TERM,
     ),
-    Wording(
-        "ref.any",
-        "%r reference target not found: %s",
-        "{0} の参照先「{1}」がありません",
-        _SPELLING,
-    ),
+    Wording("ref.any", "%r reference target not found: %s", "{0} の参照先「{1}」がありません", _SPELLING),
     Wording(
         "bibtex.key_not_found",
         'could not find bibtex key "%s"',
@@ -201,12 +185,7 @@ WORDINGS = (
         "名前「{0}」が同じページに2回あります",
         "どちらかの名前を変えてください",
     ),
-    Wording(
-        "",
-        "duplicate label %s, other instance in %s",
-        "名前「{0}」が {1} にもあります",
-        _EITHER,
-    ),
+    Wording("", "duplicate label %s, other instance in %s", "名前「{0}」が {1} にもあります", _EITHER),
     Wording(
         "",
         "duplicate label of equation %s, other instance in %s",
@@ -275,10 +254,7 @@ WORDINGS = (
         Names.PAGE,
     ),
     Wording(
-        "toc.duplicate_entry",
-        "duplicated entry found in toctree: %s",
-        "目次に「{0}」が2回あります",
-        _ONCE,
+        "toc.duplicate_entry", "duplicated entry found in toctree: %s", "目次に「{0}」が2回あります", _ONCE
     ),
     Wording(
         "toc.secnum",
