@@ -76,7 +76,7 @@ def _add_kpi(kinds: Commands) -> argparse.ArgumentParser:
     parser.add_argument("--decimals", type=int, default=0, help="小数の桁数（省略時は 0）")
     parser.add_argument("--part-of", default="", help="うち数のときは、親の指標")
     parser.add_argument("--target", default="", help="目標（省略時は目標なし）")
-    parser.add_argument("--actual", default="", help="実績")
+    parser.add_argument("--actual", default="", help="実績（省略時は、まだ書かれていないものとします）")
     parser.add_argument("--previous-target", default="", help="前の年度の目標")
     parser.add_argument("--previous-actual", default="", help="前の年度の実績")
     parser.add_argument("--target-note", default="", help="目標の備考。目標を変えたときは、そのわけ")

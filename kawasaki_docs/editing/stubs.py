@@ -47,7 +47,7 @@ def programme_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
 
 def kpi_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
     """Return the rows of a new KPI and of its first years: ``previous_target`` and ``previous_actual`` are
-    those of the year before, "" where it was not measured.
+    those of the year before, "" where it was not measured. What it reached may be still to come.
     """
     _refuse_taken(dataset, "kpis", cells["kpi"])
     _known(dataset, "programmes", cells["programme"])
@@ -55,13 +55,14 @@ def kpi_rows(dataset: Dataset, cells: Cells) -> tuple[NewRow, ...]:
         _known(dataset, "kpis", cells["part_of"])
     order = _next(dataset.where("kpis", programme=cells["programme"]), "order")
     before = {name: cells[f"previous_{name}"] for name in ("target", "actual")}
-    years = [cells]
+    told = cells["actual"] or cells["actual_note"]
+    years = [{**cells, "status": "reported" if told else "pending"}]
     if any(before.values()):
         year = Period.fiscal(int(cells["year"])).before.year
-        years.insert(0, {"kpi": cells["kpi"], "year": str(year), **before})
+        years.insert(0, {"kpi": cells["kpi"], "year": str(year), "status": "reported", **before})
     return (
         NewRow("kpis", {**cells, "order": order, "since": _since(dataset, cells)}, ("programme",)),
-        *(NewRow("kpi_values", {**each, "status": "reported"}) for each in years),
+        *(NewRow("kpi_values", each) for each in years),
     )
 
 

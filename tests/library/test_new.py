@@ -67,10 +67,13 @@ def test_a_kpi_stands_below_those_of_its_programme(folder: Path, new: New, capsy
 
 
 def test_what_is_left_to_do_is_told(new: New, capsys: Capture) -> None:
-    assert new("kpi", "founding-visits", *KPI) == 0
+    assert new("kpi", "founding-visits", *KPI, "--actual-note", "集計中です。") == 0
+    assert "次のことを直してください" not in capsys.readouterr().out
+    assert new("kpi", "founding-calls", *KPI) == 0
     told = capsys.readouterr().out
     assert "このあと、次のことを直してください。" in told
-    assert "[kpi-actual-empty]" in told
+    assert "founding-calls,2031,100,,pending" in told
+    assert "[pending]" in told
 
 
 def test_a_question_with_options_and_answers(folder: Path, new: New) -> None:

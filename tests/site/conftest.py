@@ -36,6 +36,8 @@ DOCS = ROOT / "docs"
 CONFIG = runpy.run_path(str(DOCS / "conf.py"))
 EDITION: int = CONFIG["report_year"]
 REPORT = f"{CONFIG['typst_documents'][0][1]}.pdf"
+SERIES = f"{CONFIG['report_series']}/"
+"""Where the pages stand that only the site has: one for each KPI with figures of three years."""
 EPOCH = "1727740800"
 FLAGS = (
     "--headless",

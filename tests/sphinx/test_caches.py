@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kawasaki_sphinx.incremental.served import served
 from tests.sphinx.conftest import Built, Report
 from tests.sphinx.test_rebuild import PAGES
 
@@ -117,6 +118,15 @@ def test_what_is_served_and_was_damaged_is_written_again(
     # And then there is nothing more to do.
     last = made.build()
     assert (last.read, last.written) == ([], [])
+
+
+def test_a_book_is_no_page_of_the_site(made: Report) -> None:
+    """Whoever puts it there takes away one of the year before, and then the site is still whole."""
+    former = Path(made.build().app.outdir) / "report-2030.pdf"
+    former.write_bytes(b"%PDF-")
+    app = made.build().app
+    assert served(app)
+    assert former.name not in served(app)
 
 
 def test_a_folder_of_assets_that_was_lost_comes_back(made: Report) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kawasaki_sphinx.site.head import description
 from tests.conftest import EDITION
 from tests.sphinx.conftest import Report, configure
 
@@ -37,6 +38,13 @@ def test_each_kpi_with_three_years_has_a_page_and_no_other(made: Report) -> None
     assert pages.isdisjoint({f"kpis/{kpi}" for kpi in ("advice-evening-desks", "lantern-seats")})
     assert "<title>創業セミナーの開催回数の推移" in built.text(PAGE)
     assert not list(made.docs.rglob("founding-seminars*"))
+
+
+def test_each_page_tells_machines_what_it_is_about(made: Report) -> None:
+    built = made.build()
+    pages = [name for name in built.app.env.found_docs if name.startswith("kpis/")]
+    told = {description(built.doctree(page)) for page in pages}
+    assert len(told) == len(pages) > 1
 
 
 def test_a_page_has_the_line_and_each_year_with_its_edition(made: Report) -> None:

@@ -21,13 +21,16 @@ __all__ = ["discard_damaged", "served"]
 
 
 def served(app: Sphinx) -> dict[str, str]:
-    """The digest of every file of the output folder, by its path there. The PDF is put there by others."""
+    """The digest of every file of the output folder, by its path there. The PDF is put there by others, who
+    take away one under a former name.
+    """
     folder = Path(app.outdir)
     kept = Path(app.doctreedir)
     files = sorted(path for path in folder.rglob("*") if path.is_file() and kept not in path.parents)
     names = {path.relative_to(folder).as_posix(): path for path in files}
     names.pop(app.config.report_pdf, None)
-    return {name: _digest(path) for name, path in names.items()}
+    books = {path.name for path in folder.glob("*.pdf")}
+    return {name: _digest(path) for name, path in names.items() if name not in books}
 
 
 def discard_damaged(app: Sphinx, made: Mapping[str, str]) -> bool:
