@@ -21,6 +21,7 @@ from kawasaki_docs.exhibits.kpi_rates import kpi_rates
 from kawasaki_docs.exhibits.kpi_series import kpi_series
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.exhibits.kpi_table import kpi_table
+from kawasaki_docs.exhibits.opinion_list import opinion_list
 from kawasaki_docs.exhibits.promises import promise_table
 from kawasaki_docs.exhibits.survey_chart import survey_chart
 from kawasaki_docs.exhibits.survey_table import survey_table
@@ -133,6 +134,7 @@ ASKED: Mapping[str, Query] = {
     ),
     "survey-chart": query(survey_chart, "question", waves=years, kind=text, top=number, sort=text),
     "survey-table": query(survey_table, "question", waves=years),
+    "opinion-list": query(opinion_list, "article"),
     "promises": query(promise_table, "subject"),
     "programme-list": query(programmes, article=text, kind=text),
     "changes": query(change_report),

@@ -33,13 +33,18 @@
 
     function show(place) {
       current = place;
-      const mark = marks[place];
-      const box = mark.getBBox();
-      const sides = { x: box.x - 2, y: box.y - 2, width: box.width + 4, height: box.height + 4 };
+      const [title, shape] = marks[place].children; // of two dots, the first is this year's
+      const [seen, page, frame] = [shape, svg, drawing].map((each) => each.getBoundingClientRect());
+      const scale = svg.viewBox.baseVal.width / page.width;
+      const sides = {
+        x: (seen.left - page.left) * scale - 2,
+        y: (seen.top - page.top) * scale - 2,
+        width: seen.width * scale + 4,
+        height: seen.height * scale + 4,
+      };
       for (const [name, value] of Object.entries(sides)) ring.setAttribute(name, value);
       svg.append(ring);
-      const [seen, frame] = [mark.getBoundingClientRect(), drawing.getBoundingClientRect()];
-      say(mark.querySelector("title").textContent, seen.left + seen.width / 2 - frame.left, seen.top - frame.top);
+      say(title.textContent, seen.left + seen.width / 2 - frame.left, seen.top - frame.top);
     }
 
     function clear() {

@@ -1,4 +1,5 @@
-"""Rates of achievement as dots, one for each KPI: this year's pile up on a line, last year's hang under it.
+"""Rates of achievement as dots: this year's pile up on a line, last year's hang under it. Both dots of a KPI
+are one mark.
 
 All panels share one scale from 0 to 200%; what lies beyond stands at its end, which says so.
 """
@@ -87,10 +88,17 @@ def _draw(room: Room, panel: Panel, top: float, first: Panel | None, ticks: _Tic
         paint = LOOKS["target"].line if value == 100 else GRID
         room.sheet.rule(None, (place, place), (top, end), paint, 2.0 if value == 100 else 1.0)
     room.sheet.rule(None, (left - 8, right + 8), (base, base), AXIS)
-    for dot in now:
-        _dot(room, dot, base - _DOT * (dot.level + 0.5) - 1, _DOT - 1)
-    for dot in before:
-        _dot(room, dot, base + _SMALL_DOT * (dot.level + 0.5) + 3, _SMALL_DOT - 2)
+    for label in dict.fromkeys(dot.label for dot in (*now, *before)):
+        mine = [dot for dot in (*now, *before) if dot.label == label]
+        title = f"{label} " + "、".join(
+            tooltip("", dot.row.series.name, dot.row.points[label].text) for dot in mine
+        )
+        for dot in mine:
+            if dot in now:
+                y, size, look = base - _DOT * (dot.level + 0.5) - 1, _DOT - 1, dot.row.look
+            else:
+                y, size, look = base + _SMALL_DOT * (dot.level + 0.5) + 3, _SMALL_DOT - 2, LAST_YEAR
+            room.sheet.dot(None, dot.x, y, look, title, size, link=dot.row.points[label].link)
     return max(end, bottom if not room.narrow else begin)
 
 
@@ -121,10 +129,3 @@ def _piled(series: Sequence[Row], left: float, right: float, size: float) -> lis
         taken = {dot.level for dot in dots if abs(dot.x - x) < size}
         dots.append(_Dot(row, label, x, next(level for level in range(len(dots) + 1) if level not in taken)))
     return dots
-
-
-def _dot(room: Room, dot: _Dot, y: float, size: float) -> None:
-    point = dot.row.points[dot.label]
-    title = tooltip(dot.label, dot.row.series.name, point.text)
-    look = LAST_YEAR if dot.row.series.role == "previous" else dot.row.look
-    room.sheet.dot(None, dot.x, y, look, title, size, link=point.link)

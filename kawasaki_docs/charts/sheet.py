@@ -98,11 +98,13 @@ class Sheet:
         return axes
 
     def _add(self, axes: Axes | None, artist: Artist, paint: Paint, title: str = "", link: str = "") -> None:
-        """Draw an artist, with the class of its paint and, where it is a mark, its tooltip and its link."""
+        """Draw an artist, with the class of its paint and, where it is a mark, its tooltip and its link.
+        What is drawn one after the other with the same of both is one mark."""
         name = paint.css
         if title:
-            name += f"|{len(self._titles)}"
-            self._titles.append((printable(title), link))
+            if self._titles[-1:] != [told := (printable(title), link)]:
+                self._titles.append(told)
+            name += f"|{len(self._titles) - 1}"
         artist.set_gid(name)
         artist.set_clip_on(False)
         if axes is None:

@@ -48,7 +48,7 @@ class Frame:
 def clean(raw: str, frame: Frame, titles: Sequence[tuple[str, str]]) -> str:
     """Return the published SVG of a drawing.
 
-    In ``raw`` the id of a group names the class of what it holds; a number behind it makes the group a mark
+    In ``raw`` the id of a group names the class of what it holds; a number behind it puts that into a mark
     (class ``kc-mark``) with that one of ``titles`` as its ``<title>``, and the link beside it.
     """
     root = ElementTree.Element(
@@ -69,8 +69,9 @@ def clean(raw: str, frame: Frame, titles: Sequence[tuple[str, str]]) -> str:
     _child(root, "desc", frame.description).set("id", f"{_PREFIX}desc")
     read = ElementTree.fromstring(raw)
     shapes = {path.get("id"): path for path in read.iter(f"{_SVG}path") if "id" in path.attrib}
+    marks = [_mark(*told) for told in titles]
     for element in read:
-        root.extend(_published(element, titles, shapes, ""))
+        root.extend(_published(element, marks, shapes, ""))
     ElementTree.indent(root, space="")
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
@@ -97,7 +98,7 @@ def _heard_once(found: re.Match[str]) -> str:
 
 def _published(
     element: ElementTree.Element,
-    titles: Sequence[tuple[str, str]],
+    marks: Sequence[ElementTree.Element],
     shapes: Mapping[str | None, ElementTree.Element],
     style: str,
 ) -> Iterator[ElementTree.Element]:
@@ -106,13 +107,12 @@ def _published(
     if tag == "g":
         name, _, number = element.get("id", "").partition("|")
         style = name if name.startswith(_PREFIX) else style
-        children = [found for child in element for found in _published(child, titles, shapes, style)]
+        children = [found for child in element for found in _published(child, marks, shapes, style)]
         if number:
-            title, link = titles[int(number)]
-            group = ElementTree.Element("g", {"class": "kc-mark", **({"data-link": link} if link else {})})
-            _child(group, "title", title)
-            group.extend(children)
-            children = [group]
+            mark = marks[int(number)]
+            begun = len(mark) > 1
+            mark.extend(children)
+            children = [] if begun else [mark]
         yield from children
     elif tag == "use":
         marker = _attributes(shapes[element.get(_LINK, "").removeprefix("#")])
@@ -144,6 +144,12 @@ def _attributes(element: ElementTree.Element) -> dict[str, str]:
         if name in _KEPT and _DEFAULTS.get(name) != value:
             found[name] = value
     return found
+
+
+def _mark(title: str, link: str) -> ElementTree.Element:
+    mark = ElementTree.Element("g", {"class": "kc-mark", **({"data-link": link} if link else {})})
+    _child(mark, "title", title)
+    return mark
 
 
 def _child(parent: ElementTree.Element, tag: str, text: str) -> ElementTree.Element:

@@ -36,6 +36,7 @@ CURRENT = frozenset(
         "kpi-summary",
         "kpi-table",
         "open-data",
+        "opinion-list",
         "ord:article",
         "ord:index",
         "plans",

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.site.conftest import Site
-from tests.site.tree import Document
+from tests.site.tree import Document, Element, squeeze
 
 LOST = "404.html"
 
@@ -89,12 +89,58 @@ def test_every_csv_file_is_linked_and_holds_a_table(site: Site) -> None:
     assert not short
 
 
+def test_links_that_differ_in_target_differ_in_words(site: Site) -> None:
+    """Within the content of a page, and within each of its navigations, which have names of their own."""
+    faults = []
+    for document in site.documents.values():
+        targets: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for link in document.root.find("a"):
+            if "href" in link.attributes and not any(each.name == "svg" for each in link.around()):
+                targets.setdefault((_landmark(link), _heard(link)), set()).add(_place(site, document, link))
+        faults += [
+            f"{document.path}: {landmark} {words}: {sorted(places)}"
+            for (landmark, words), places in targets.items()
+            if len(places) > 1
+        ]
+    assert not faults
+
+
 @pytest.mark.parametrize("kind", ["programme", "article", "kpi", "opinion", "response", "plan"])
 def test_every_declared_address_exists(site: Site, kind: str) -> None:
     addresses = {key: place for (found, key), place in site.objects.items() if found == kind}
     assert addresses
     gone = {key: place for key, place in addresses.items() if place[1] not in site.documents[place[0]].by_id}
     assert not gone
+
+
+def _landmark(link: Element) -> str:
+    """The name of the part of the page that a link stands in."""
+    parts = (each for each in link.around() if each.name in ("article", "footer", "nav") or each["role"])
+    return next((each["aria-label"] or each.name for each in parts if each["role"] != "region"), "")
+
+
+def _heard(link: Element) -> str:
+    """What a link is called, pictures included."""
+    words = link["aria-label"] or link.text or "".join(each["alt"] for each in link.find("img"))
+    return squeeze(words)
+
+
+def _place(site: Site, document: Document, link: Element) -> tuple[str, str]:
+    """Where a link leads: page and query, and the fragment of a place there, "" for its beginning."""
+    address = urlsplit(link["href"])
+    if address.scheme or address.netloc:
+        return link["href"], ""
+    path, fragment = _resolve(document, unquote(address.path)), unquote(address.fragment)
+    page = site.documents.get(path)
+    if page is not None and fragment in page.by_id and _opens(page, page.by_id[fragment]):
+        fragment = ""
+    return f"{path}?{address.query}", fragment
+
+
+def _opens(page: Document, element: Element) -> bool:
+    """Whether an element is what the whole page is about: its section, or the programme under its heading."""
+    first = next(page.article.find("section"))
+    return element is first or ("kc-programme" in element.classes and element.parent is first)
 
 
 def _is_foreign(url: str) -> bool:

@@ -143,6 +143,7 @@ def test_restructuredtext_is_served_alike(report: Make) -> None:
         ("```{survey-chart} challenge\n```", "近い名前: challenges"),
         ("```{ord:article} 25\n```", "条「25」はありません"),
         ("```{review} 99\n```", "条「99」はありません"),
+        ("```{opinion-list} 99\n```", "条「99」はありません"),
         ("```{programme} founding\n```", "近い名前: founding-support"),
     ],
 )
@@ -306,6 +307,25 @@ def test_review_shows_opinions_beside_their_responses(report: Make) -> None:
     assert sum(kind == "response" for kind, _ in objects) == 3
     assert 'id="opinion-2031-7-2"' in html
     assert "対応②③" in html
+
+
+def test_listed_opinions_lead_to_where_they_stand_with_their_responses(report: Make) -> None:
+    built = report(page="# 題\n\n```{opinion-list} 7\n```\n\n```{review} 7\n```\n").build()
+    assert built.warnings == []
+    (table,) = built.doctree("page").findall(nodes.table)
+    assert next(table.findall(nodes.title)).astext() == "第7条についての意見"
+    links = re.findall(
+        '<th scope="row"><p><a class="reference internal" href="#(opinion-2031-7-[0-9])"[^>]*><span>第7条の意見',
+        built.text("page"),
+    )
+    assert links == [f"opinion-2031-7-{n + 1}" for n in range(len(links))]
+    assert len(links) == len(next(table.findall(nodes.tbody)).children) > 0
+
+
+def test_an_article_without_opinions_lists_none(report: Make) -> None:
+    built = report(page="# 題\n\n```{opinion-list} 5\n```\n").build()
+    assert built.warnings == []
+    assert "検証意見はありません" in built.text("page")
 
 
 def test_a_chart_leads_to_the_table_of_its_data_below(report: Make) -> None:

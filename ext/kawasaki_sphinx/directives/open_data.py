@@ -23,6 +23,7 @@ from kawasaki_sphinx.downloads import DATA, all_years, package_workbook, package
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, dataset
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
+from kawasaki_sphinx.nodes.paper import heard
 from kawasaki_sphinx.nodes.tables import table_node
 from kawasaki_sphinx.site.linked_data import linked_data
 
@@ -78,7 +79,7 @@ class OpenData(ExhibitDirective):
         rows = next(iter(box.findall(nodes.tbody))).children
         for row, table in zip(rows, found.tables, strict=True):
             name, *_, file = (cast("nodes.Element", entry.children[0]) for entry in row.children)
-            name[:] = [site_link("", table.title, target=f"#{_place(table)}")]
+            name[:] = [site_link("", table.title, heard("の列の説明"), target=f"#{_place(table)}")]
             file[:] = [_file_link(table_csv(table.name))]
         codebooks = [self._codebook(table, found) for table in found.tables]
         self._offer(found)

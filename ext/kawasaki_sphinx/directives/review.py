@@ -1,4 +1,4 @@
-"""Directives of the cycle's second half: ``review`` (Check and Action) and ``plans``."""
+"""Directives of the cycle's second half: ``review`` (Check and Action), ``opinion-list`` and ``plans``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from kawasaki_docs.asked import ASKED
 from kawasaki_docs.records.ordinance import article_word
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.review import plans, review
 from kawasaki_sphinx.directives.base import ReportDirective
+from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.objects import declare, reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
 
@@ -110,6 +112,12 @@ class ReviewDirective(LinkingDirective):
         return action
 
 
+class OpinionList(ExhibitDirective):
+    """The opinions on an article as a table; each leads to where it stands with its response."""
+
+    asks = ASKED["opinion-list"]
+
+
 class PlansDirective(LinkingDirective):
     """Next year's plans of an article's programmes; declares their addresses."""
 
@@ -145,4 +153,5 @@ class PlansDirective(LinkingDirective):
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("review", ReviewDirective)
+    app.add_directive("opinion-list", OpinionList)
     app.add_directive("plans", PlansDirective)

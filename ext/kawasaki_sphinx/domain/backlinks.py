@@ -18,6 +18,7 @@ from kawasaki_sphinx.digests import digest_of
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain, domain_of
 from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.nodes.paper import heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,15 +60,21 @@ def _content(
     citing = [page for page in _citing(domain, article) if page not in own]
     titles = env.titles
     lines = [
-        *([nodes.Text("施策："), _page_link(page, titles[page].astext())] for page in measures),
+        *(
+            [nodes.Text("施策："), _page_link(page, titles[page].astext(), heard("の施策"))]
+            for page in measures
+        ),
     ]
     for kind, key, entry in resting:
         if kind == "programme":
             name, kpis = programmes[key]
-            lines.append([nodes.Text(f"{name}："), _link("programme", key, entry.title), *_kpi_link(kpis)])
+            lines.append(
+                [nodes.Text(f"{name}："), _link("programme", key, entry.title), *_kpi_link(entry.title, kpis)]
+            )
     if opinions:
+        whose = f"第{article}条の"
         links = (
-            _link("opinion", key, entry.title.removeprefix(f"第{article}条の")) for _, key, entry in opinions
+            _link("opinion", key, entry.title.removeprefix(whose), heard(whose)) for _, key, entry in opinions
         )
         lines.append([nodes.Text("検証意見："), *_joined(links)])
     found: list[nodes.Node] = []
@@ -84,13 +91,16 @@ def _head(text: str) -> nodes.paragraph:
     return nodes.paragraph("", "", nodes.strong("", text), classes=["kc-foundations-head"])
 
 
-def _link(kind: str, key: str, text: str) -> nodes.Element:
-    return reference_node(Reference(kind, key), text)
+def _link(kind: str, key: str, text: str, *before: nodes.Node) -> nodes.Element:
+    return reference_node(Reference(kind, key), text, *before)
 
 
-def _kpi_link(kpis: Sequence[str]) -> list[nodes.Node]:
+def _kpi_link(programme: str, kpis: Sequence[str]) -> list[nodes.Node]:
     """How many KPIs a programme has, with a link to the first."""
-    return [nodes.Text("（"), _link("kpi", kpis[0], f"指標{len(kpis)}件"), nodes.Text("）")] if kpis else []
+    if not kpis:
+        return []
+    link = _link("kpi", kpis[0], f"指標{len(kpis)}件", heard(f"{programme}の"))
+    return [nodes.Text("（"), link, nodes.Text("）")]
 
 
 def _joined(links: Iterable[nodes.Node]) -> list[nodes.Node]:
@@ -106,9 +116,9 @@ def _citing(domain: OrdinanceDomain, article: str) -> list[str]:
     return sorted({page for key in keys for page in domain.pages_that_mention("article", key)})
 
 
-def _page_link(page: str, title: str) -> addnodes.pending_xref:
+def _page_link(page: str, title: str, *more: nodes.Node) -> addnodes.pending_xref:
     target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}", "refexplicit": True}
-    return addnodes.pending_xref("", nodes.inline("", title), **target)
+    return addnodes.pending_xref("", nodes.inline("", "", nodes.Text(title), *more), **target)
 
 
 def _article_of(key: str) -> str:

@@ -21,16 +21,17 @@ EARLIER = "edition"
 """The kind of a reference to an earlier edition, and the attribute of the text that becomes a link there."""
 
 
-def reference_node(reference: Reference, text: str) -> nodes.Element:
-    """A link to a thing of the report; bare text where no page declares it. What stands in an earlier edition
-    is known only where the editions stand beside each other: ``site.editions`` makes a link of the text."""
+def reference_node(reference: Reference, text: str, *before: nodes.Node) -> nodes.Element:
+    """A link to a thing of the report, after what comes ``before`` its text; bare text where no page declares
+    it. What stands in an earlier edition is known only where the editions stand beside each other:
+    ``site.editions`` makes a link of the text."""
     if reference.kind == EARLIER:
         edition, _, kpi = reference.key.partition("/")
         place = {EARLIER: int(edition), "fragment": node_id("kpi", kpi, int(edition))}
         return nodes.inline("", text, **place)
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        nodes.inline("", "", *before, nodes.Text(text)),
         refdomain="ord",
         reftype=reference.kind,
         reftarget=reference.key,

@@ -198,7 +198,8 @@ class OrdinanceDomain(Domain):
         entry = self.objects.get((typ, target))
         if entry is None:
             raise NoUri(target, typ)
-        return make_refnode(builder, fromdocname, entry.docname, entry.node_id, contnode, entry.title)
+        title = None if entry.title == contnode.astext() else entry.title
+        return make_refnode(builder, fromdocname, entry.docname, entry.node_id, contnode, title)
 
     def resolve_any_xref(
         self,

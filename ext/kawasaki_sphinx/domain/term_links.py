@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from kawasaki_sphinx.domain.terms import fragment, prose, speaking_pages, terms_of
+from kawasaki_sphinx.nodes.paper import heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,12 +98,12 @@ def _leads(linked: Sequence[str], page: str) -> bool:
 def _line(app: Sphinx, page: str, number: int, places: Sequence[tuple[str, str]]) -> nodes.paragraph:
     builder: Any = app.builder
     line = nodes.paragraph("", "使われているページ：", classes=[USES])
+    # Links of one wording would lead to several places of a page.
+    (term, _), *_ = terms_of(app.env).glossaries[page][number].terms
     for place, (other, use) in enumerate(places[:_LISTED]):
-        # Links of one wording would lead to several places of that page.
-        (term, _), *_ = terms_of(app.env).glossaries[page][number].terms
         words = [
             nodes.Text(app.env.titles[other].astext()),
-            nodes.inline("", f"の「{term}」", classes=["visually-hidden"]),
+            heard(f"の「{term}」"),
         ]
         line += [nodes.Text("、")] if place else []
         line += make_refnode(builder, page, other, use, words)
@@ -112,6 +113,7 @@ def _line(app: Sphinx, page: str, number: int, places: Sequence[tuple[str, str]]
         if getattr(builder, "use_index", False) and heading:
             uri = f"{builder.get_relative_uri(page, 'genindex')}#{heading}"
             more = nodes.reference("", f"ほか{count}ページ（索引）", refuri=uri, internal=True)
+            more += heard(f"の「{term}」")
         line += [nodes.Text("、"), more]
     return line
 

@@ -45,11 +45,18 @@ class ReportTranslator(HTML5Translator):
         self._open("th", node, {"scope": ("col" if in_head else "row") + span, **attributes})
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
-        """Add the link to a heading or caption, which says to which. The heading's own name is without it."""
+        """Add the link to a heading or caption, which says to which. The heading's own name is without it. A
+        term is its own link."""
         before = len(self.body)
+        if isinstance(node, nodes.term) and self.config.html_permalinks:
+            begin = max(place for place, text in enumerate(self.body) if text.startswith("<dt"))
+            self.body.insert(begin + 1, f'<a class="kc-own-link" href="#{node["ids"][0]}">')
+            self.body.append("</a>")
+            return
         super().add_permalink_ref(node, title)
         if len(self.body) > before and (name := _name(node)):
-            label = escape(f"「{name}」へのリンク", quote=True)
+            kind = {"table": "表", "figure": "図"}.get(node.tagname, "")
+            label = escape(f"{kind}「{name}」へのリンク", quote=True)
             self.body[-1] = self.body[-1].replace("<a ", f'<a aria-label="{label}" ', 1)
             if isinstance(node, nodes.section):
                 self._name_heading(before)
@@ -92,9 +99,7 @@ def _stands_above(figure: nodes.Element) -> bool:
 
 
 def _name(node: nodes.Element) -> str:
-    """What a permalink leads to: the text of a term, or of the heading or caption inside."""
-    if isinstance(node, nodes.term):
-        return node.astext()
+    """What a permalink leads to: the text of the heading or caption inside."""
     return next((each.astext() for each in node if isinstance(each, nodes.title | nodes.caption)), "")
 
 

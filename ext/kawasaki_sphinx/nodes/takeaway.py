@@ -59,7 +59,7 @@ def _visit_html(self: HTML5Translator, node: takeaway) -> None:
         _write(builder, node["png"], _picture(cache, svg, node["title"], builder.config.html_title))
     # Links of one wording would lead to as many files as the page has menus.
     whose = f'<span class="visually-hidden">「{title}」の</span>'
-    links = [f'<a href="#{target}">{whose}この図表へのリンク</a>']
+    links = [f'<a href="#{target}">{whose}この{"図" if "svg" in node else "表"}へのリンク</a>']
     for name, words in offered:
         href = escape(relative_uri(page, name), quote=True)
         links.append(f'<a href="{href}" download="">{whose}{words}</a>')

@@ -56,7 +56,6 @@ _WORDS = (
     ('aria-label="Toggle table of contents sidebar"', 'aria-label="このページの目次を開く"'),
     ('aria-label="Toggle Light / Dark / Auto color theme"', 'aria-label="配色を切り替える"'),
     ('title="Link to this heading"', 'title="この見出しへのリンク"'),
-    ('title="Link to this term"', 'title="この用語へのリンク"'),
     ('title="Link to this table"', 'title="この表へのリンク"'),
     ('title="Link to this image"', 'title="この図へのリンク"'),
     ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="サイトのメニュー">'),
@@ -71,13 +70,6 @@ _WORDS = (
     ("<span>Next<", "<span>次のページ<"),
     ("<span>Previous<", "<span>前のページ<"),
     ('<div class="title">Home<', '<div class="title">トップページ<'),
-    ("<title>Contents<", "<title>目次<"),
-    ("<title>Menu<", "<title>メニュー<"),
-    ("<title>Expand<", "<title>開く<"),
-    ("<title>Light mode<", "<title>明るい配色<"),
-    ("<title>Dark mode<", "<title>暗い配色<"),
-    ("<title>Auto light/dark, in light mode<", "<title>端末の設定に合わせる（明るい配色）<"),
-    ("<title>Auto light/dark, in dark mode<", "<title>端末の設定に合わせる（暗い配色）<"),
 )
 # Patterns begin with what is rare: they are looked for in every page.
 _PATTERNS = (

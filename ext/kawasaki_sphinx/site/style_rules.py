@@ -83,13 +83,13 @@ def _texts(parts: Iterable[_Part], names: Set[str], properties: Set[str] | None)
     for part in parts:
         head: Sequence[str] = part.head
         if part.block is None:
-            name = head[0].partition(":")[0].rstrip()
-            if properties is None or not name.startswith("--") or name in properties:
-                yield f"{','.join(head)};"
+            name, colon, value = ",".join(head).partition(":")
+            if properties is None or not name.startswith("--") or name.rstrip() in properties:
+                yield f"{name}{colon}{value.lstrip()};"
             continue
         if not head[0].startswith("@"):
             head = [selector for selector in head if _asked(selector) <= names]
-        body = "".join(_texts(part.block, names, properties)) if head else ""
+        body = "".join(_texts(part.block, names, properties)).rstrip(";") if head else ""
         if body:
             yield f"{','.join(head)}{{{body}}}"
 

@@ -46,7 +46,7 @@ _SHOWN_BY: Mapping[str, tuple[str, ...]] = {
     "survey_questions": _SURVEY,
     "survey_options": _SURVEY,
     "survey_answers": _SURVEY,
-    "opinions": ("review", "changes", "ord:index", "{opinion}"),
+    "opinions": ("review", "opinion-list", "changes", "ord:index", "{opinion}"),
     "responses": ("review", "promises", "changes", "ord:index", "{response}"),
     "opinion_responses": ("review",),
     "opinion_programmes": ("review", "changes"),
