@@ -199,17 +199,19 @@
     return (await part(`text-${which}`))[number - starts[which]];
   }
 
-  async function item(hit, words) {
+  /* A result, and when its text has come into it. */
+  function item(hit, words, { pages, kinds, texts }) {
     const { entry } = hit;
-    const { pages, kinds, texts } = await named;
     const [address, page] = pages[entry.page];
     const link = make("a", "", entry.title);
     link.href = root + address + (entry.anchor ? `#${entry.anchor}` : "");
     const head = make("p", "kc-result-head", make("span", "kc-kind", kinds[entry.kind]), link);
-    const text = await textOf(hit, texts);
-    const whole = entry.kind === "term" ? [text] : marked(text, words);
     const place = page === entry.title ? "" : make("p", "kc-result-page", page);
-    return make("li", "", head, place, make("p", "kc-excerpt", ...whole));
+    const excerpt = make("p", "kc-excerpt");
+    const told = textOf(hit, texts).then((text) => {
+      excerpt.append(...(entry.kind === "term" ? [text] : marked(text, words)));
+    });
+    return { result: make("li", "", head, place, excerpt), told };
   }
 
   async function search(query) {
@@ -231,14 +233,18 @@
 
   async function show(query) {
     const { words, hits, note } = await search(query);
+    const names = await named;
     async function next() {
       const begin = results.childElementCount;
-      const items = hits.slice(begin, begin + AT_ONCE).map((hit) => item(hit, words));
+      const items = hits.slice(begin, begin + AT_ONCE).map((hit) => item(hit, words, names));
       const shown = begin + items.length;
       status.textContent = hits.length
         ? `${note}「${query}」の検索結果：${hits.length}件${shown < hits.length ? `のうち${shown}件を表示しています` : ""}`
         : `「${query}」は見つかりませんでした。別の言葉や、短い言葉で探してください。`;
-      for (const each of items) results.append(await each); // the best one waits for no other
+      for (const { result, told } of items) {
+        results.append(result); // the best one waits for no text, and nothing stands below one that has none
+        await told;
+      }
       more.hidden = shown >= hits.length;
       if (begin) results.children[begin]?.querySelector("a").focus();
     }

@@ -1,4 +1,4 @@
-/* The theme's drawers by keyboard, and the word that was searched for in its field. */
+/* The theme's drawers by keyboard, the word that was searched for in its field, and the search fetched ahead. */
 (() => {
   "use strict";
 
@@ -28,6 +28,16 @@
     const [toggle, drawer] = [document.getElementById(id), document.querySelector(part)];
     if (toggle && drawer) prepare(toggle, drawer);
   }
+
+  /* Whoever goes to the field is about to search. */
+  const form = document.querySelector(".sidebar-search-container");
+  const root = document.documentElement.dataset.content_root;
+  const files = ["_search/words.js", "_static/matching.js", "_static/search.js", "_search/entries.js"];
+  form?.addEventListener("focusin", () => {
+    for (const href of [form.action, ...files.map((file) => root + file)]) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href }));
+    }
+  }, { once: true });
 
   const asked = new URLSearchParams(location.search).get("q");
   const field = document.getElementById("kc-query");

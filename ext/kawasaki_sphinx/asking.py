@@ -16,7 +16,9 @@ __all__ = [
     "CARRIED_OVER",
     "GENERATED",
     "SUMMARY",
+    "WEB_ONLY",
     "generated",
+    "heard",
     "is_carried_over",
     "is_generated",
     "message",
@@ -32,6 +34,14 @@ SUMMARY = "kc-summary"
 
 CARRIED_OVER = "kc-carried-over"
 """The class of the box around text of the year before."""
+WEB_ONLY = "kc-web"
+"""The class of what leads about the site, which paper does without: ways to search, links to the data of a
+chart."""
+
+
+def heard(words: str) -> nodes.inline:
+    """Words that are heard and not seen: they tell links apart whose context shows what they lead to."""
+    return nodes.inline("", words, classes=["visually-hidden", WEB_ONLY])
 
 
 def generated(found: list[Shown]) -> list[Shown]:

@@ -245,9 +245,9 @@ def test_the_count_of_targets_met_follows_from_its_steps(turns: Dataset) -> None
 def test_the_sentence_tells_both_years(turns: Dataset) -> None:
     told = change_report(turns, 2024).overview.key_sentence
     assert told.startswith(
-        "目標を達成した指標は、11件のうち5件です（令和5年度は11件のうち5件）。新たに未達成が1件、"
+        "目標を達成した指標は、11件のうち5件です（令和5年度は11件のうち5件）。新たに未達成1件、"
     )
-    assert "中止から再開（達成）が1件、新たに中止（前の年度は達成）が1件、" in told
+    assert "中止から再開（達成）1件、新たに中止（前の年度は達成）1件、" in told
 
 
 FIGURE = st.none() | st.integers(0, 3).map(Decimal)

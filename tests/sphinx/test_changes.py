@@ -74,7 +74,7 @@ def test_the_summary_leads_to_the_page(report: Make) -> None:
     doctree = built.doctree("page")
     assert not list(doctree.findall(nodes.table))
     text = doctree.astext()
-    assert re.search("前の年度からの変化：新たに.*です。変わったことをすべて見る", text)
+    assert re.search("前の年度からの変化：新たに.*件です。", text)
     assert "20件のうち" not in text
     assert 'href="all.html"' in built.text("page")
 

@@ -35,7 +35,7 @@ def test_an_article_lists_what_rests_on_it_apart_from_what_cites_it(report: Make
     six, seven = html.split('id="article-7"')
     based, citing = six.split("この条文にふれているページ")
     assert [re.sub("<[^>]+>", "", item) for item in re.findall("<li><p>(.*?)</p></li>", based)][-3:] == [
-        "施策：施策の施策",
+        "施策：施策",
         "検証対象事業：創業支援事業（創業支援事業の指標3件）",
         "検証意見：第6条の意見①、第6条の意見②",
     ]

@@ -59,10 +59,10 @@ class Changes(ExhibitDirective):
         return cast("ChangeReport", self.answer())
 
     def _summary(self, report: ChangeReport) -> list[Node]:
-        """What became of verdicts, and the link to all that changed."""
+        """What became of verdicts, under a link to all that changed."""
         page = addnodes.pending_xref(
             "",
-            nodes.inline("", "変わったことをすべて見る"),
+            nodes.inline("", "前の年度からの変化"),
             refdomain="std",
             reftype="doc",
             reftarget=self.options["summary"],
@@ -71,10 +71,9 @@ class Changes(ExhibitDirective):
             refwarn=True,
         )
         self.set_source_info(page)
-        label = nodes.strong("", "前の年度からの変化")
         told = report.steps or report.overview.key_sentence
-        words = [label, nodes.Text(f"：{told}")] if told else []
-        return [nodes.paragraph("", "", *words, page, classes=["kc-changes"])]
+        words = [nodes.Text(f"：{told}")] if told else []
+        return [nodes.paragraph("", "", nodes.strong("", "", page), *words, classes=["kc-news"])]
 
     def _section(self, section: Section) -> nodes.section:
         """A subject, in sections of its own where it has several groups."""

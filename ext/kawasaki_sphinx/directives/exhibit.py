@@ -11,14 +11,13 @@ from kawasaki_docs.exhibits.sources import names_the_report
 from kawasaki_docs.exhibits.table import Exhibit, is_empty
 from kawasaki_docs.filters.typed_years import relative_condition
 from kawasaki_docs.text.typed_years import advice, relative_years
-from kawasaki_sphinx.asking import GENERATED, generated, role_text
+from kawasaki_sphinx.asking import GENERATED, WEB_ONLY, generated, role_text
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.downloads import drawing_file, exhibit_csv
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
 from kawasaki_sphinx.log import Subtype
 from kawasaki_sphinx.nodes.nodes import chart, disclosure, download, scroller
-from kawasaki_sphinx.nodes.paper import WEB_ONLY
 from kawasaki_sphinx.nodes.tables import table_node
 from kawasaki_sphinx.nodes.takeaway import takeaway
 

@@ -18,13 +18,12 @@ from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict
 from kawasaki_docs.wording import VERDICTS, WORDS, quantity
-from kawasaki_sphinx.asking import GENERATED
+from kawasaki_sphinx.asking import GENERATED, WEB_ONLY
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask
-from kawasaki_sphinx.nodes.html_translator import QUERY
+from kawasaki_sphinx.nodes.html_translator import HEARD, QUERY
 from kawasaki_sphinx.nodes.nodes import LISTED, chart, disclosure
-from kawasaki_sphinx.nodes.paper import WEB_ONLY, heard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,8 +121,8 @@ class KpiOverview(ExhibitDirective):
             count: Node = nodes.Text(str(counts[verdict]))
             item = nodes.list_item("", classes=[f"kc-{verdict.value}"])
             if "list" in self.options and counts[verdict]:
-                item[QUERY] = urlencode({"verdict": verdict.value})
-                count = self._link(str(counts[verdict]), self.options["list"], heard(VERDICTS[verdict]))
+                item[QUERY], item[HEARD] = urlencode({"verdict": verdict.value}), VERDICTS[verdict]
+                count = self._link(str(counts[verdict]), self.options["list"])
             told = nodes.inline("", VERDICTS[verdict]), nodes.strong("", "", count), nodes.Text("件")
             item += nodes.paragraph("", "", *told)
             items += item
@@ -162,15 +161,15 @@ class KpiOverview(ExhibitDirective):
             if "list" in self.options and int(entry.astext()):
                 chosen = (("article", article), ("verdict", verdict.value))
                 entry[QUERY] = urlencode([pair for pair in chosen if pair[1]])
-                whose = heard(f"{head.astext()}の{VERDICTS[verdict]}")
-                link = self._link(entry.astext(), self.options["list"], whose)
+                entry[HEARD] = f"{head.astext()}の{VERDICTS[verdict]}"
+                link = self._link(entry.astext(), self.options["list"])
                 entry[:] = [nodes.paragraph("", "", link)]
 
-    def _link(self, words: str, page: str, *whose: nodes.Node) -> addnodes.pending_xref:
+    def _link(self, words: str, page: str) -> addnodes.pending_xref:
         """A link to a page."""
         link = addnodes.pending_xref(
             "",
-            nodes.inline("", "", *whose, nodes.Text(words)),
+            nodes.inline("", words),
             refdomain="std",
             reftype="doc",
             reftarget=page,

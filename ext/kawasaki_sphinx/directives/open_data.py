@@ -18,12 +18,12 @@ from kawasaki_docs.publishing.all_years.download import DICTIONARY, FIGURES, dic
 from kawasaki_docs.publishing.all_years.observations import observations, observed_years
 from kawasaki_docs.publishing.readers_workbook import workbook_bytes
 from kawasaki_docs.wording import NO_ANSWER, date_label, number
+from kawasaki_sphinx.asking import heard
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.downloads import DATA, all_years, package_workbook, package_zip, table_csv
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import ask, dataset
 from kawasaki_sphinx.nodes.nodes import disclosure, open_file_link, scroller
-from kawasaki_sphinx.nodes.paper import heard
 from kawasaki_sphinx.nodes.tables import table_node
 from kawasaki_sphinx.site.linked_data import linked_data
 

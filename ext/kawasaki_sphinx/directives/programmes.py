@@ -18,13 +18,12 @@ from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.review import programme_opinions, programme_plans
 from kawasaki_docs.records.verdicts import Verdict, judge, judgements
 from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year_short, page_range
-from kawasaki_sphinx.asking import SUMMARY
+from kawasaki_sphinx.asking import SUMMARY, WEB_ONLY
 from kawasaki_sphinx.directives.base import ReportDirective
 from kawasaki_sphinx.directives.exhibit import ExhibitDirective
 from kawasaki_sphinx.directives.review import INFERRED
 from kawasaki_sphinx.domain.objects import declare, reference_node
 from kawasaki_sphinx.incremental.page_dependencies import ask, edition_at
-from kawasaki_sphinx.nodes.paper import WEB_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

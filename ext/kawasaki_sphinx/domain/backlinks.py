@@ -14,11 +14,11 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from kawasaki_docs.records.reference import Reference
+from kawasaki_sphinx.asking import heard
 from kawasaki_sphinx.digests import digest_of
 from kawasaki_sphinx.domain.objects import reference_node
 from kawasaki_sphinx.domain.ordinance import OrdinanceDomain, domain_of
 from kawasaki_sphinx.incremental.memory import memory
-from kawasaki_sphinx.nodes.paper import heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,11 +59,9 @@ def _content(
     own = {entry.docname for _, _, entry in resting}
     citing = [page for page in _citing(domain, article) if page not in own]
     titles = env.titles
-    lines = [
-        *(
-            [nodes.Text("施策："), _page_link(page, titles[page].astext(), heard("の施策"))]
-            for page in measures
-        ),
+    lines: list[list[nodes.Node]] = [
+        # The list of articles above has links of the bare titles, to themselves.
+        *([_page_link(page, f"施策：{titles[page].astext()}")] for page in measures),
     ]
     for kind, key, entry in resting:
         if kind == "programme":
@@ -116,9 +114,9 @@ def _citing(domain: OrdinanceDomain, article: str) -> list[str]:
     return sorted({page for key in keys for page in domain.pages_that_mention("article", key)})
 
 
-def _page_link(page: str, title: str, *more: nodes.Node) -> addnodes.pending_xref:
+def _page_link(page: str, title: str) -> addnodes.pending_xref:
     target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}", "refexplicit": True}
-    return addnodes.pending_xref("", nodes.inline("", "", nodes.Text(title), *more), **target)
+    return addnodes.pending_xref("", nodes.inline("", title), **target)
 
 
 def _article_of(key: str) -> str:

@@ -9,8 +9,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from kawasaki_sphinx.asking import heard
 from kawasaki_sphinx.domain.terms import fragment, prose, speaking_pages, terms_of
-from kawasaki_sphinx.nodes.paper import heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,16 +13,20 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from kawasaki_sphinx.asking import heard
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["QUERY", "ReportTranslator", "setup_html_translator"]
+__all__ = ["HEARD", "QUERY", "ReportTranslator", "setup_html_translator"]
 
 _HEADING = re.compile(r"<h[1-6][ >]")
 _TAG = re.compile(r"<[^>]*>")
 
 QUERY = "query"
 """The attribute of a cell or item that ends the address of its link after a question mark."""
+HEARD = "heard"
+"""The attribute of one whose link is told from others of the same words by these, which are only heard."""
 
 _RELAID = frozenset(("kc-catalogue", "kc-kpi-list", "kc-promises", "kc-wide"))
 """Classes of the tables that the style sheets lay out as something else. No cell of theirs covers several
@@ -138,8 +142,8 @@ def _headings(head: nodes.thead) -> list[list[str]]:
 
 
 class _Queries(SphinxPostTransform):
-    """Ends the addresses of links in what carries a query. What is no page of a site has none: a book's links
-    may not hold one, and in a single page all rows stand.
+    """Ends the addresses of links in what carries a query, and their names. What is no page of a site has no
+    query: a book's links may not hold one, and in a single page all rows stand.
     """
 
     default_priority = 20  # after references were resolved, 10
@@ -151,6 +155,7 @@ class _Queries(SphinxPostTransform):
         for asking in self.document.findall(nodes.Element):
             for link in asking.findall(nodes.reference) if QUERY in asking else ():
                 link["refuri"] += f"?{asking[QUERY]}"
+                link.insert(0, heard(asking[HEARD]))
 
 
 class _SingleIds(SphinxPostTransform):

@@ -8,15 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-__all__ = ["WEB_ONLY", "LeaveOutOfPaper", "heard"]
+from kawasaki_sphinx.asking import WEB_ONLY
 
-WEB_ONLY = "kc-web"
-"""The class of what leads about the site: ways to search, links to the data of a chart."""
-
-
-def heard(words: str) -> nodes.inline:
-    """Words that are heard and not seen: they tell links apart whose context shows what they lead to."""
-    return nodes.inline("", words, classes=["visually-hidden", WEB_ONLY])
+__all__ = ["LeaveOutOfPaper"]
 
 
 class LeaveOutOfPaper(SphinxPostTransform):

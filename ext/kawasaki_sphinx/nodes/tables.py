@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from kawasaki_sphinx.asking import WEB_ONLY
 from kawasaki_sphinx.domain.objects import declare, reference_node
-from kawasaki_sphinx.nodes.paper import WEB_ONLY
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

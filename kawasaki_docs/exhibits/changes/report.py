@@ -148,7 +148,7 @@ def _ends(found: Changes) -> str:
 
 def _steps(found: Changes) -> str:
     """Say what led there."""
-    told = "、".join(f"{_step_label(turn, count)}が{abs(count)}件" for turn, count in found.steps)
+    told = "、".join(f"{_step_label(turn, count)}{abs(count)}件" for turn, count in found.steps)
     return f"{told}です。" if told else ""
 
 

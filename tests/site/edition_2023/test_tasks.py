@@ -89,7 +89,7 @@ def test_which_targets_were_missed_and_by_how_much(reader: Reader) -> None:
 
 def test_what_changed_since_last_year(reader: Reader) -> None:
     reader.sees("前の年度からの変化", "新たに")
-    reader.follow("変わったことをすべて見る")
+    reader.follow("前の年度からの変化")
     expect(reader.page.locator(".kc-change-list").first).to_be_visible()
 
 
