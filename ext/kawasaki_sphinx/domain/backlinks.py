@@ -59,10 +59,9 @@ def _content(
     own = {entry.docname for _, _, entry in resting}
     citing = [page for page in _citing(domain, article) if page not in own]
     titles = env.titles
-    lines: list[list[nodes.Node]] = [
-        # The list of articles above has links of the bare titles, to themselves.
-        *([_page_link(page, f"施策：{titles[page].astext()}")] for page in measures),
-    ]
+    # The list of articles above has links of the bare titles, to themselves.
+    lines: list[list[nodes.Node]] = []
+    lines += ([_page_link(page, f"施策：{titles[page].astext()}")] for page in measures)
     for kind, key, entry in resting:
         if kind == "programme":
             name, kpis = programmes[key]
