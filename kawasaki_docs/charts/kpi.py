@@ -144,8 +144,8 @@ def _bullets(
         label = Block.fit(year.label, _YEAR, SMALL)
         last = year is years[-1]
         label.write(sheet, left, top + (_PITCH - label.height) / 2, TEXT if last else MUTED)
-        _actual(room, strip, year, names.get(False, ""), values_end, top, last=last)
-        top += max(_PITCH, label.height)
+        ends = _actual(room, strip, year, names.get(False, ""), values_end, top, last=last)
+        top = max(ends, top + label.height)
         if year.target and (last or not same):
             _target(room, strip, year, names.get(True, ""), first if same else top - _PITCH, top)
             top = _target_text(room, strip, year.target, names.get(True, ""), left, top) if last else top + 2
@@ -154,20 +154,23 @@ def _bullets(
 
 def _actual(
     room: Room, strip: _Strip, year: _Year, name: str, values_end: float, top: float, *, last: bool
-) -> None:
-    """The bar of a year with its value before it, or the words that stand instead."""
+) -> float:
+    """The bar of a year with its value before it, or the words that stand instead; return where they end."""
     point, sheet, zero = year.actual, room.sheet, strip(0.0)
     look = LOOKS["current"] if last else LAST_YEAR
     height = _BAR if last else _BAR * 0.7
-    y = top + (_PITCH - height) / 2
+    y, bottom = top + (_PITCH - height) / 2, top + _PITCH
     if point is None or point.value is None:
-        sheet.text(zero + 6, middle(top + _PITCH / 2, SMALL), point.text if point else "", MUTED, size=SMALL)
+        words = Block.fit(point.text if point else "", strip.end - zero - 6, SMALL)
+        bottom = max(bottom, top + words.height)
+        words.write(sheet, zero + 6, (top + bottom - words.height) / 2, MUTED)
     else:
         begin, end = sorted((zero, strip(float(point.value))))
         sheet.bar(None, begin, y, end - begin, height, look, tooltip(year.label, name, point.text))
         paint = TEXT if last else MUTED
         sheet.text(values_end, middle(top + _PITCH / 2, SIZE), point.text, paint, anchor="right", bold=last)
-    sheet.rule(None, (zero, zero), (top + 1, top + _PITCH - 1), AXIS)
+    sheet.rule(None, (zero, zero), (top + 1, bottom - 1), AXIS)
+    return bottom
 
 
 def _target(room: Room, strip: _Strip, year: _Year, name: str, top: float, bottom: float) -> None:

@@ -233,7 +233,9 @@ def figure_cell(kpi: Kpi, year: int, column: str, notes: Footnotes) -> Cell:
         return Cell(judged.text, role=judged.verdict.value, code=judged.verdict.value)
     if column == "trend":
         moved = trend(kpi, value, kpi.before(year))
-        return _known(kpi.breaks(year) or None) if moved is None else Cell(TRENDS[moved], code=moved.value)
+        if moved is None:
+            return Cell(kpi.breaks(year) or NO_ANSWER, role="missing")
+        return Cell(TRENDS[moved], code=moved.value)
     if column == "rate":
         achieved = rate(kpi, value)
         return _known(None if achieved is None else f"{number(achieved, RATE_DECIMALS)}%", right=True)

@@ -28,6 +28,8 @@ from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.exhibits import data_chart, survey_chart
 from kawasaki_docs.exhibits import kpi_chart as kpi_exhibit
 from kawasaki_docs.problems import UnknownIdError
+from kawasaki_docs.records.verdicts import Verdict
+from kawasaki_docs.wording import BREAKS
 from tests.conftest import EDITION, FIXTURE
 from tests.library.times import period_of
 
@@ -541,6 +543,7 @@ def many(kind: str, count: int) -> Chart:
     )
 
 
+BROKEN = (Point(YEARS[0], None, BREAKS["definition"]), Point(YEARS[1], Decimal(120), "120件"))
 LEVEL = {"甲": "30", "乙": "30", "丙": "30", "丁": "30", "戊": "30"}
 UNEVEN = {"甲": "123456789012", "乙": "1", "丙": "-30000000000", "丁": "5"}
 FORMS = {
@@ -553,6 +556,18 @@ FORMS = {
         "bar",
         series(YEARS[1], "current", UNEVEN, "人"),
         series(YEARS[0], "previous", dict(zip(UNEVEN, reversed(UNEVEN.values()), strict=True)), "人"),
+    ),
+    "words that are longer than a bar": Chart(
+        "kpi",
+        "相談",
+        (
+            replace(
+                panel(Series("実績", "current", BROKEN), series("目標", "target", {YEARS[1]: "100"}, "件")),
+                verdict=Verdict.MET,
+                gap="目標を20件上回る",
+                rate="120.0%",
+            ),
+        ),
     ),
     "line that falls to its last tick": one_kind(
         "line", series("甲", "part", {"令和4年度": "12", "令和5年度": "10"}, "人")

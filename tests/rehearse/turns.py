@@ -51,7 +51,7 @@ def begin_a_programme(copy: Copy, year: int, step: int) -> str:
         "--name",
         f"稽古{year % 100}の事業",
         "--purpose",
-        "市内の事業者が、稽古を重ねて力を付けられるようにします。",
+        f"市内の事業者が、稽古{year % 100}を重ねて力を付けられるようにします。",
         "--page",
         "30",
     )
