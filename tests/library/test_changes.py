@@ -393,7 +393,10 @@ def test_questions_are_new_dropped_and_reworded_and_so_are_options(data: Any) ->
 def test_a_question_asked_two_years_ago_is_not_of_the_year_before(data: Any) -> None:
     waves = {2022: {"q": ("a",)}, 2023: {"other": ("a",)}, 2024: {"q": ("a",), "other": ("a",)}}
     dataset = data(report(**survey(waves)))
-    assert [each.question for each in question_changes(dataset, dataset, 2024)] == [Asked("q", "", "q")]
+    (found,) = question_changes(dataset, dataset, 2024)
+    assert found.question == Asked("q", "", "q", known=True)
+    (item,) = section(dataset, "questions").items
+    assert item.changes == (CHANGES["asked-again"],)
 
 
 def test_without_a_survey_in_one_of_the_years_nothing_is_said_of_questions(data: Any) -> None:

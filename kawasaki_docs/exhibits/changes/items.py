@@ -57,6 +57,7 @@ CHANGES = {
     "moved": "条文の変更",
     "regrouped": "区分の変更",
     "new": "新設",
+    "asked-again": "再び調査",
     "dropped": "取りやめ",
     "reworded": "文言の変更",
     "options": "選択肢の変更",

@@ -16,17 +16,22 @@ __all__ = ["Asked", "QuestionChange", "question_changes"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The wording of a question or option in two waves, "" where the wave did not ask it."""
+    """The wording of a question or option in two waves, "" where the wave did not ask it. ``known`` tells that
+    an earlier wave asked it too.
+    """
 
     id: str
     before: str
     after: str
+    known: bool = False
 
     @property
     def kind(self) -> str:
-        """What changed, by code: new, dropped, reworded, or "" for nothing."""
-        if not self.before or not self.after:
-            return "dropped" if self.before else "new"
+        """What changed, by code: new, asked-again, dropped, reworded, or "" for nothing."""
+        if not self.before:
+            return "asked-again" if self.known else "new"
+        if not self.after:
+            return "dropped"
         return "" if self.before == self.after else "reworded"
 
 
@@ -66,7 +71,7 @@ def _asked(dataset: Dataset, wave: int) -> dict[str, SurveyQuestion]:
 
 def _change(old: SurveyQuestion | None, new: SurveyQuestion, earlier: int, edition: int) -> QuestionChange:
     if old is None:
-        return QuestionChange(Asked(new.id, "", new.title))
+        return QuestionChange(Asked(new.id, "", new.title, any(wave < earlier for wave in new.waves)))
     then, present = _options(old, earlier), _options(new, edition)
     options = (Asked(slug, then.get(slug, ""), present.get(slug, "")) for slug in {**present, **then})
     return QuestionChange(Asked(new.id, old.title, new.title), tuple(each for each in options if each.kind))
