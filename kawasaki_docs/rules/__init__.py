@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-DRAFT_CODES = frozenset({"edition-missing", "pending", "result-missing"})
+DRAFT_CODES = frozenset({"edition-missing", "pending", "question-not-asked", "result-missing"})
 """Rules that ask for what a year's report tells in the end: a draft may still lack it."""
 
 

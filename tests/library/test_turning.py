@@ -94,6 +94,17 @@ def test_a_new_edition_has_its_rows_and_keeps_the_text_as_last_years(
     assert to_do(dataset.at(NEXT), folder / "docs").pages == (("docs/measures/article-7/tourism.md", 1),)
 
 
+def test_a_draft_may_have_its_survey_before_the_answers(folder: Path, run: Run) -> None:
+    assert run("new-edition", str(NEXT)) == 0
+    waves = folder / "data/survey_waves.csv"
+    waves.write_text(f"{waves.read_text(encoding='utf-8')}{NEXT},,,,,,\n", encoding="utf-8", newline="\n")
+    asked = ("--title", "出社の日数", "--topic", "4", "--type", "multiple", "--option", "all=毎日=60")
+    assert run("new", "question", "office-days", *asked) == 0
+    assert "question-not-asked" in {problem.code for problem in check_all(data(folder))}
+    assert main(["check", str(folder / "data")]) == 1
+    assert main(["check", "--draft", str(folder / "data")]) == 0
+
+
 def test_an_edition_begins_once_and_in_turn(folder: Path, run: Run, capsys: Capture) -> None:
     was = texts(folder)
     assert run("new-edition", str(NEXT + 1)) == 1

@@ -16,8 +16,8 @@ __all__ = ["Asked", "QuestionChange", "question_changes"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The wording of a question or option in two waves, "" where the wave did not ask it. ``known`` tells that
-    an earlier wave asked it too.
+    """The wording of a question or option in two waves, "" where the wave did not ask it. ``known`` tells
+    that an earlier wave asked it too.
     """
 
     id: str
