@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import sys
 import time
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from watchfiles import DefaultFilter, awatch
 
 from kawasaki_sphinx.live.order import BROKEN, BUILT
-from kawasaki_sphinx.live.spare import Spare
+from kawasaki_sphinx.live.process import BuildProcess
 from kawasaki_sphinx.live.told import Told, from_root
 
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Maker", "say"]
 
 _NAMED = 3
+_QUIET, _LONGEST_SAVING = 20, 200
+"""Milliseconds without a further change after which files count as saved, and after which they do anyway."""
 
 
 class _Saved(DefaultFilter):
@@ -52,8 +53,7 @@ class Maker:
         self._folders = folders
         self._changed: set[str] = set()
         self._woken = asyncio.Event()
-        self._spare: Spare | None = None
-        self._following: Spare | None = None
+        self._process: BuildProcess | None = None
         self._built: Told | None = None
 
     async def run(self) -> None:
@@ -66,11 +66,13 @@ class Maker:
                 await self._make(self._taken())
         finally:
             watching.cancel()
-            for spare in filter(None, (self._spare, self._following)):
-                spare.end()
+            if self._process is not None:
+                self._process.end()
 
     async def _watch(self) -> None:
-        async for changes in awatch(*self._folders, watch_filter=_Saved()):
+        async for changes in awatch(
+            *self._folders, watch_filter=_Saved(), debounce=_LONGEST_SAVING, step=_QUIET
+        ):
             self._changed.update(path for _, path in changes)
             self._woken.set()
 
@@ -86,51 +88,38 @@ class Maker:
         if changed:
             say(f"保存されました: {_named(changed)}")
         await self._site.begin()
-        spare, changed = await self._ready(changed)
+        process = self._ready(changed)
         # Until there are pages, all is built whatever changed.
         told = self._built or Told()
-        async for what, now in spare.build(changed if self._built else ()):
+        async for what, now in process.build(changed if self._built else ()):
             if what == BROKEN:
                 told = now.beside(told)
                 await self._site.show(told)
                 continue
-            if self._following is None:
-                # It imports while this one writes what no page shows.
-                self._following = Spare(self._order)
             # A page that is no more is removed last.
             if what != BUILT or now != told or not all(Path(path).exists() for path in changed):
                 await self._site.show(now)
             told = now
             if what == BUILT:
                 self._built = now
-        if not spare.usable:
-            self._replace(spare)
         _report(told, time.monotonic() - began)
+        if not process.usable:
+            # The next one imports while the editor mends what was wrong.
+            self._ready(frozenset())
 
-    def _replace(self, spare: Spare) -> None:
-        """Let the following process open what the one before it has built."""
-        spare.end()
-        self._spare, self._following = self._following, None
-        if self._spare is not None:
-            self._spare.open()
-
-    async def _ready(self, changed: frozenset[str]) -> tuple[Spare, frozenset[str]]:
-        """The process that waits, another one where code changed or what the report was opened with; and all
-        that changed until it was ready."""
-        if self._spare is not None:
-            rests_on = await self._spare.rests_on()
-            changed |= self._taken()
-            if self._spare.usable and not any(_is_ground(path, rests_on) for path in changed):
-                return self._spare, changed
-            self._spare.end()
-        self._spare = Spare(self._order)
-        self._spare.open()
-        return self._spare, changed
+    def _ready(self, changed: Collection[str]) -> BuildProcess:
+        """The process that waits; another one where it came to grief, or where code changed that it holds."""
+        if self._process is not None:
+            if self._process.usable and not any(_is_code(path) for path in changed):
+                return self._process
+            self._process.end()
+        self._process = BuildProcess(self._order)
+        return self._process
 
 
-def _is_ground(path: str, rests_on: Collection[str]) -> bool:
-    """Whether a warm process knows too much of a file to build after it changed."""
-    return path.endswith(".py") or os.path.normcase(path) in rests_on
+def _is_code(path: str) -> bool:
+    """Whether a process that runs may hold what a file said before; conf.py is read at each opening."""
+    return path.endswith(".py") and Path(path).name != "conf.py"
 
 
 def _named(changed: Collection[str]) -> str:

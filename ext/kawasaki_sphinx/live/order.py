@@ -7,11 +7,11 @@ import sys
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-__all__ = ["BROKEN", "BUILT", "FAILED", "OPENED", "READABLE", "Order"]
+__all__ = ["BROKEN", "BUILT", "FAILED", "READABLE", "Order"]
 
-OPENED, READABLE, BUILT, BROKEN, FAILED = "opened", "readable", "built", "broken", "failed"
-"""What the process says: the report is open; the pages are written; all is; nothing is, since the data are
-broken, and it waits on; it could not be done."""
+READABLE, BUILT, BROKEN, FAILED = "readable", "built", "broken", "failed"
+"""What the process says: the pages are written; all is; nothing is, since the data are broken; it could not
+be done, and the process ends."""
 
 _WORKER = "kawasaki_sphinx.live.worker"
 

@@ -1,18 +1,21 @@
-"""One build of the live site, in a process that is warm when the change comes.
+"""The builds of the live site, in a process that is warm when a change comes.
 
-It imports all that a build may need, opens the report when it is told to, and waits; told what changed, it
-builds once and ends. So no build sees what another one left in memory, and the next process warms up in time.
-Where a table can no longer be read, the pages stay as they are: that is told at once, and it waits on for the
-cure. It also ends when the process that began it does, since nobody tells it anything any more.
+It imports all that a build may need, opens the report as the last build left it, and waits; told what
+changed, it builds, and opens the report anew while the editor looks at the pages. So no build sees what
+another one left in memory. Where a file changed that the report was opened with, it is opened once more
+before the build. Where a table can no longer be read, the pages stay as they are: that is told at once. The
+process ends when a build fails, and when the one that began it does, since nobody tells it anything any more.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from dataclasses import asdict
 from io import StringIO
 from pathlib import Path
@@ -26,11 +29,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from kawasaki_docs.problems import system_fault
 from kawasaki_sphinx.incremental.page_dependencies import preload
 from kawasaki_sphinx.live.gathering import told_by, told_of_data
-from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, OPENED, READABLE, Order
+from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, READABLE, Order
 from kawasaki_sphinx.live.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
@@ -47,22 +50,27 @@ _MANY = 20
 
 
 class _Opened:
-    """Notes the files below a folder that are opened until it is told to stop: a hook cannot be removed."""
+    """Notes which files below a folder are opened while it is told to: a hook cannot be removed."""
 
     def __init__(self, root: Path) -> None:
         self._root = f"{root}{os.sep}"
-        self._files: set[str] | None = set()
+        self._files: set[str] | None = None
         sys.addaudithook(self._note)
 
     def _note(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open" and self._files is not None and isinstance(arguments[0], str | os.PathLike):
             self._files.add(os.path.abspath(os.fspath(arguments[0])))  # noqa: PTH100 - resolves nothing
 
-    def stop(self) -> list[str]:
-        """The files that were opened."""
-        found, self._files = self._files or set(), None
-        inside = (file for file in found if file.startswith(self._root) and not file.endswith(".pyc"))
-        return sorted(map(os.path.normcase, inside))
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Fill a set with the files that are opened until the context is left."""
+        found: set[str] = set()
+        self._files = set()
+        try:
+            yield found
+        finally:
+            found.update(os.path.normcase(file) for file in self._files if file.startswith(self._root))
+            self._files = None
 
 
 class _Messages(StringIO):
@@ -79,16 +87,25 @@ class _Messages(StringIO):
 
 
 def main(argument: str) -> None:
-    """Import, then open and build when a line comes in; end where none does. ``argument`` is an Order."""
+    """Import, then open and build, again and again, until no line comes in. ``argument`` is an Order."""
     # The terminal sends Ctrl+C to every process; the one that serves ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     say = _voice()
     order = Order(**json.loads(argument))
+    nocolor()
     for name in _NEEDED:
         importlib.import_module(name)
+    opened = _Opened(Path.cwd())
+    changed: list[str] | None = None
     try:
-        if sys.stdin.readline():
-            _open_and_build(order, say)
+        while True:
+            with patch_docutils(order.source), docutils_namespace():
+                changed = _open_and_build(order, opened, changed, say)
+            # What was opened before is of no use any more, and is not to be kept beside what comes.
+            gc.unfreeze()
+            gc.collect()
+    except EOFError:
+        return
     except (SphinxError, OSError, SystemExit) as error:
         say(FAILED, asdict(Told(failure=_reason(error))))
 
@@ -113,29 +130,54 @@ def _voice() -> Callable[[str, Any], None]:
     return say
 
 
-def _open_and_build(order: Order, say: Callable[[str, Any], None]) -> None:
-    nocolor()
+def _heard() -> list[str]:
+    """The files that changed, as soon as that is told. Raises EOFError where nobody tells any more."""
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return list(json.loads(line))
+
+
+def _open_and_build(
+    order: Order, opened: _Opened, changed: list[str] | None, say: Callable[[str, Any], None]
+) -> list[str] | None:
+    """Open the report and build it once, after a change or, where that is None, as soon as one is told.
+    Return the change where it makes another opening necessary."""
     messages = _Messages()
-    opened = _Opened(Path.cwd())
-    with patch_docutils(order.source), docutils_namespace():
-        app = Sphinx(
-            *(order.source, order.source, order.target, order.doctrees, "html", order.settings),
-            status=None,
-            warning=messages,
-            tags=order.tags,
-        )
-        rests_on = opened.stop()
-        preload(app.env)
-        app.connect("env-before-read-docs", _share, priority=999)
-        app.connect("html-collect-pages", lambda app: _readable(app, messages.kept, say), priority=0)
-        say(OPENED, rests_on)
-        while line := sys.stdin.readline():
-            if _only_data(app, json.loads(line)) and (told := told_of_data(app)):
-                say(BROKEN, told.as_json())
-                continue
+    try:
+        with opened.noting() as rests_on:
+            app = _app(order, messages)
+    except (SphinxError, OSError, SystemExit):
+        if changed is not None:
+            raise
+        return _heard()  # it is opened once more with what that mends
+    preload(app.env)
+    app.connect("env-before-read-docs", _share, priority=999)
+    app.connect("html-collect-pages", lambda app: _readable(app, messages.kept, say), priority=0)
+    # What lives as long as the process is not to be searched for what does not.
+    gc.collect()
+    gc.freeze()
+    while True:
+        if changed is None:
+            changed = _heard()
+            if not rests_on.isdisjoint(map(os.path.normcase, changed)):
+                return changed
+        told = told_of_data(app) if _only_data(app, changed) else None
+        if told is None:
             app.build()
             say(BUILT, told_by(app, messages.kept).as_json())
-            return
+            return None
+        say(BROKEN, told.as_json())
+        changed = None
+
+
+def _app(order: Order, messages: _Messages) -> Sphinx:
+    return Sphinx(
+        *(order.source, order.source, order.target, order.doctrees, "html", order.settings),
+        status=None,
+        warning=messages,
+        tags=order.tags,
+    )
 
 
 def _only_data(app: Sphinx, changed: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from kawasaki_sphinx.incremental.page_dependencies import data_folder, dataset
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -44,17 +44,24 @@ orphan: true
 
 
 class _ProjectWithSeries(Project):
-    """Finds, besides the editors' pages, those that were written elsewhere."""
+    """Finds, besides the editors' pages, those that are written elsewhere: each time that pages are looked
+    for, since the data may have changed."""
 
-    def __init__(self, known: Project, written: Mapping[str, Path]) -> None:
-        super().__init__(known.srcdir, known.source_suffix)
-        self.restore(known)
-        self._written = dict(written)
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__(app.project.srcdir, app.project.source_suffix)
+        self.restore(app.project)
+        self._app = app
+        self._written: dict[str, Path] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What the environment keeps of it; the application belongs to one process."""
+        return {**vars(self), "_app": None}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find all pages; one that an editor wrote takes the place of ours."""
         editors = super().discover(exclude_paths, include_paths)
-        self._written = {name: path for name, path in self._written.items() if name not in editors}
+        written = _write(self._app)
+        self._written = {name: path for name, path in written.items() if name not in editors}
         self.docnames |= self._written.keys()
         return self.docnames
 
@@ -72,10 +79,14 @@ class _ProjectWithSeries(Project):
 
 
 def _prepare(app: Sphinx) -> None:
-    """Write the sources, and let the project find them."""
+    """Let the project find the sources."""
+    if app.config.report_series and app.builder.name in _BUILDERS:
+        app.project = app.env.project = _ProjectWithSeries(app)
+
+
+def _write(app: Sphinx) -> dict[str, Path]:
+    """Write the sources; return each by its page."""
     folder = app.config.report_series
-    if not folder or app.builder.name not in _BUILDERS:
-        return
     written = {}
     for kpi in _kpis(app):
         path = Path(app.doctreedir, folder, f"{kpi}{_SUFFIX}")
@@ -84,7 +95,7 @@ def _prepare(app: Sphinx) -> None:
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8", newline="\n")
         written[f"{folder}/{kpi}"] = path
-    app.project = app.env.project = _ProjectWithSeries(app.project, written)
+    return written
 
 
 def _kpis(app: Sphinx) -> tuple[str, ...]:
