@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -72,12 +71,14 @@ def _round(site: Site, page: Page, address: str, number: int, rest: float) -> It
 
 
 def _until(page: Page, text: str, rest: float, save: Callable[[], None], *, there: bool = True) -> float:
-    """The seconds from saving until the browser shows a text, or shows it no more."""
+    """The seconds from saving until the browser shows a text, or shows it no more: it looks before each frame
+    that it draws."""
     time.sleep(rest)
     began = time.perf_counter()
     save()
-    holds = f":has-text({json.dumps(text, ensure_ascii=False)})"
-    page.locator(f"body{holds if there else f':not({holds})'}").wait_for()
+    page.wait_for_function(
+        "([text, there]) => document.body?.textContent.includes(text) === there", arg=[text, there]
+    )
     return time.perf_counter() - began
 
 

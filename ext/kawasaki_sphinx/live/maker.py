@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from watchfiles import DefaultFilter, awatch
 
-from kawasaki_sphinx.live.order import BROKEN, BUILT
+from kawasaki_sphinx.live.order import BROKEN, BUILT, LOST
 from kawasaki_sphinx.live.process import BuildProcess
 from kawasaki_sphinx.live.told import Told, from_root
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import AsyncIterator, Collection, Sequence
 
     from kawasaki_sphinx.live.order import Order
     from kawasaki_sphinx.live.site import LiveSite
@@ -88,24 +88,26 @@ class Maker:
         if changed:
             say(f"保存されました: {_named(changed)}")
         await self._site.begin()
-        process = self._ready(changed)
-        # Until there are pages, all is built whatever changed.
         told = self._built or Told()
-        async for what, now in process.build(changed if self._built else ()):
-            if what == BROKEN:
-                told = now.beside(told)
-                await self._site.show(told)
-                continue
-            # A page that is no more is removed last.
-            if what != BUILT or now != told or not all(Path(path).exists() for path in changed):
-                await self._site.show(now)
-            told = now
+        async for what, now in self._build(changed):
+            told = now.beside(told) if what == BROKEN else now
+            await self._site.show(told)
             if what == BUILT:
                 self._built = now
         _report(told, time.monotonic() - began)
-        if not process.usable:
-            # The next one imports while the editor mends what was wrong.
-            self._ready(frozenset())
+        # After a failure the next process imports while the editor mends what was wrong.
+        self._ready(())
+
+    async def _build(self, changed: Collection[str]) -> AsyncIterator[tuple[str, Told]]:
+        """What the process tells of a build. Where one is lost that had waited, another one builds."""
+        waited, process = self._process, self._ready(changed)
+        # Until there are pages, all is built whatever changed.
+        async for what, told in process.build(changed if self._built else ()):
+            if what != LOST or process is not waited:
+                yield what, told
+                continue
+            async for each in self._build(changed):
+                yield each
 
     def _ready(self, changed: Collection[str]) -> BuildProcess:
         """The process that waits; another one where it came to grief, or where code changed that it holds."""

@@ -7,11 +7,11 @@ import sys
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-__all__ = ["BROKEN", "BUILT", "FAILED", "READABLE", "Order"]
+__all__ = ["BROKEN", "BUILT", "FAILED", "LOST", "READABLE", "Order"]
 
-READABLE, BUILT, BROKEN, FAILED = "readable", "built", "broken", "failed"
+READABLE, BUILT, BROKEN, FAILED, LOST = "readable", "built", "broken", "failed", "lost"
 """What the process says: the pages are written; all is; nothing is, since the data are broken; it could not
-be done, and the process ends."""
+be done, and the process ends. Of one that ended without a word it is said that it is lost."""
 
 _WORKER = "kawasaki_sphinx.live.worker"
 

@@ -1,4 +1,4 @@
-"""What the live site adds to a page: a panel with what is to mend, and the script that reloads the page."""
+"""What the live site adds to a page: a panel with what is to mend, and the scripts that show it anew."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def with_panel(page: str, address: str, told: Told, version: str, host: str) -> 
     page's policy lets it hear of changes from ``host``."""
     page = page.replace(_POLICY, f"{_POLICY} connect-src 'self' ws://{host};", 1)
     head = f'<link rel="stylesheet" href="{ASSETS}/panel.css">'
-    script = f'<script src="{ASSETS}/panel.js" data-changes="{CHANGES}" data-version="{version}"></script>'
+    script = (
+        f'<script src="{ASSETS}/merge.js"></script>'
+        f'<script src="{ASSETS}/panel.js" data-changes="{CHANGES}" data-version="{version}"></script>'
+    )
     page = _before("</head>", head, page)
     return _before("</body>", f"{_panel(told, address)}{script}", page)
 

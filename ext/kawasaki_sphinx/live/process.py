@@ -12,7 +12,7 @@ from contextlib import suppress
 from subprocess import PIPE, Popen
 from typing import IO, TYPE_CHECKING, Any
 
-from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED
+from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, LOST
 from kawasaki_sphinx.live.told import Told
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ class BuildProcess:
         or that the data are broken and nothing was built."""
         self._order(changed)
         what = ""
-        while what not in (BUILT, BROKEN, FAILED):
+        while what not in (BUILT, BROKEN, FAILED, LOST):
             what, content = await self._heard()
-            self._failed = what == FAILED
+            self._failed = what in (FAILED, LOST)
             yield what, Told.of_json(content)
 
     def end(self) -> None:
@@ -66,11 +66,11 @@ class BuildProcess:
                 self._process.stdin.flush()
 
     async def _heard(self) -> tuple[str, Any]:
-        """What the process says next; that it failed, where it says nothing any more."""
+        """What the process says next; that it is lost, where it says nothing any more."""
         out = self._process.stdout
         if out is not None and (line := await asyncio.to_thread(out.readline)):
             what, content = json.loads(line)
             return what, content
         self._errors.seek(0)
         said = self._errors.read().decode("utf-8", "replace").strip()
-        return FAILED, Told(failure=f"{_CUT}\n{said}".strip()).as_json()
+        return LOST, Told(failure=f"{_CUT}\n{said}".strip()).as_json()

@@ -47,7 +47,7 @@ class LiveSite:
         await self._say("building")
 
     async def show(self, told: Told) -> None:
-        """Show what a build told, and have the open pages loaded anew."""
+        """Show what a build told, and have the open pages follow."""
         self._told = told
         self._count += 1
         await self._say("reload")
@@ -86,7 +86,7 @@ class LiveSite:
             address = found.relative_to(self._folder).as_posix()
             return self._page(request, found.read_text(encoding="utf-8"), address, status=200)
         # A file whose address holds its digest never changes.
-        fresh = "max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
+        fresh = "max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"
         return FileResponse(found, headers={"Cache-Control": fresh})
 
     def _page(self, request: Request, page: str, address: str, *, status: int) -> HTMLResponse:

@@ -16,6 +16,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kawasaki_sphinx.digests import content
 from kawasaki_sphinx.log import Subtype, warn
 from kawasaki_sphinx.site.style_rules import used_rules
 
@@ -43,10 +44,13 @@ class _Styles:
 
     def __init__(self) -> None:
         self._sheets: list[Any] = []
+        self._digest = ""
 
     def take(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
-        """Note the sheets that all pages have, in their order."""
-        del app
+        """Note the sheets that all pages have, in their order, and the one that is served until the build has
+        finished."""
+        served = content(Path(app.outdir, _SHEET))
+        self._digest = "" if served is None else _digest(served)
         self._sheets = [css for css in builder._css_files if "://" not in str(css.filename)]
         self._sheets.sort(key=lambda css: css.priority)
 
@@ -54,7 +58,7 @@ class _Styles:
         """Let a page load the one sheet instead, and the scripts that it uses."""
         del app, page, template, doctree
         others = [css for css in context["css_files"] if css not in self._sheets]
-        context["css_files"] = [f"{_SHEET}?v=", *others]
+        context["css_files"] = [f"{_SHEET}?v={self._digest}", *others]
         has_tabs = _TAB_CLASS in context.get("body", "")
         context["script_files"] = [
             script
@@ -79,10 +83,14 @@ class _Styles:
         (site / _SHEET).write_text(style, encoding="utf-8", newline="\n")
         for css in sheets:
             (site / css.filename).unlink()
-        digest = hashlib.sha256(style.encode()).hexdigest()[:_DIGITS].encode()
+        digest = _digest(style.encode()).encode()
         for page, text in zip(pages, texts, strict=True):
             if (linked := _LINK.sub(digest, text)) != text:
                 page.write_bytes(linked)
+
+
+def _digest(style: bytes) -> str:
+    return hashlib.sha256(style).hexdigest()[:_DIGITS]
 
 
 def _content(site: Path, css: Any) -> str:

@@ -1,9 +1,12 @@
-// Reloads the page when it has been built anew, and keeps what the reader sees where it was.
+// Shows the page when it has been built anew, and keeps what the reader sees where it was.
 (() => {
-  const { changes, version } = document.currentScript.dataset;
+  const { changes } = document.currentScript.dataset;
+  let { version } = document.currentScript.dataset;
   const KEY = "kc-live";
 
-  const panel = document.querySelector(".kc-live details");
+  const { Page, Unlike } = globalThis.kcMerge;
+  const page = new Page();
+  let panel = document.querySelector(".kc-live details");
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   sessionStorage.removeItem(KEY);
   if (kept?.page === location.pathname) {
@@ -33,6 +36,37 @@
     location.reload();
   }
 
+  // Puts in what differs. Where scripts have to learn of it, or what is shown is not what was served, the page
+  // is loaded anew; the reader sees the new text meanwhile.
+  async function update() {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [told, script] = [next.querySelector(".kc-live"), next.querySelector("script[data-version]")];
+    told?.remove();
+    const { title } = next;
+    const touched = page.become(next);
+    if (document.title !== title) document.title = title;
+    if (told?.textContent !== panel?.textContent) showPanel(told);
+    ({ version } = script.dataset);
+    say("");
+    if (touched) requestAnimationFrame(() => setTimeout(reload));
+  }
+
+  function showPanel(told) {
+    panel?.parentElement.remove();
+    if (told) document.body.append(told);
+    panel = told?.querySelector("details");
+  }
+
+  // One after the other: each fetches what is newest.
+  let updating = Promise.resolve();
+  function follow() {
+    updating = updating.then(update).catch((error) => {
+      if (!(error instanceof Unlike)) console.error(error);
+      reload();
+    });
+  }
+
   const state = document.createElement("p");
   state.className = "kc-live-state";
   state.setAttribute("role", "status");
@@ -45,7 +79,7 @@
   function listen() {
     const socket = new WebSocket(`ws://${location.host}${changes}?version=${version}`);
     socket.onopen = () => say("");
-    socket.onmessage = ({ data }) => (data === "reload" ? reload() : say("作り直しています…"));
+    socket.onmessage = ({ data }) => (data === "reload" ? follow() : say("作り直しています…"));
     socket.onclose = () => {
       say("nox -s live が止まっています");
       setTimeout(listen, 1000);
