@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 __all__ = [
@@ -143,6 +144,7 @@ _WEEKDAYS = "月火水木金土日"
 _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
 
 
+@lru_cache(maxsize=8192)
 def round_half_up(value: Decimal | Fraction | int, decimals: int) -> Decimal:
     """Round to ``decimals`` places, halves away from zero; exact at any size."""
     scaled = Fraction(value) * 10**decimals

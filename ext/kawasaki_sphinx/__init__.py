@@ -59,8 +59,8 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_ENV_VERSION = 14
-"""Goes up when what the environment keeps changes its shape. 14: what left a page unfilled."""
+_ENV_VERSION = 15
+"""Goes up when what the environment keeps changes its shape. 15: what pages offer to references."""
 
 _PARTS = (
     setup_domain,

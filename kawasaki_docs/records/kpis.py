@@ -95,7 +95,7 @@ def kpis(dataset: Dataset, programme: str, retired: bool = False) -> tuple[Kpi, 
         raise UnknownIdError("事業", programme, names)
     rows = sorted(dataset.where("kpis", programme=programme), key=lambda row: row.integer("order"))
     rows = [row for row in rows if retired or row["until"] is None]
-    return tuple(_kpi(dataset, row) for row in _nested(rows))
+    return tuple(dataset.once(_by_slug, dataset.edition)[row.text("kpi")] for row in _nested(rows))
 
 
 def is_measured(dataset: Dataset, edition: int) -> bool:
@@ -108,7 +108,13 @@ def kpi(dataset: Dataset, kpi_id: str) -> Kpi:
     row = dataset.find("kpis", kpi_id)
     if row is None:
         raise UnknownIdError("指標", kpi_id, [row.text("kpi") for row in dataset.rows("kpis")])
-    return _kpi(dataset, row)
+    return dataset.once(_by_slug, dataset.edition)[kpi_id]
+
+
+def _by_slug(dataset: Dataset, edition: int) -> dict[str, Kpi]:
+    """Return all KPIs by slug: most questions are about many of them."""
+    del edition
+    return {row.text("kpi"): _kpi(dataset, row) for row in dataset.rows("kpis")}
 
 
 def _nested(rows: list[Row]) -> list[Row]:

@@ -189,7 +189,7 @@ def _settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Find the uses anew where a page was read; return the pages that show other ones than before."""
     del app
     found = terms_of(env)
-    if not memory(env).reading:
+    if not memory(env).read:
         return []
     addresses = _addresses(found)
     pattern = term_pattern(tuple(addresses))

@@ -24,7 +24,7 @@ Outline: TypeAlias = tuple[str, str, tuple[Any, ...]]
 """Kind, id and content of a section or a numbered node; of a toctree its depth, entries and place."""
 
 _ATTRIBUTE = "kawasaki_memory"
-_PASSING = ("loaded", "unsaved", "renewed", "reading")
+_PASSING = ("loaded", "unsaved", "renewed", "read")
 OF_A_PAGE = ("answers", "pending", "outlines", "downloads", "carried", "unfilled")
 """What is remembered per page."""
 
@@ -51,6 +51,8 @@ class Memory:
     """Per page: its references to all that other pages may hold."""
     resolved: dict[str, str] = field(default_factory=dict)
     """Per page: the digest of what these references came to when they were last looked at."""
+    offered: str = ""
+    """Digest of what they could come to then."""
     outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict)
     """Per page: what has to do with numbers."""
     downloads: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -74,8 +76,8 @@ class Memory:
     """Whether the data changed since the environment was saved; never pickled."""
     renewed: bool = False
     """Whether data or code differ from those of the last build that ended; never pickled."""
-    reading: bool = False
-    """Whether this build has read or lost a page; never pickled."""
+    read: set[str] = field(default_factory=set)
+    """The pages that this build has read or lost; never pickled."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _PASSING}
@@ -83,7 +85,7 @@ class Memory:
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
             setattr(self, name, value)
-        self.loaded, self.unsaved, self.renewed, self.reading = None, False, False, False
+        self.loaded, self.unsaved, self.renewed, self.read = None, False, False, set()
 
 
 def memory(env: BuildEnvironment) -> Memory:

@@ -251,7 +251,7 @@ class _PageDependencies(EnvironmentCollector):
         """Forget a page."""
         del app
         remembered = memory(env)
-        remembered.reading = True
+        remembered.read.add(docname)
         for name in OF_A_PAGE:
             getattr(remembered, name).pop(docname, None)
         remembered.warned.discard(docname)

@@ -18,6 +18,7 @@ from kawasaki_docs.problems import system_fault
 from kawasaki_sphinx.digests import digest_of, digest_of_files
 from kawasaki_sphinx.downloads import DRAWINGS, EXHIBITS
 from kawasaki_sphinx.incremental.memory import memory
+from kawasaki_sphinx.incremental.offered import offered
 from kawasaki_sphinx.incremental.references import contents, resolved, writes_pages
 
 if TYPE_CHECKING:
@@ -76,14 +77,28 @@ def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # The builder copies what there is, and leaves what there is no more.
         shutil.rmtree(Path(app.outdir) / "_static", ignore_errors=True)
     outdated = _name_images(env)
-    if remembered.reading and writes_pages(app.builder):
-        found = resolved(app, remembered.pending)
-        outdated |= {page for page, digest in found.items() if digest != remembered.resolved.get(page)}
-        remembered.resolved = found
+    if remembered.read and writes_pages(app.builder):
+        outdated |= _referring(app)
     if (structure, assets) == (remembered.structure, remembered.assets):
         return sorted(outdated)
     remembered.structure, remembered.assets = structure, assets
     return sorted(env.all_docs)
+
+
+def _referring(app: Sphinx) -> set[str]:
+    """Pages whose references come to something else than in the last build. Where there is nothing else that
+    they could come to, only those of the pages that were read are resolved."""
+    remembered = memory(app.env)
+    offer = offered(app.env)
+    kept = remembered.pending
+    if offer == remembered.offered:
+        known = remembered.resolved.keys() - remembered.read
+        kept = {page: waiting for page, waiting in kept.items() if page not in known}
+    found = {**remembered.resolved, **resolved(app, kept)}
+    changed = {page for page in kept if found[page] != remembered.resolved.get(page)}
+    remembered.offered = offer
+    remembered.resolved = {page: found[page] for page in remembered.pending}
+    return changed
 
 
 def _sort_index(env: BuildEnvironment) -> None:
