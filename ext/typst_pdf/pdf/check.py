@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -107,7 +106,7 @@ class _Search:
         self._whole = whole
         self._cursor = 0
         self._found: list[tuple[int, nodes.Node]] = []
-        self._asked: Counter[str] = Counter()
+        self._behind: dict[str, int] = {}
 
     def find(self, text: str, node: nodes.Node) -> bool:
         """Whether ``text`` is printed."""
@@ -118,8 +117,12 @@ class _Search:
             self._found.append((at, node))
             self._cursor = max(self._cursor, at + len(text))
             return True
-        self._asked[text] += 1
-        return self._whole.count(text) >= self._asked[text] or self._torn(text)
+        # Anywhere else, though for each time that it is asked for a place of its own.
+        at = self._whole.find(text, self._behind.get(text, 0))
+        if at >= 0:
+            self._behind[text] = at + len(text)
+            return True
+        return self._torn(text)
 
     def node_at(self, offset: int) -> nodes.Node | None:
         """The node whose text stands at ``offset``, or the last one before it."""

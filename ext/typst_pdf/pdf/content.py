@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 import pikepdf
@@ -24,16 +24,22 @@ _STRING = rb"\((?:[^()\\]++|\\.)*+\)"
 for _ in range(4):
     _STRING = rb"\((?:[^()\\]++|\\.|" + _STRING + rb")*+\)"
 _HEX = rb"<[0-9A-Fa-f]*+>"
+_SHOWN = rb"\[(?:" + _STRING + rb"|" + _HEX + rb"|[-\d.\s]++)*+\]\s*+TJ"
+_SIX = rb"(?:-?[\d.]++\s++){6}+"
 _CODE = re.compile(
-    rb"(?P<matrix>(?<![\d.-])(?:-?[\d.]++\s++){6}+(?:cm|Tm))"
+    # Nearly every run of text stands so, whole, between q and Q: one match for it instead of seven.
+    rb"(?P<run>(?<!\S)q (?P<place>" + _SIX + rb")cm/\w++ cs(?: [\d.]++)++ scn\s++BT(?: \d Tr)?+"
+    rb"(?P<font>/\w++) (?P<size>[\d.]++) Tf (?P<line>" + _SIX + rb")Tm"
+    rb"(?P<said>" + _SHOWN + rb"|(?:" + _STRING + rb"|" + _HEX + rb")\s*+Tj)\s++ET\s++Q(?!\S))"
+    rb"|(?P<matrix>(?<![\d.-])" + _SIX + rb"(?:cm|Tm))"
     rb"|(?P<clip>(?:-?[\d.]++\s++){2}+m\s++(?:(?:-?[\d.]++\s++){2}+l\s++){3}+h\s++W\*?+\s++n)"
-    rb"|(?P<text>\[(?:" + _STRING + rb"|" + _HEX + rb"|[-\d.\s]++)*+\]\s*+TJ)"
+    rb"|(?P<text>" + _SHOWN + rb")"
     rb"|(?P<string>(?:" + _STRING + rb"|" + _HEX + rb")(?:\s*+Tj)?+)"
     rb"|(?P<name>/[^\s/<>\[\]()]++(?:\s++(?:Do|[\d.]++\s++Tf)|\s*+(?:<<[^<>]*+>>)?+\s*+B[DM]C)?+)"
     rb"|(?P<operator>(?<![^\s>\])])(?:[qQ](?=\s)|B[DM]C|EMC))",
     re.DOTALL,
 )
-_PART = re.compile(rb"(?P<string>" + _STRING + rb")|(?P<hex>" + _HEX + rb")|(?P<shift>-?[\d.]+)", re.DOTALL)
+_PART = re.compile(rb"(" + _STRING + rb"|" + _HEX + rb")|(-?[\d.]+)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(.))", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _NUMBER = re.compile(rb"-?[\d.]+")
@@ -58,6 +64,7 @@ class Piece:
 class _Font:
     texts: Mapping[int, str]
     widths: Mapping[int, float]
+    known: dict[bytes, tuple[str, float, float]] = field(default_factory=dict)
 
 
 def read_pieces(document: pikepdf.Pdf) -> Iterator[Piece]:
@@ -89,7 +96,12 @@ def _runs(code: bytes, fonts: Mapping[bytes, _Font]) -> Iterator[tuple[str, Matr
     font, size = _Font({}, {}), 1.0
     for match in _CODE.finditer(code):
         said = match.group()
-        if match.lastgroup in ("matrix", "clip") or said in (b"q", b"Q"):
+        if match["run"]:
+            if not hidden[-1]:
+                text, width = _decode(match["said"], fonts[match["font"]])
+                at = _times(_matrix(match["line"]), _times(_matrix(match["place"]), place.matrix))
+                yield text, at, width * float(match["size"]), place.clip
+        elif match.lastgroup in ("matrix", "clip") or said in (b"q", b"Q"):
             place.move(said)
         elif said == b"EMC":
             hidden.pop()
@@ -127,8 +139,7 @@ class _Place:
             old = self.clip
             self.clip = max(old[0], min(xs)), max(old[1], min(ys)), min(old[2], max(xs)), min(old[3], max(ys))
         else:
-            a, b, c, d, e, f = map(float, said.split()[:6])
-            found = _times((a, b, c, d, e, f), self.matrix)
+            found = _times(_matrix(said), self.matrix)
             if said.endswith(b"cm"):
                 self.matrix = found
             else:
@@ -139,21 +150,31 @@ def _decode(said: bytes, font: _Font) -> tuple[str, float]:
     """The characters of a string or an array of strings, and its width in ems up to the last that is seen: a
     space may hang over the end of a line."""
     texts, width, seen = [], 0.0, 0.0
-    for part in _PART.finditer(said):
-        if part.lastgroup == "shift":
-            width -= float(part.group()) / 1000
+    for string, shift in _PART.findall(said):
+        if shift:
+            width -= float(shift) / 1000
             continue
-        data = (
-            _ESCAPE.sub(_unescape, part.group()[1:-1])
-            if part.lastgroup == "string"
-            else bytes.fromhex(part.group()[1:-1].decode())
-        )
-        for index in range(0, len(data) - 1, 2):
-            glyph = data[index] << 8 | data[index + 1]
-            texts.append(font.texts.get(glyph, ""))
-            width += font.widths.get(glyph, 0.0)
-            seen = seen if texts[-1].isspace() else width
+        # Justified lines have a string for each glyph, and the same ones again and again.
+        text, wide, visible = font.known.get(string) or _learn(string, font)
+        texts.append(text)
+        seen = width + visible if visible else seen
+        width += wide
     return "".join(texts), seen
+
+
+def _learn(string: bytes, font: _Font) -> tuple[str, float, float]:
+    """The characters of a string, its width in ems, and that up to the last that is seen."""
+    data = (
+        bytes.fromhex(string[1:-1].decode()) if string[:1] == b"<" else _ESCAPE.sub(_unescape, string[1:-1])
+    )
+    texts, width, seen = [], 0.0, 0.0
+    for index in range(0, len(data) - 1, 2):
+        glyph = data[index] << 8 | data[index + 1]
+        texts.append(font.texts.get(glyph, ""))
+        width += font.widths.get(glyph, 0.0)
+        seen = seen if texts[-1].isspace() else width
+    font.known[string] = found = "".join(texts), width, seen
+    return found
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:
@@ -184,6 +205,12 @@ def _read_font(font: pikepdf.Object) -> _Font:
             width = float(held.pop(0)) / 1000
             widths.update((glyph, width) for glyph in range(first, int(second) + 1))
     return _Font(texts, widths)
+
+
+def _matrix(said: bytes) -> Matrix:
+    """The six numbers that an operator begins with."""
+    a, b, c, d, e, f = map(float, said.split()[:6])
+    return a, b, c, d, e, f
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
@@ -36,7 +36,8 @@ _FIGURE = re.compile(r"約?[△▲+−-]?\d[\d,]*(\.\d+)?[%％]?|[-－―–…]
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its docutils entry, column, row (counted from the first of its part), spans,
-    alignment ("" = the table's), whether it heads its row, and whether a style adds something to it."""
+    alignment ("" = the table's), whether it heads its row. ``text`` is what it says: a picture counts as so
+    many wide characters as it needs to be seen, and what a style adds as one; whether it is ``pictured``."""
 
     entry: nodes.entry
     column: int
@@ -45,19 +46,13 @@ class Cell:
     height: int
     align: str
     heads_row: bool
-    styled: bool = False
+    text: str
+    pictured: bool
 
     @property
     def is_low(self) -> bool:
         """Whether it is a few words without a picture, of which some rows find room on any page."""
-        return len(self.text) <= _FEW and next(self.entry.findall(nodes.image), None) is None
-
-    @property
-    def text(self) -> str:
-        """What the cell says; a picture counts as so many wide characters as it needs to be seen, and what a
-        style adds as one."""
-        pictures = sum(1 for _ in self.entry.findall(nodes.image))
-        return self.entry.astext() + pictures * _PICTURE + self.styled * "\u3000"
+        return len(self.text) <= _FEW and not self.pictured
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +185,7 @@ def _rows(
                 continue
             while x < len(free) and free[x] > y:
                 x += 1
-            cell = replace(_cell(entry, x, y, stubs), styled=styled(entry))
+            cell = _cell(entry, x, y, stubs, styled=styled(entry))
             cells.append(cell)
             for covered in range(x, min(x + cell.width, len(free))):
                 free[covered] = y + cell.height
@@ -199,7 +194,8 @@ def _rows(
     return tuple(found)
 
 
-def _cell(entry: nodes.entry, x: int, y: int, stubs: list[bool]) -> Cell:
+def _cell(entry: nodes.entry, x: int, y: int, stubs: list[bool], *, styled: bool) -> Cell:
+    pictures = sum(1 for _ in entry.findall(nodes.image))
     return Cell(
         entry,
         x,
@@ -208,6 +204,8 @@ def _cell(entry: nodes.entry, x: int, y: int, stubs: list[bool]) -> Cell:
         1 + int(entry.get("morerows", 0)),
         _align(entry),
         x < len(stubs) and all(stubs[: x + 1]),
+        entry.astext() + pictures * _PICTURE + styled * "\u3000",
+        pictures > 0,
     )
 
 

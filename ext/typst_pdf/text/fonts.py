@@ -16,6 +16,7 @@ _SUFFIXES = frozenset({".otf", ".ttf", ".ttc", ".otc"})
 _SYSTEM = "system:"
 """What an entry of typst_fonts begins with that names a family of the machine."""
 _ITALIC = 1  # the bit of OS/2's fsSelection
+_MOST_GLYPHS = 0x10000  # what OpenType allows for
 
 
 class MissingPackageError(Exception):
@@ -71,6 +72,8 @@ def read_fonts(fonts: Iterable[FontFile]) -> Fonts:
     slanted: set[str] = set()
     for font in fonts:
         with TTFont(font.path, lazy=True, fontNumber=font.number) as opened:
+            # The numbers of the glyphs do for names, which nobody asks for and which take long to read.
+            opened.setGlyphOrder(range(_MOST_GLYPHS))
             names = opened["name"]
             family = str(names.getDebugName(16) or names.getDebugName(1))
             letters = frozenset(opened.getBestCmap() or ())

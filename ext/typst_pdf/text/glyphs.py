@@ -42,6 +42,9 @@ def mark_of(covered: frozenset[int]) -> str:
 def split_scripts(text: str, covered: frozenset[int]) -> Iterator[Run]:
     """``text`` in runs: superior and inferior characters that are not ``covered`` (₂, ⁵) become plain
     ones to be raised or lowered, everything else stays."""
+    if text and covered.issuperset(map(ord, text)):
+        yield Run(text, "")
+        return
     pieces = (_piece(character, covered) for character in text)
     for function, group in groupby(pieces, key=lambda run: run.function):
         yield Run("".join(run.text for run in group), function)

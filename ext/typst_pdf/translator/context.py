@@ -46,6 +46,8 @@ class Output:
 
     def plain(self, text: str) -> str:
         """``text`` in the characters that it is set with: the printers' mark for what the fonts lack."""
+        if self._has_all(text):
+            return text
         text = alike("".join(run.text for run in split_scripts(text, self.covered)), self.covered)
         lacking = {
             ord(c): mark_of(self.covered) for c in text if ord(c) not in self.covered and is_printed(c)
@@ -55,11 +57,18 @@ class Output:
     def literal(self, text: str, docname: str, node: nodes.Node) -> str:
         """``text`` as a Typst string. A character that the fonts lack is noted for the page and node, and the
         mark that printers set for a missing letter takes its place, since PDF/UA allows no empty glyph."""
+        if self._has_all(text):
+            return string(text)
         text = alike(text, self.covered)
         lacking = {c for c in text if ord(c) not in self.covered and is_printed(c)}
         for character in lacking:
             self.missing.setdefault((character, docname), node)
         return string(text.translate(dict.fromkeys(map(ord, lacking), mark_of(self.covered))))
+
+    def _has_all(self, text: str) -> bool:
+        """Whether the fonts have every character of ``text``, as they have of most: asked at once, since
+        asking for each took a tenth of the translation."""
+        return self.covered.issuperset(map(ord, text))
 
 
 @dataclass(frozen=True, slots=True)
