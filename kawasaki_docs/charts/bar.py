@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from kawasaki_docs.charts.labels import Block, Row, heading, key, nothing, rows, span, tooltip
+from kawasaki_docs.charts.labels import Block, Row, Scale, counts, heading, key, nothing, rows, span, tooltip
 from kawasaki_docs.charts.model import Panel
-from kawasaki_docs.charts.rows import bars as lying
+from kawasaki_docs.charts.rows import draw_panel as lying
 from kawasaki_docs.charts.style import LINE_HEIGHT, MUTED, SIZE, SMALL, TEXT
 from kawasaki_docs.charts.text import measure
 from kawasaki_docs.charts.upright import category_labels, labels_fit, salient, tick_labels, tick_width
@@ -38,11 +38,12 @@ class _Mark:
     salient: bool
 
 
-def draw_panel(room: Room, panel: Panel, top: float) -> float:
+def draw_panel(room: Room, panel: Panel, top: float, panels: Sequence[Panel]) -> float:
     """Draw the bars of one panel from ``top`` down and return where they end."""
+    del panels
     categories, series = rows(panel)
     if not panel.times and not labels_fit(categories, room.width / max(len(categories), 1) - 8):
-        return lying([panel])(room, panel, top)
+        return lying(room, panel, top, [panel], dotted=False)
     top = heading(room, panel, top)
     if not categories:
         return nothing(room, top)
@@ -51,7 +52,7 @@ def draw_panel(room: Room, panel: Panel, top: float) -> float:
     low, high = span([panel])
     slot = room.width / len(categories)
     written = all(measure(point.text, SIZE) + 4 <= _pitch(slot, series) for point in points)
-    lines = [] if written else room.sheet.ticks(low, high)
+    lines = [] if written else room.sheet.ticks(low, high, whole=counts(panel))
     left = room.left + (tick_width(lines) if lines else 0.0)
     low, high = (lines[0], lines[-1]) if lines else (low, high)
     slot = (room.right - left) / len(categories)
@@ -98,7 +99,7 @@ def _bars(
             continue
         x = slot * (group + 0.5) + pitch * (place - (count - 1) / 2)
         value = float(point.value or 0)
-        zero, y = (top + height * (scale[1] - each) / (scale[1] - scale[0]) for each in (0.0, value))
+        zero, y = map(Scale(*scale, top + height, top), (0.0, value))
         if point.value is None:
             words = Block.fit(point.text, max(step - 4, SMALL), SMALL)
             words.write(room.sheet, left + x, y - 2 - words.height, MUTED, "center")

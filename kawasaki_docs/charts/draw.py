@@ -30,7 +30,6 @@ def draw(chart: Chart, alt: str, width: float = WIDE) -> str:
 def _draw(sheet: Sheet, chart: Chart) -> float:
     """Draw the panels, one under the other, or two to a line where there is room; return where they end."""
     kind = KINDS[chart.kind]
-    draw_panel = kind.drawer(chart.panels)
     whole = Room(sheet, 0, sheet.width)
     if not chart.panels:
         return nothing(whole, _TOP)
@@ -43,5 +42,7 @@ def _draw(sheet: Sheet, chart: Chart) -> float:
             top += _BETWEEN
         line = chart.panels[first : first + columns]
         rooms = [Room(sheet, (width + _GUTTER) * index, width) for index in range(len(line))]
-        top = max(draw_panel(room, panel, top) for room, panel in zip(rooms, line, strict=True))
+        top = max(
+            kind.draw_panel(room, panel, top, chart.panels) for room, panel in zip(rooms, line, strict=True)
+        )
     return top

@@ -26,15 +26,16 @@ __all__ = ["AUTO", "KINDS", "ChartKind", "DrawPanel", "choose_kind"]
 AUTO = "auto"
 """The value of ``:kind:`` that leaves the choice to the directive."""
 
-DrawPanel = Callable[["Room", "Panel", float], float]
-"""Draws a panel in its room from a height down and returns where it ends."""
+DrawPanel = Callable[["Room", "Panel", float, "Sequence[Panel]"], float]
+"""Draws a panel in its room from a height down and returns where it ends; told all panels of the chart, which
+may share a scale and columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartKind:
     """A kind of chart.
 
-    - ``drawer`` returns what draws each of a chart's panels, given all of them;
+    - ``draw_panel`` draws each of a chart's panels;
     - ``words`` returns the key sentence and the text alternative ("" where there is nothing to say);
     - ``offered`` are the directives that offer it, each with the value of ``:kind:`` that names it there;
     - ``stacks`` tells whether the series are parts that make up 100%;
@@ -42,7 +43,7 @@ class ChartKind:
     - ``key`` names the series of all panels above them, where it can, and returns where the names end.
     """
 
-    drawer: Callable[[Sequence[Panel]], DrawPanel]
+    draw_panel: DrawPanel
     words: Callable[[Chart], tuple[str, str]]
     offered: Mapping[str, str]
     stacks: bool = False
@@ -50,38 +51,31 @@ class ChartKind:
     key: Callable[[Room, Sequence[Panel], float], float] | None = None
 
 
-def _each(draw_panel: DrawPanel) -> Callable[[Sequence[Panel]], DrawPanel]:
-    """Draw each panel for itself."""
-    return lambda _: draw_panel
-
-
 KINDS: Mapping[str, ChartKind] = {
-    "kpi": ChartKind(kpi.drawer, kpi_words, {"kpi-chart": "bar"}),
-    "rates": ChartKind(rates.drawer, rates_words, {}, key=rates.key),
+    "kpi": ChartKind(kpi.draw_panel, kpi_words, {"kpi-chart": "bar"}),
+    "rates": ChartKind(rates.draw_panel, rates_words, {}, key=rates.key),
     "stacked": ChartKind(
-        _each(stacked.draw_panel),
+        stacked.draw_panel,
         category_words,
         {"survey-chart": "stacked", "data-chart": "stacked"},
         stacks=True,
     ),
     "dots": ChartKind(
-        rows.dots,
+        partial(rows.draw_panel, dotted=True),
         series_words,
         {"survey-chart": "dots", "data-chart": "dots"},
         pairs=True,
-        key=partial(rows.shared_key, dots=True),
+        key=partial(rows.shared_key, dotted=True),
     ),
     "hbar": ChartKind(
-        rows.bars,
+        partial(rows.draw_panel, dotted=False),
         series_words,
         {"survey-chart": "bar", "data-chart": "hbar"},
         pairs=True,
-        key=partial(rows.shared_key, dots=False),
+        key=partial(rows.shared_key, dotted=False),
     ),
-    "bar": ChartKind(_each(bar.draw_panel), series_words, {"data-chart": "bar"}, pairs=True),
-    "line": ChartKind(
-        _each(line.draw_panel), series_words, {"kpi-chart": "line", "data-chart": "line"}, pairs=True
-    ),
+    "bar": ChartKind(bar.draw_panel, series_words, {"data-chart": "bar"}, pairs=True),
+    "line": ChartKind(line.draw_panel, series_words, {"kpi-chart": "line", "data-chart": "line"}, pairs=True),
 }
 """All kinds by name."""
 

@@ -3,12 +3,11 @@ across them; beside them the verdict, the distance from the target and the rate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.labels import Block, middle, nothing, span, spread, tooltip
+from kawasaki_docs.charts.labels import Block, Scale, middle, nothing, span, spread, tooltip
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.style import (
     AXIS,
@@ -28,7 +27,7 @@ from kawasaki_docs.wording import VERDICTS as WORDS
 if TYPE_CHECKING:
     from kawasaki_docs.charts.sheet import Room
 
-__all__ = ["drawer"]
+__all__ = ["draw_panel"]
 
 _BAR = 18.0
 _PITCH = 26.0
@@ -55,29 +54,13 @@ class _Columns:
     values: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Strip:
-    """Where the bars of a KPI stand, in px, and what scale they have."""
-
-    start: float
-    end: float
-    low: float
-    high: float
-
-    def __call__(self, value: float) -> float:
-        """The place of a value."""
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
-
-
-def drawer(panels: Sequence[Panel]) -> Callable[[Room, Panel, float], float]:
-    """Return what draws each panel: all KPIs of a chart share their columns."""
+def _columns(panels: Sequence[Panel]) -> _Columns:
     years = [year for panel in panels for year in _years(panel)]
     printed = [year.actual.text for year in years if year.actual and year.actual.value is not None]
-    columns = _Columns(
+    return _Columns(
         max((Block.fit(year.label, _YEAR, SMALL).width for year in years), default=0.0),
         max((measure(text, SIZE, bold=True) for text in printed), default=0.0),
     )
-    return partial(_draw, columns=columns)
 
 
 def _years(panel: Panel) -> tuple[_Year, ...]:
@@ -90,9 +73,9 @@ def _years(panel: Panel) -> tuple[_Year, ...]:
     return tuple(_Year(label, actuals.get(label), targets.get(label)) for label in labels)
 
 
-def _draw(room: Room, panel: Panel, top: float, columns: _Columns) -> float:
+def draw_panel(room: Room, panel: Panel, top: float, panels: Sequence[Panel]) -> float:
     """Draw one KPI from ``top`` down and return where it ends."""
-    years = _years(panel)
+    years, columns = _years(panel), _columns(panels)
     if room.narrow:
         top = Block.fit(panel.title, room.width, bold=True).write(room.sheet, room.left, top) + 1
         top = _said(room, panel, room.left, room.width, top) + 3
@@ -136,7 +119,7 @@ def _bullets(
     sheet = room.sheet
     values_end = left + columns.years + _GAP + columns.values
     start = min(values_end + _GAP, left + (right - left) * 0.7)
-    strip = _Strip(start, right - 6, *span([panel]))
+    strip = Scale(*span([panel]), start, right - 6)
     names = {one.role == "target": one.name for one in panel.series}
     same = len({(year.target.value, year.target.text) if year.target else None for year in years}) == 1
     first = top
@@ -153,7 +136,7 @@ def _bullets(
 
 
 def _actual(
-    room: Room, strip: _Strip, year: _Year, name: str, values_end: float, top: float, *, last: bool
+    room: Room, strip: Scale, year: _Year, name: str, values_end: float, top: float, *, last: bool
 ) -> float:
     """The bar of a year with its value before it, or the words that stand instead; return where they end."""
     point, sheet, zero = year.actual, room.sheet, strip(0.0)
@@ -173,7 +156,7 @@ def _actual(
     return bottom
 
 
-def _target(room: Room, strip: _Strip, year: _Year, name: str, top: float, bottom: float) -> None:
+def _target(room: Room, strip: Scale, year: _Year, name: str, top: float, bottom: float) -> None:
     target, sheet = year.target, room.sheet
     if target is None or target.value is None:
         return
@@ -184,7 +167,7 @@ def _target(room: Room, strip: _Strip, year: _Year, name: str, top: float, botto
     )
 
 
-def _target_text(room: Room, strip: _Strip, target: Point, name: str, left: float, top: float) -> float:
+def _target_text(room: Room, strip: Scale, target: Point, name: str, left: float, top: float) -> float:
     """Write the target under its line; words without a value stand where the bars begin."""
     if target.value is None:
         words = target.text if name in target.text else f"{name} {target.text}"

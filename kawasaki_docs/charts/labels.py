@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Block",
     "Row",
+    "Scale",
+    "counts",
     "heading",
     "key",
     "middle",
@@ -43,6 +45,20 @@ class Row:
         """The value at a category, None where there is none."""
         point = self.points.get(category)
         return None if point is None else point.value
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The values from ``low`` to ``high`` between two places, in px."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """The place of a value."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,12 @@ def span(panels: Sequence[Panel], *, zero: bool = True) -> tuple[float, float]:
         return low, high
     margin = abs(low) / 10 or 1.0
     return (low if zero else low - margin), low + margin
+
+
+def counts(panel: Panel) -> bool:
+    """Tell whether all values of a panel are whole, so that nothing lies between them."""
+    values = [point.value for one in panel.series for point in one.points if point.value is not None]
+    return all(value == int(value) for value in values)
 
 
 def spread(

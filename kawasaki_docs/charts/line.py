@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.labels import Block, Row, heading, key, middle, nothing, rows, span, spread, tooltip
+from kawasaki_docs.charts.labels import (
+    Block,
+    Row,
+    Scale,
+    counts,
+    heading,
+    key,
+    middle,
+    nothing,
+    rows,
+    span,
+    spread,
+    tooltip,
+)
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.style import AXIS, LINE_HEIGHT, MUTED, SIZE, SMALL, TEXT
 from kawasaki_docs.charts.text import measure
@@ -27,29 +39,16 @@ _NAME_GAP = 20.0
 _BETWEEN = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """The lowest and highest value of a plot, and where it stands, in px."""
-
-    low: float
-    high: float
-    top: float
-    height: float
-
-    def __call__(self, value: float) -> float:
-        """The place of a value."""
-        return self.top + self.height * (self.high - value) / (self.high - self.low)
-
-
-def draw_panel(room: Room, panel: Panel, top: float) -> float:
+def draw_panel(room: Room, panel: Panel, top: float, panels: Sequence[Panel]) -> float:
     """Draw the lines of one panel from ``top`` down and return where they end."""
+    del panels
     top = heading(room, panel, top)
     categories, series = rows(panel)
     if len(series) == 1:
         top = key(room, panel, series, top)
     if all(row.value(category) is None for row in series for category in categories):
         return _losses(room, categories, series, nothing(room, top))
-    lines = room.sheet.ticks(*span([panel], zero=False))
+    lines = room.sheet.ticks(*span([panel], zero=False), whole=counts(panel))
     names = _names(room, series) if len(series) > 1 else ()
     left = room.left + tick_width(lines)
     right = room.right - (max(name.width for name in names) + _NAME_GAP if names else 8.0)
@@ -63,7 +62,7 @@ def draw_panel(room: Room, panel: Panel, top: float) -> float:
     places = [left + step * (index - ends[0]) for index in range(len(categories))]
     for row in series:
         _line(room, axes, categories, row, step)
-    scale = _Scale(lines[0], lines[-1], top, height)
+    scale = Scale(lines[0], lines[-1], top + height, top)
     if names:
         _ends(room, categories, series, names, places, scale, right)
     else:
@@ -99,7 +98,7 @@ def _ends(
     series: Sequence[Row],
     names: Sequence[Block],
     places: Sequence[float],
-    scale: _Scale,
+    scale: Scale,
     right: float,
 ) -> None:
     """Write the names beside the lines' ends, pushed apart where the lines end close together."""
@@ -112,7 +111,7 @@ def _ends(
     ends.sort(key=lambda found: found[0])
     heights = [name.height for *_, name in ends]
     # Below the plot stand the categories.
-    low, high = scale.top - SMALL, scale.top + scale.height + 4
+    low, high = scale.end - SMALL, scale.start + 4
     centres = spread([y for y, *_ in ends], heights, low, high, _BETWEEN)
     for (y, x, row, name), centre in zip(ends, centres, strict=True):
         room.sheet.rule(None, (x + 6, right + 4), (y, centre), AXIS)
@@ -125,7 +124,7 @@ def _values(
     categories: Sequence[str],
     row: Row,
     places: Sequence[float],
-    scale: _Scale,
+    scale: Scale,
 ) -> None:
     """Write the values of a single line: all where they fit, else the last, highest and lowest."""
     points = [row.points[category] for category in categories]
@@ -136,7 +135,7 @@ def _values(
         value, half = points[index].value or 0, widths[index] / 2
         x = min(max(places[index], room.left + half), room.right - half)
         place = scale(float(value))
-        under = value == min(given) != max(given) and place + 16 + SIZE / 2 <= scale.top + scale.height
+        under = value == min(given) != max(given) and place + 16 + SIZE / 2 <= scale.start
         y = place + (16 if under else -15)
         room.sheet.text(x, middle(y, SIZE), points[index].text, TEXT, anchor="center")
 

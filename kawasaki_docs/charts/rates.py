@@ -6,23 +6,23 @@ All panels share one scale from 0 to 200%; what lies beyond stands at its end, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from kawasaki_docs.charts.labels import Block, Row, middle, nothing, rows, tooltip
+from kawasaki_docs.charts.labels import Block, Row, Scale, middle, nothing, rows, tooltip
+from kawasaki_docs.charts.labels import key as name_series
 from kawasaki_docs.charts.model import Panel
 from kawasaki_docs.charts.style import AXIS, GRID, LAST_YEAR, LINE_HEIGHT, LOOKS, MUTED, SMALL
 
 if TYPE_CHECKING:
     from kawasaki_docs.charts.sheet import Room
 
-__all__ = ["END", "drawer", "key"]
+__all__ = ["END", "draw_panel", "key"]
 
 END = 200
 _Ticks: TypeAlias = "Sequence[tuple[int, str]]"
-_TICKS: _Ticks = ((0, "0%"), (50, "50%"), (100, "目標（100%）"), (150, "150%"), (END, "200%以上"))
+_TICKS: _Ticks = ((50, "50%"), (100, "目標（100%）"), (150, "150%"), (END, "200%以上"))
 _BESIDE = 0.34
 _GAP = 14.0
 _DOT = 11.0
@@ -39,33 +39,14 @@ class _Dot:
     level: int
 
 
-def drawer(panels: Sequence[Panel]) -> Callable[[Room, Panel, float], float]:
-    """Return what draws each panel; the first one names the values of the scale."""
-    values = (point.value for panel in panels for series in panel.series for point in series.points)
-    ticks = (
-        ((0, "0%以下"), *_TICKS[1:]) if any(value is not None and value < 0 for value in values) else _TICKS
-    )
-    return partial(_draw, first=panels[0] if panels else None, ticks=ticks)
-
-
 def key(room: Room, panels: Sequence[Panel], top: float) -> float:
     """Say what the dots are, and return where the words end."""
-    if not panels:
-        return top
-    sheet, x, bottom = room.sheet, room.left, top
-    found: dict[str, Row] = {row.series.name: row for panel in panels for row in rows(panel)[1]}
-    for name, row in found.items():
-        block = Block((name,), SMALL)
-        if x > room.left and x + 18 + block.width > room.right:
-            x, top = room.left, bottom
-        sheet.dot(None, x + 7, top + SMALL * LINE_HEIGHT / 2, row.look)
-        bottom = max(bottom, block.write(sheet, x + 18, top, MUTED))
-        x += 18 + block.width + 16
-    return bottom + 6
+    found = {row.series.name: row for panel in panels for row in rows(panel)[1]}
+    return name_series(room, Panel("", "", ()), list(found.values()), top, dots=True)
 
 
-def _draw(room: Room, panel: Panel, top: float, first: Panel | None, ticks: _Ticks) -> float:
-    """Draw the dots of one panel from ``top`` down and return where they end."""
+def draw_panel(room: Room, panel: Panel, top: float, panels: Sequence[Panel]) -> float:
+    """Draw the dots of one panel from ``top`` down and return where they end; the first names the scale."""
     series = rows(panel)[1]
     if not series:
         return nothing(room, top)
@@ -77,11 +58,15 @@ def _draw(room: Room, panel: Panel, top: float, first: Panel | None, ticks: _Tic
     bottom = told.write(room.sheet, room.left, name.write(room.sheet, room.left, top), MUTED)
     if room.narrow:
         top = bottom + 4
-    places = [left + (right - left) * value / END for value, _ in ticks]
-    if panel is first:
+    scale = Scale(0, END, left, right)
+    values = (point.value for each in panels for one in each.series for point in one.points)
+    below = any(value is not None and value < 0 for value in values)
+    ticks = ((0, "0%以下" if below else "0%"), *_TICKS)
+    places = [scale(value) for value, _ in ticks]
+    if panel is panels[0]:
         top = _scale(room, places, ticks, top)
-    now = _piled([row for row in series if row.series.role != "previous"], left, right, _DOT)
-    before = _piled([row for row in series if row.series.role == "previous"], left, right, _SMALL_DOT)
+    now = _piled([row for row in series if row.series.role != "previous"], scale, _DOT)
+    before = _piled([row for row in series if row.series.role == "previous"], scale, _SMALL_DOT)
     base = top + (max((dot.level for dot in now), default=0) + 1) * _DOT + 2
     end = base + (max((dot.level for dot in before), default=-1) + 1) * _SMALL_DOT + 6
     for (value, _), place in zip(ticks, places, strict=True):
@@ -115,7 +100,7 @@ def _scale(room: Room, places: Sequence[float], ticks: _Ticks, top: float) -> fl
     return top + SMALL * LINE_HEIGHT + 2
 
 
-def _piled(series: Sequence[Row], left: float, right: float, size: float) -> list[_Dot]:
+def _piled(series: Sequence[Row], scale: Scale, size: float) -> list[_Dot]:
     """Place the dots on the scale, each on those that it would touch."""
     found = [
         (min(max(float(point.value), 0.0), END), label, row)
@@ -125,7 +110,7 @@ def _piled(series: Sequence[Row], left: float, right: float, size: float) -> lis
     ]
     dots: list[_Dot] = []
     for value, label, row in sorted(found, key=lambda each: each[0]):
-        x = left + (right - left) * value / END
+        x = scale(value)
         taken = {dot.level for dot in dots if abs(dot.x - x) < size}
         dots.append(_Dot(row, label, x, next(level for level in range(len(dots) + 1) if level not in taken)))
     return dots

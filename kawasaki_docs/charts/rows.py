@@ -6,12 +6,23 @@ What is no answer of its own stands apart below the others, in grey.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.charts.labels import Block, Row, heading, key, middle, nothing, plain, rows, span, tooltip
+from kawasaki_docs.charts.labels import (
+    Block,
+    Row,
+    Scale,
+    heading,
+    key,
+    middle,
+    nothing,
+    plain,
+    rows,
+    span,
+    tooltip,
+)
 from kawasaki_docs.charts.model import Panel, Point
 from kawasaki_docs.charts.style import AXIS, GRID, LINE_HEIGHT, LOOKS, MUTED, SIZE, SMALL, TEXT
 from kawasaki_docs.charts.text import measure
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.charts.sheet import Room
 
-__all__ = ["bars", "change_of", "dots", "shared_key"]
+__all__ = ["change_of", "draw_panel", "shared_key"]
 
 _GAP = 12.0
 _BAR = 17.0
@@ -68,21 +79,11 @@ class _Frame:
     widths: tuple[float, ...]
 
 
-def dots(panels: Sequence[Panel]) -> Callable[[Room, Panel, float], float]:
-    """Return what draws each panel with dots, on the scale that all share."""
-    return partial(_draw, panels=panels, dotted=True)
-
-
-def bars(panels: Sequence[Panel]) -> Callable[[Room, Panel, float], float]:
-    """Return what draws each panel with bars, on the scale that all share."""
-    return partial(_draw, panels=panels, dotted=False)
-
-
-def shared_key(room: Room, panels: Sequence[Panel], top: float, *, dots: bool) -> float:
+def shared_key(room: Room, panels: Sequence[Panel], top: float, *, dotted: bool) -> float:
     """Name the series of several panels once, where they are the same; return where the names end."""
     if not _share(panels):
         return top
-    return key(room, panels[0], rows(panels[0])[1], top, dots=dots)
+    return key(room, panels[0], rows(panels[0])[1], top, dots=dotted)
 
 
 def _share(panels: Sequence[Panel]) -> bool:
@@ -90,8 +91,8 @@ def _share(panels: Sequence[Panel]) -> bool:
     return len(panels) > 1 and len(told) == 1
 
 
-def _draw(room: Room, panel: Panel, top: float, panels: Sequence[Panel], dotted: bool) -> float:
-    """Draw the rows of one of the panels from ``top`` down and return where they end."""
+def draw_panel(room: Room, panel: Panel, top: float, panels: Sequence[Panel], *, dotted: bool) -> float:
+    """Draw the rows of one panel, with dots or bars, from ``top`` down and return where they end."""
     top = heading(room, panel, top)
     categories, series = rows(panel)
     if not categories:
@@ -244,7 +245,7 @@ def _dots(room: Room, axes: Axes, series: Sequence[Row], label: str, centre: flo
 def _bars(room: Room, axes: Axes, series: Sequence[Row], label: str, centre: float, frame: _Frame) -> None:
     """The bars of one category, each with its value at its end."""
     top = centre - (len(series) * (_BAR + 2) - 2) / 2
-    low, high = axes.get_xlim()
+    scale = Scale(*axes.get_xlim(), frame.left, frame.right)
     for index, row in enumerate(series):
         point = row.points.get(label)
         if point is None:
@@ -256,7 +257,7 @@ def _bars(room: Room, axes: Axes, series: Sequence[Row], label: str, centre: flo
             look = LOOKS["other"] if point.rest and current else row.look
             title = tooltip(label, row.series.name, point.text)
             room.sheet.bar(axes, min(value, 0.0), y, abs(value), _BAR, look, title)
-        x = frame.left + (max(value, 0.0) - low) / (high - low) * (frame.right - frame.left) + 5
+        x = scale(max(value, 0.0)) + 5
         paint = TEXT if point.value is not None else MUTED
         bold = current and point.value is not None and not point.rest
         room.sheet.text(x, middle(y + _BAR / 2, SIZE), point.text, paint, bold=bold)

@@ -173,9 +173,11 @@ class Sheet:
         self._add(axes, line, look.line)
 
     @staticmethod
-    def ticks(low: float, high: float, count: int = 4) -> list[float]:
-        """Return round values at equal steps that enclose ``low`` to ``high``: about ``count`` steps."""
-        return [float(value) for value in MaxNLocator(count, steps=_STEPS).tick_values(low, high)]
+    def ticks(low: float, high: float, *, whole: bool) -> list[float]:
+        """Return about five round values at equal steps that enclose ``low`` to ``high``, ``whole`` ones only
+        for counts."""
+        locator = MaxNLocator(4, steps=_STEPS, integer=whole, min_n_ticks=1)
+        return [float(value) for value in locator.tick_values(low, high)]
 
     def grid(self, axes: Axes, values: Sequence[float]) -> None:
         """Draw a line across the plot at each value, behind the bars; that of 0 stronger, before them."""

@@ -53,8 +53,9 @@ class _Segment:
         return measure(self.point.text, SIZE) + 8 <= self.end - self.start
 
 
-def draw_panel(room: Room, panel: Panel, top: float) -> float:
+def draw_panel(room: Room, panel: Panel, top: float, panels: Sequence[Panel]) -> float:
     """Draw the bars of one panel from ``top`` down and return where they end."""
+    del panels
     top = heading(room, panel, top)
     categories, parts = rows(panel, stacked=True)
     if not categories:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -407,6 +407,19 @@ def test_bar_with_names_that_do_not_fit_lies_down() -> None:
     assert sum(text.startswith("とても") for text in texts(svg)) == 9
 
 
+@pytest.mark.parametrize("kind", ["line", "bar"])
+def test_between_counts_stands_no_tick(kind: str) -> None:
+    level = {str(year): "8" for year in range(1998, 2024)}
+    halves = level | {"1998": "8.5"}
+    for values, whole in ((level, True), (halves, False)):
+        ticks = [
+            text
+            for text in texts(draw(one_kind(kind, series("件数", "current", values)), ""))
+            if text[0].isdigit() and "年" not in text and text not in values
+        ]
+        assert all("." not in tick for tick in ticks) == whole, ticks
+
+
 def test_bar_thins_many_years_and_keeps_the_last() -> None:
     years = {str(year): str(year - 1990) for year in range(1998, 2024)}
     svg = draw(one_kind("bar", series("件数", "current", years)), "")
@@ -618,8 +631,9 @@ def test_a_rate_below_zero_stands_at_the_scales_beginning_which_says_so() -> Non
     assert "0%以下" not in texts(draw(rates_chart(甲="0", 乙="50", 丙="100"), ""))
 
 
-def slope(room: Room, panel: Panel, top: float) -> float:
+def slope(room: Room, panel: Panel, top: float, panels: Sequence[Panel]) -> float:
     """Draw a line from the first to the last value of each series."""
+    del panels
     for one in panel.series:
         room.sheet.rule(None, (0, room.width), (top, top + 20), style.AXIS, title=one.name)
     return top + 20
@@ -627,7 +641,7 @@ def slope(room: Room, panel: Panel, top: float) -> float:
 
 def test_a_line_of_the_registry_brings_a_new_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("先の値と後の値です。", "先の値と後の値です。差は3です。")
-    new = kinds.ChartKind(lambda _: slope, lambda _: words, {"data-chart": "slope", "kpi-chart": "slope"})
+    new = kinds.ChartKind(slope, lambda _: words, {"data-chart": "slope", "kpi-chart": "slope"})
     monkeypatch.setitem(kinds.KINDS, "slope", new)
     dataset = load(FIXTURE)
     for shown in (

@@ -144,7 +144,7 @@ def test_printable_drops_what_xml_forbids() -> None:
 def test_ticks_enclose_the_values(values: list[Decimal], zero: bool) -> None:
     points = tuple(Point(str(place), value, "") for place, value in enumerate(values))
     low, high = span([Panel("", "", (Series("", "current", points),))], zero=zero)
-    found = Sheet.ticks(low, high)
+    found = Sheet.ticks(low, high, whole=False)
     assert low < high
     assert found[0] <= low + 1e-9
     assert found[-1] >= high - 1e-9
@@ -154,7 +154,7 @@ def test_ticks_enclose_the_values(values: list[Decimal], zero: bool) -> None:
 
 def test_tick_texts_share_their_decimals() -> None:
     assert tick_texts([-0.25, 0.0, 0.5]) == ("△0.25", "0.00", "0.50")
-    assert tick_texts(Sheet.ticks(0, 8844)) == ("0", "2,500", "5,000", "7,500", "10,000")
+    assert tick_texts(Sheet.ticks(0, 8844, whole=True)) == ("0", "2,500", "5,000", "7,500", "10,000")
 
 
 @settings(max_examples=100)
