@@ -10,7 +10,6 @@ import importlib.util
 import logging
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -41,12 +40,9 @@ WORKFLOWS = (".github/workflows", "kawasaki_docs/starter/github")
 # The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
 FALLBACK_EPOCH = "1727740800"
 
-# Seconds in which a session that is interrupted may end by itself.
-PATIENCE = 10
-
 # The file that the PDF will be, without its suffix, is named by the pages' configuration.
-_NAME = "import runpy; print(runpy.run_path('docs/conf.py')['typst_documents'][0][1])"
-_YEAR = "import runpy; print(runpy.run_path('docs/conf.py')['report_year'])"
+_NAME = "['typst_documents'][0][1]"
+_YEAR = "['report_year']"
 
 _COMMAND = "from kawasaki_docs.cli.main import main; raise SystemExit(main())"
 
@@ -155,7 +151,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Damage tables, pages and workbooks at random for ten minutes (-- --seconds 60 for one)."""
+    """Damage tables, pages and workbooks at random for ten minutes (-- pages --seconds 60: these for one)."""
     _python(session, "-c", _RUN.format("tests.fuzz"), *session.posargs)
 
 
@@ -289,16 +285,11 @@ def _report(session: nox.Session) -> str:
     return f"{name}.pdf" if name else ""
 
 
-def _told(session: nox.Session, command: str) -> str:
-    """What a line of Python prints; "" where it fails."""
-    told = subprocess.run(
-        (sys.executable, "-c", command),
-        env=_environment(session),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return "" if told.returncode else told.stdout.decode().strip()
+def _told(session: nox.Session, value: str) -> str:
+    """A value of conf.py; "" where it cannot be run."""
+    from kawasaki_docs.cli.builds import configured
+
+    return configured("docs", value, _environment(session))
 
 
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
@@ -309,8 +300,6 @@ def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -
     wanted = [
         Build(builder, target, DOCTREES / target.name, tuple(options)) for builder, target, *options in builds
     ]
-    for build in wanted:
-        _make(build.target, build.doctrees)
     if not run_builds(wanted, "docs", session.posargs, _environment(session)):
         raise SystemExit(1)
 
@@ -322,16 +311,6 @@ def _finish(site: Path, report: str) -> None:
     if (PDF / report).is_file():
         offer_pdf(PDF / report, site)
     verify_site(site, DOCTREES / site.name)
-
-
-def _make(*folders: Path) -> None:
-    """Make output folders, or end with one sentence."""
-    for folder in folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            cure = "このフォルダーに書き込めるか確かめてください"
-            raise SystemExit(f"{folder} を作れません。{cure}。") from error
 
 
 def _pytest(session: nox.Session, *arguments: str) -> None:
@@ -349,17 +328,9 @@ def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None
 
 def _for_editors(session: nox.Session, *arguments: str) -> None:
     """Run this environment's Python; what it says is all that is said."""
-    with subprocess.Popen((sys.executable, *arguments), env=_environment(session)) as process:
-        try:
-            status = process.wait()
-        except KeyboardInterrupt:  # the terminal told the process as well
-            try:
-                status = process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.terminate()
-                status = process.wait()
-    if status:
-        raise SystemExit(status)
+    from kawasaki_docs.cli.builds import run_python
+
+    run_python(arguments, _environment(session))
 
 
 def _environment(session: nox.Session) -> dict[str, str]:

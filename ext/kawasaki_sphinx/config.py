@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.cli.configuration import setting_line
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.dataset.seen import ALL_YEARS
 from kawasaki_docs.editions.latest import latest_edition
-from kawasaki_docs.problems import DataErrors, ReportError
+from kawasaki_docs.problems import DataErrors, ReportError, nearest
 from kawasaki_sphinx.log import Subtype, warn
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ def _is_relative(value: object) -> bool:
         and ".." not in PurePosixPath(value).parts
     )
 
+
+_PREFIXES = ("report_", "typst_", "myst_", "bibtex_", "html_")
+"""What the names of the report's settings begin with: others of conf.py may be helpers of its own."""
 
 UNSET = 0
 """The year of a conf.py that names none: the last edition of the data is taken, as the commands do."""
@@ -104,7 +107,8 @@ OPTIONS = (
 
 
 def _check(app: Sphinx, config: Config) -> None:
-    """Warn of unusable values and go on with the defaults."""
+    """Warn of unusable values and go on with the defaults; warn of names that mean nothing."""
+    conf = Path(app.confdir, "conf.py")
     for option in OPTIONS:
         value = getattr(config, option.name)
         if option.check(value):
@@ -114,9 +118,19 @@ def _check(app: Sphinx, config: Config) -> None:
             warn(
                 Subtype.CONFIG,
                 f"conf.py の {option.name} の値「{value!r}」は使えません。{option.help}。既定値「{default!r}」を使います。",
-                location=_place(app.confdir / "conf.py", option.name),
+                location=f"{conf}:{setting_line(conf, option.name)}",
             )
         setattr(config, option.name, default)
+    known = [name for name in config.values if name.startswith(_PREFIXES)]
+    # Sphinx has no other way to what conf.py gave.
+    for name in vars(config)["_raw_config"]:
+        if name.startswith(_PREFIXES) and name not in known:
+            close = "、".join(nearest(name, known))
+            warn(
+                Subtype.CONFIG,
+                f"conf.py の設定「{name}」はありません。{f'近い名前: {close}。' if close else ''}つづりを確かめてください",
+                location=f"{conf}:{setting_line(conf, name)}",
+            )
 
 
 def _last_edition(app: Sphinx, config: Config) -> int:
@@ -125,13 +139,6 @@ def _last_edition(app: Sphinx, config: Config) -> int:
         return latest_edition(load(Path(app.srcdir, config.report_data)))
     except (ReportError, DataErrors):
         return ALL_YEARS
-
-
-def _place(path: Path, name: str) -> str:
-    """The last line of conf.py that gives the value; the first of all where none begins with its name."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-    found = (number for number, line in enumerate(lines, 1) if re.match(rf"{name}\b *[:=]", line))
-    return f"{path}:{max(found, default=1)}"
 
 
 def setup_config(app: Sphinx) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-__all__ = ["Build", "run_builds"]
+__all__ = ["Build", "configured", "run_builds", "run_python"]
 
 # A message of Sphinx goes on until the next one begins. Its colour does not count, nor a crash's log file.
 _MESSAGE = re.compile(rb"^(?=.*\b(?:WARNING|ERROR|CRITICAL): )", re.MULTILINE)
@@ -29,6 +29,8 @@ _PAGES = {"html": "*.html", "typstpdf": "*.pdf"}
 _LISTED = 10
 _LONG = 20
 _REPEATED = 3
+# Seconds in which a process that is interrupted may end by itself.
+_PATIENCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def run_builds(builds: Sequence[Build], source: str, more: Sequence[str], env: M
     Builders that share doctrees show each other's stale pages; and pages that are read do not warn again, so
     that the doctrees of a failed build would let the next one pass. Returns whether all went well.
     """
+    for build in builds:
+        _make(build.target, build.doctrees)
     before = [build.pages() for build in builds]
     if sys.stdout.isatty():
         print(
@@ -68,7 +72,9 @@ def run_builds(builds: Sequence[Build], source: str, more: Sequence[str], env: M
             flush=True,
         )
     logs, failed = _run(builds, source, more, env)
-    messages = _told_once(logs)
+    # Sphinx's own report of a wrong conf.py is long, English, and leaves out the cure.
+    wrong = failed and _python_output(("-m", "kawasaki_docs.cli.configuration", source), env)
+    messages = [wrong] if wrong else _told_once(logs)
     for message in messages:
         sys.stdout.buffer.write(message)
     sys.stdout.flush()
@@ -78,6 +84,51 @@ def run_builds(builds: Sequence[Build], source: str, more: Sequence[str], env: M
     for build, old in zip(builds, before, strict=True):
         print("\n".join(_changes(build, old, build.pages())))
     return True
+
+
+def run_python(arguments: Sequence[str], env: Mapping[str, str]) -> None:
+    """Run this environment's Python; what it says is all that is said. Raises SystemExit where it fails."""
+    with subprocess.Popen((sys.executable, *arguments), env=dict(env)) as process:
+        try:
+            status = process.wait()
+        except KeyboardInterrupt:  # the terminal told the process as well
+            try:
+                status = process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.terminate()
+                status = process.wait()
+    if status:
+        raise SystemExit(status)
+
+
+def configured(source: str, value: str, env: Mapping[str, str]) -> str:
+    """Return a value of conf.py, as ``['report_year']``; "" where it cannot be run, which the build tells."""
+    conf = str(Path(source, "conf.py"))
+    return (
+        _python_output(("-c", f"import runpy; print(runpy.run_path({conf!r}){value})"), env).decode().strip()
+    )
+
+
+def _python_output(arguments: Sequence[str], env: Mapping[str, str]) -> bytes:
+    """What this environment's Python prints; nothing where it fails."""
+    told = subprocess.run(
+        (sys.executable, *arguments),
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    return b"" if told.returncode else told.stdout
+
+
+def _make(*folders: Path) -> None:
+    """Make output folders, or end with one sentence."""
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            cure = "このフォルダーに書き込めるか確かめてください"
+            raise SystemExit(f"{folder} を作れません。{cure}。") from error
 
 
 def _run(

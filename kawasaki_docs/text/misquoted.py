@@ -1,8 +1,9 @@
 """Figures typed in prose as a KPI's that are none of its figures: 「開催回数は80回」 beside data of 8回.
 
 ``kpi_names`` gives how sentences call the KPIs of a page, ``quoted_kpis`` which numbers a sentence then gives
-as theirs, ``kpi_figures`` what the data have instead. A number is a KPI's only where it follows the name
-directly, so that other things that a sentence counts are left alone.
+as theirs, ``misquoted`` what the data have instead. A number is a KPI's only where it follows the name
+directly (派遣は80回), or where what the KPI counts follows it and the sentence speaks of its subject (農地に
+80か所を登録), so that other things that a sentence counts are left alone.
 """
 
 from __future__ import annotations
@@ -33,20 +34,29 @@ __all__ = ["KpiName", "Quoted", "Stated", "kpi_names", "misquoted", "quoted_kpis
 
 _OF = "における|に係る|による|への|との|の"
 _LABEL = re.compile(rf"(?P<head>.+)(?:{_OF})(?:年間|総)?(?P<tail>.+)")
-_WHO_CAME = re.compile(rf"(?P<head>.+?)(?:{_OF})?(?:年間|総)?(?P<tail>(?:参加|来場)[人者]数)")
+_WHO_CAME = re.compile(rf"(?P<head>.+?)(?:{_OF})?(?:年間|総)?(?P<tail>(?:参加|来場)(?:延べ)?[人者]数)")
+# What a label counts, as its last word before the counter: 派遣 of 派遣回数.
+_COUNTED = re.compile(
+    r"(?P<head>.*?)(?P<counted>[一-龥]{2}|[ァ-ヶー]{3,})(?:年間|新規|延べ)?"
+    r"(?P<counter>[件回社店校席名人者]数|面積|実績|[者数])"
+)
+_SUBJECT = re.compile("[ァ-ヶー]{3,}|(?=([一-龥]{4}))|[一-龥]{3}(?![一-龥])")
 _PEOPLE = re.compile("(.+)[人者]数")
 _BRACKETED = re.compile(r"\([^()]*\)")
 # What a name may stand behind: nothing, a pause, a year, or what the label itself says there.
 _BEFORE = re.compile(rf"(?P<of>[^、。,:;「」『』()は\s]+)(?:{_OF})$")
-_PAUSE = re.compile(r"(?:^|[、。,:;「『()は\s・]|年度?)(?:年間|総)?$")
+_PAUSE = re.compile(r"(?:^|[、。,:;「『()は\s・]|年度?|日間の)(?:年間|総)?$")
 _OF_A_YEAR = re.compile("(?:年度?|年間)$")
 _LEFT_OUT = re.compile("[「」『』等]|など")
 _YEAR = re.compile("(?:(?:令和|平成|昭和)(?:[0-9]+|元)|[0-9]{4})年")
 # What may stand between a name and its figure, other figures of the KPI too.
 _BETWEEN = re.compile(
     rf"(?:\([^()]*\)|{HIDDEN}|{_YEAR.pattern}|年度|年間|前の?年度|今年度|本年度|昨年度|実績|目標|結果|計|延べ"
-    r"|それぞれ|約|およそ|に対し|から|まで|[はがもをのにでへと、,:=」』(\s]|[0-9][0-9,.]*[^0-9、はがもをにでへと()」』\s]{1,3})*+"
+    r"|それぞれ|約|およそ|に対し|から|まで|となり|でした|[はがもをのにでへと、,:=」』(\s]|[0-9][0-9,.]*[^0-9、はがもをにでへと()」』\s]{1,3})*+"
 )
+# What may stand between a number and what it counts.
+_OBJECT = "(?:[がのに]|を(?:[^、。0-9はがを]{0,10}[にへ])?)?(?:新たに)?"
+_TARGET = re.compile("目標(?:値)?の$")
 _ABOUT = re.compile(r"(?:約|およそ)\s?$")
 # A threshold, a share and a difference are no value of the KPI.
 _NO_VALUE = re.compile(
@@ -65,6 +75,11 @@ class KpiName:
     head: str
     unit: str
     years: tuple[str, ...]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Words of the label that tell its KPI from others that count the same."""
+        return tuple(match[1] or match[0] for match in _SUBJECT.finditer(self.head) if match[1] or match[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +126,39 @@ def kpi_names(
 
 def quoted_kpis(sentence: Sentence, names: Iterable[KpiName], page: PageFigures) -> Iterator[Quoted]:
     """Yield the typed numbers of a sentence that it gives as a KPI's and that equal no figure of the page."""
-    said = [(place, each) for each in names for place in _places(sentence.text, each)]
     years = set(_YEAR.findall(sentence.text))
-    for typed in typed_amounts(sentence, page) if said else ():
-        before = [
-            (place + len(each.name), len(each.name), each) for place, each in said if place < typed.start
-        ]
-        nearest = max(((end, length) for end, length, each in before if end <= typed.start), default=None)
-        if nearest is None or (typed.value, typed.unit) in page.by_amount:
+    spoken = [each for each in names if each.name in sentence.text and years <= {*each.years}]
+    said = [(place, each) for each in spoken for place in _places(sentence.text, each)]
+    for typed in typed_amounts(sentence, page) if spoken else ():
+        if (typed.value, typed.unit) in page.by_amount:
             continue
-        found = [
-            each
-            for end, length, each in before
-            if (end, length) == nearest and each.unit == typed.unit and years <= {*each.years}
-        ]
-        between = sentence.typed[nearest[0] : typed.start]
-        if found and _BETWEEN.fullmatch(between) and not _NO_VALUE.match(sentence.typed, typed.end):
-            kpis = tuple(dict.fromkeys(each.kpi for each in found))
+        found, between = _named_before(sentence, typed, said)
+        found = found or [each for each in spoken if _is_counted_after(sentence, typed, each)]
+        kpis = tuple(dict.fromkeys(each.kpi for each in found if each.unit == typed.unit))
+        is_value = _TARGET.search(between) or not _NO_VALUE.match(sentence.typed, typed.end)
+        if kpis and is_value:
             yield Quoted(typed.text, kpis, typed.value, _step(typed, between))
+
+
+def _named_before(
+    sentence: Sentence, typed: TypedAmount, said: Iterable[tuple[int, KpiName]]
+) -> tuple[list[KpiName], str]:
+    """The KPIs of the name that stands nearest before a number, and what stands between the two."""
+    before = [(place + len(each.name), len(each.name), each) for place, each in said if place < typed.start]
+    nearest = max(((end, length) for end, length, _ in before if end <= typed.start), default=None)
+    if nearest is None:
+        return [], ""
+    between = sentence.typed[nearest[0] : typed.start]
+    found = [each for end, length, each in before if (end, length) == nearest]
+    return (found if _BETWEEN.fullmatch(between) else []), between
+
+
+def _is_counted_after(sentence: Sentence, typed: TypedAmount, name: KpiName) -> bool:
+    """Whether what a KPI counts follows a number in a sentence that speaks of the KPI's subject."""
+    follows = re.compile(_OBJECT + re.escape(name.name)).match(sentence.text, typed.end)
+    # A whole label needs no subject beside it.
+    is_whole = not name.head and len(name.name) > 4
+    return bool(follows) and (is_whole or any(word in sentence.text for word in name.subjects))
 
 
 def misquoted(
@@ -158,9 +188,15 @@ def _names(label: str) -> Iterator[tuple[str, str]]:
     parts = _WHO_CAME.fullmatch(whole) or _LABEL.fullmatch(whole)
     # Not 件数, 割合 alone: they name nothing.
     tails = [(parts["tail"], parts["head"])] if parts and len(parts["tail"]) > 2 else []
+    counted = _COUNTED.fullmatch(whole)
+    if counted:
+        tails += [
+            (counted["counted"] + counted["counter"], counted["head"]),
+            (counted["counted"], counted["head"]),
+        ]
     for name, head in dict.fromkeys([(plain_text(label), ""), (whole, ""), *tails]):
         yield name, head
-        people = _PEOPLE.fullmatch(name)
+        people = _PEOPLE.fullmatch(name.replace("延べ", ""))
         for word in ("人数", "者数", "者") if people else ():
             if people and people[1] + word != name:
                 yield people[1] + word, head

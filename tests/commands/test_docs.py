@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.commands.conftest import nox, start
+from tests.commands.conftest import ROOT, nox, start
 
 CONF = """\
 from pathlib import Path
@@ -48,6 +48,13 @@ if "sphinx" in sys.modules:
 """
 
 
+@pytest.fixture(params=["noxfile.py", "kawasaki_docs/starter/noxfile.py"], ids=["ours", "starter"])
+def anywhere(project: Path, request: pytest.FixtureRequest) -> Path:
+    """The report with the commands of the project, and with those of a new city."""
+    shutil.copyfile(ROOT / request.param, project / "noxfile.py")
+    return project
+
+
 @pytest.fixture
 def project(commands: Path) -> Path:
     """A report of one page."""
@@ -66,49 +73,49 @@ def doctrees(project: Path) -> set[str]:
     return {path.name for path in (project / "_build/doctrees").iterdir()}
 
 
-def test_both_are_built_and_the_site_has_the_pdf(project: Path) -> None:
-    (project / "_build/pdf").mkdir(parents=True)
-    (project / "_build/pdf/試験-2029.pdf").write_bytes(b"of last year")
-    status, log = nox(project, "docs")
+def test_both_are_built_and_the_site_has_the_pdf(anywhere: Path) -> None:
+    (anywhere / "_build/pdf").mkdir(parents=True)
+    (anywhere / "_build/pdf/試験-2029.pdf").write_bytes(b"of last year")
+    status, log = nox(anywhere, "docs")
     assert status == 0, log
-    report = project / "_build/pdf/試験-2030.pdf"
-    assert list((project / "_build/pdf").glob("*.pdf")) == [report]
-    assert (project / "_build/html/試験-2030.pdf").read_bytes() == report.read_bytes()
-    assert (project / "_build/html/index.html").exists()
-    assert linked(project) == "試験-2030.pdf"
+    report = anywhere / "_build/pdf/試験-2030.pdf"
+    assert list((anywhere / "_build/pdf").glob("*.pdf")) == [report]
+    assert (anywhere / "_build/html/試験-2030.pdf").read_bytes() == report.read_bytes()
+    assert (anywhere / "_build/html/index.html").exists()
+    assert linked(anywhere) == "試験-2030.pdf"
 
 
-def test_what_changed_is_told_and_nothing_else(project: Path) -> None:
+def test_what_changed_is_told_and_nothing_else(anywhere: Path) -> None:
     pages = len(("index", "genindex", "search"))
-    assert nox(project, "docs")[1].splitlines() == [
+    assert nox(anywhere, "docs")[1].splitlines() == [
         f"PDF: 1ファイルを作りました。{Path('_build/pdf/試験-2030.pdf')} を開いてください。",
         f"サイト: {pages}ファイルを作りました。{Path('_build/html/index.html')} を開いてください。",
     ]
-    assert nox(project, "docs")[1].splitlines() == [
+    assert nox(anywhere, "docs")[1].splitlines() == [
         f"PDF: 変わったところはありません（{Path('_build/pdf')}）。",
         f"サイト: 変わったところはありません（{Path('_build/html')}）。",
     ]
-    (project / "docs/index.md").write_text("# 題\n\n次の本文です。\n", encoding="utf-8")
-    assert nox(project, "html")[1].splitlines() == [
+    (anywhere / "docs/index.md").write_text("# 題\n\n次の本文です。\n", encoding="utf-8")
+    assert nox(anywhere, "html")[1].splitlines() == [
         f"サイト: 1ファイルが変わりました（{Path('_build/html')}）。",
         "  index.html",
     ]
 
 
-def test_one_failure_is_told_once_until_it_is_mended(project: Path) -> None:
-    page = project / "docs/index.md"
+def test_one_failure_is_told_once_until_it_is_mended(anywhere: Path) -> None:
+    page = anywhere / "docs/index.md"
     sound = page.read_text(encoding="utf-8")
     page.write_text(f"{sound}\n```{{nothing}} x\n```\n", encoding="utf-8")
     for _ in range(2):
-        status, log = nox(project, "docs")
+        status, log = nox(anywhere, "docs")
         assert status == 1
         assert log.count("index.md:5: WARNING: ") == log.count("nothing") == 1, log
         assert log.endswith(
             "PDFとサイトを作れませんでした。直すところが1件あります。上から順に直して、もう一度実行してください。\n"
         )
-        assert doctrees(project) == set()
+        assert doctrees(anywhere) == set()
     page.write_text(sound, encoding="utf-8")
-    assert nox(project, "docs")[0] == 0
+    assert nox(anywhere, "docs")[0] == 0
 
 
 @pytest.mark.parametrize(("builder", "other"), [("typstpdf", "html"), ("html", "pdf")])
@@ -131,11 +138,28 @@ def test_a_picture_that_is_not_there_is_told_once(project: Path) -> None:
     assert "直すところが1件あります" in log
 
 
-def test_a_crash_of_both_is_told_once(project: Path) -> None:
-    (project / "docs/conf.py").write_text("nothing = here\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("nothing = here\n", "docs/conf.py:1: WARNING: 名前「here」は決められていません"),
+        ('extensions = ["myst_praser"]\n', "docs/conf.py:1: WARNING: 拡張機能「myst_praser」はありません"),
+    ],
+)
+def test_a_wrong_configuration_is_all_that_is_told(project: Path, lines: str, told: str) -> None:
+    (project / "docs/conf.py").write_text(lines, encoding="utf-8")
     status, log = nox(project, "docs")
     assert status == 1
-    assert log.count("NameError") == 1, log
+    first, last = log.splitlines()
+    assert first.startswith(told)
+    assert "直すところが1件あります" in last
+
+
+def test_a_crash_of_both_is_told_once(project: Path) -> None:
+    with (project / "docs/conf.py").open("a", encoding="utf-8") as conf:
+        conf.write("    nothing = here\n")
+    status, log = nox(project, "docs")
+    assert status == 1
+    assert log.count("NameError: name") == 1, log
 
 
 @pytest.mark.parametrize("found", [b"", b"cut", b"whole"])

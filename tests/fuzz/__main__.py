@@ -1,6 +1,7 @@
-"""``python -m tests.fuzz [--seconds 600] [--seed N]``: try damage until the time is up; stop at a finding.
+"""``python -m tests.fuzz [TARGET...] [--seconds 600] [--seed N]``: try damage until the time is up.
 
-A finding prints the seed of its try and what was given: the same seed gives the same damage again.
+It stops at a finding, which prints the seed of its try: the same seed and target give the same damage again.
+Without targets all are tried in turn.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import traceback
 
 from tests.fuzz.targets import TARGETS, Target, pages
 
+NAMED = {target.__name__: target for target in (*TARGETS, pages)}
+
 PAGES_EVERY = 15.0
 """Seconds between two builds of pages."""
 
@@ -21,16 +24,20 @@ PAGES_EVERY = 15.0
 def main() -> int:
     """Return 1 where something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(NAMED))
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     arguments = parser.parse_args()
+    if unknown := set(arguments.targets) - NAMED.keys():
+        parser.error(f"no target {', '.join(sorted(unknown))}: there are {', '.join(NAMED)}")
+    chosen = [NAMED[name] for name in arguments.targets]
     end = time.monotonic() + arguments.seconds
     tries: collections.Counter[str] = collections.Counter()
     next_pages = 0.0
     seed = arguments.seed
     while time.monotonic() < end:
         due = time.monotonic() >= next_pages
-        for target in (*TARGETS, pages) if due else TARGETS:
+        for target in chosen or ((*TARGETS, pages) if due else TARGETS):
             seed += 1
             if not _holds(target, seed):
                 return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import io
 import json
+import re
 import shutil
 import tempfile
 import zipfile
@@ -51,7 +52,7 @@ from kawasaki_sphinx.site.bibliography_file import Reader
 from tests.conftest import EDITION, FIXTURE
 from tests.fuzz import damage
 from tests.sphinx.broken_pages import BROKEN
-from tests.sphinx.conftest import CONF, Report
+from tests.sphinx.conftest import begin, configure
 
 DATASET = load(FIXTURE)
 PAGE_FIGURES = page_figures(
@@ -74,6 +75,10 @@ SOURCES = """\
 @string{city = {川崎市}}
 @misc{three, author = city, title = {三{つ}目}, month = jan}
 """
+
+BOOK = 'extensions.append("typst_pdf")\ntypst_documents = [("index", "book", "試験", "帆波市")]\n'
+_MESSAGE = re.compile("WARNING: |ERROR: |CRITICAL: ")
+_JAPANESE = re.compile("[\u3041-\u30ff]")
 
 Target = Callable[[Random], object]
 """One try; returns what it gave to the code, and raises where that does not hold what it must."""
@@ -259,18 +264,18 @@ def _repacked(random: Random, data: bytes) -> bytes:
 
 
 def pages(random: Random) -> object:
-    """Many damaged pages in one build; the build itself must not break."""
+    """Many damaged pages in one build: it must not break, and editors read every message."""
     given = {
         f"page{number}": f"# 題\n\n{damage.text_of(random, random.choice(list(BROKEN.values()))[0])}\n"
         for number in range(40)
     }
     with tempfile.TemporaryDirectory() as folder:
-        made = Report(Path(folder) / "report")
-        shutil.copytree(FIXTURE, made.data)
-        made.docs.mkdir()
-        (made.docs / "conf.py").write_text(CONF, encoding="utf-8")
+        made = begin(Path(folder) / "report")
+        configure(made, BOOK)
         made.write(given)
-        made.build(random.choice(("html", "text", "latex")))
+        told = made.build(random.choice(("html", "text", "latex", "typstpdf"))).warnings
+    foreign = [line for line in told if _MESSAGE.search(line) and not _JAPANESE.search(line)]
+    assert not foreign, "\n".join(foreign)
     return given
 
 

@@ -53,6 +53,10 @@ def wrong(*pieces: tuple[str, bool], programmes: tuple[str, ...] = PROGRAMMES) -
         ("融資実績は2,168百万円です。", "2,168百万円", "loans-amount"),
         ("開催回数は12回、創業相談の件数は999件です。", "999件", "founding-consultations"),
         ("創業相談の件数は999件、市内での創業件数は38件です。", "999件", "founding-consultations"),
+        ("2日間の来場者は9.9千人です。", "9.9千人", "skills-fair-visitors"),
+        ("開催回数は12回となり、前の年度の80回より減りました。", "80回", "founding-seminars"),
+        ("開催回数は12回となり、目標の80回を超えました。", "80回", "founding-seminars"),
+        ("80回の創業セミナーの開催回数です。", "80回", "founding-seminars"),
     ],
 )
 def test_a_figure_that_the_kpi_never_had_is_told(text: str, typed: str, target: str) -> None:

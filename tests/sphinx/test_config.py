@@ -150,3 +150,23 @@ def test_the_reports_own_configuration_outlives_what_it_reads(
     assert ran.returncode == 1
     assert any(word in line and "WARNING" in line for line in ran.stderr.splitlines()), ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("report_seires", "report_series"), ("myst_enable_extension", "myst_enable_extensions")],
+)
+def test_a_setting_that_nothing_reads_is_told_with_the_nearest(report: Make, name: str, near: str) -> None:
+    made = report(page="# 題\n\n文です。\n")
+    configure(made, f'{name} = ["x"]\n')
+    line = len((made.docs / "conf.py").read_text(encoding="utf-8").splitlines())
+    (told,) = made.build().warnings
+    assert told.startswith(
+        f"docs/conf.py:{line}: WARNING: conf.py の設定「{name}」はありません。近い名前: {near}"
+    )
+
+
+def test_an_extension_of_markdown_that_is_not_there_is_told_in_japanese(report: Make) -> None:
+    made = report(page="# 題\n\n文です。\n")
+    told = made.build(myst_enable_extensions=["deflists"]).warnings
+    assert any("conf.py の myst_enable_extensions の「deflists」はありません" in line for line in told), told

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
+from jinja2 import TemplateError
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
@@ -121,7 +122,11 @@ class _Collector(EnvironmentCollector):
             found.glossaries[page] = meanings
             return
         for part in doctree.findall(addnodes.only):
-            part[_SHOWN] = app.tags.eval_condition(part["expr"])
+            try:
+                part[_SHOWN] = app.tags.eval_condition(part["expr"])
+            except (ValueError, TemplateError):
+                # Sphinx tells of it, and shows the part.
+                part[_SHOWN] = True
         found.texts[page] = tuple(text.astext() for text in prose(doctree))
         links: dict[str, addnodes.pending_xref] = {}
         for node in doctree.findall(addnodes.pending_xref):

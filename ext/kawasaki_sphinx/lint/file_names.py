@@ -43,7 +43,7 @@ def faults_of_names(folder: Path, left_out: tuple[Path, ...]) -> Iterator[tuple[
 def _check(app: Sphinx) -> None:
     left_out = (Path(app.outdir), Path(app.doctreedir), Path(app.srcdir, "_build"))
     for path, fault in faults_of_names(Path(app.srcdir), left_out):
-        warn(Subtype.PAGE, fault.rstrip("。"), location=shown_name(str(path)))
+        warn(Subtype.PAGE, fault.rstrip("。"), location=f"{shown_name(str(path))}:1")
 
 
 def setup_file_names(app: Sphinx) -> None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["setup_files"]
 
+_INCLUDED = "kawasaki_included"
+_ROUNDS = 2
+"""So often a page may include a file in a circle: only names are known of the files, and two may be alike."""
+
 
 def _leave_unreadable(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Take pages that are not UTF-8 from those to read. A known page stays as it was, a new one is none."""
@@ -66,7 +70,34 @@ def _fences(lines: list[str]) -> Iterator[tuple[int, str]]:
         )
 
 
+def _stop_rounds(app: Sphinx, file: Path, parent: str, content: list[str]) -> None:
+    """Leave out what a page includes in a circle, in which MyST would go round until Python ends it."""
+    env = app.env
+    document = env.current_document
+    seen: list[tuple[str, str]] = [*document.get(_INCLUDED, ()), (parent, file.stem)]
+    document[_INCLUDED] = seen
+    if seen.count(seen[-1]) < _ROUNDS or not _reaches(file.stem, parent, set(seen)):
+        return
+    content[0] = ""
+    lines = Path(env.doc2path(document.docname)).read_text(encoding="utf-8-sig").splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if "{include}" in text), 1)
+    message = (
+        f"読み込む {file.as_posix()} が輪になっています。自分自身を読み込む {{include}} を消してください"
+    )
+    warn_of_page(env, document.docname, Subtype.PAGE, message, (document.docname, line))
+
+
+def _reaches(name: str, wanted: str, included: set[tuple[str, str]]) -> bool:
+    """Whether what ``name`` includes, or what that includes in turn, is ``wanted``."""
+    found, new = {name}, {name}
+    while new:
+        new = {child for parent, child in included if parent in new} - found
+        found |= new
+    return wanted in found
+
+
 def setup_files(app: Sphinx) -> None:
     """Connect the checks."""
     app.connect("env-before-read-docs", _leave_unreadable)
     app.connect("source-read", _check)
+    app.connect("include-read", _stop_rounds)

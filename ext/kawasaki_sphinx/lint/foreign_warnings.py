@@ -2,7 +2,8 @@
 
 Their warnings are English, and name no cure. A filter on the warning stream words the frequent ones anew;
 type, subtype and place stay, so that ``suppress_warnings`` and ``-W`` see what they saw before. A message
-that the table does not hold passes unchanged. The same words stand on the page, where the mistake is.
+that the table does not hold is told as it is, with a general cure. The same words stand on the page, where
+the mistake is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from kawasaki_docs.problems import nearest
 from kawasaki_sphinx.incremental.memory import memory
-from kawasaki_sphinx.lint.wordings import WORDINGS, Names, Wording
+from kawasaki_sphinx.lint.wording import Names, Wording
+from kawasaki_sphinx.lint.wordings import WORDINGS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,8 +36,10 @@ _LANGUAGE = "ja"
 _SAID = re.compile(r"(.*?)(?: \[([\w.]+)\])?", re.DOTALL)
 """A message in a page: MyST adds its kind."""
 
+_JAPANESE = re.compile("[\u3041-\u30ff]")
 _OF_LINKS = ("typst_pdf.reference", "ref.numref", "ref.ref")
 _OF_OPTIONS = ("myst.directive_option", "myst.directive_comments")
+_NO_OPTIONS = re.compile("'(.+?)': Invalid options format")
 _SUFFIXES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".csv", ".xlsx", ".pdf", ".zip"))
 _PREFIXES = {"std": "", "ord": "ord:", "cite": "cite:"}
 """The domains that a report uses, not those of programming languages, and what their names begin with."""
@@ -52,15 +56,21 @@ class _Japanese(logging.Filter):
         """Let a record pass, worded anew where the report is Japanese, unless its cause is told already."""
         # While conf.py is checked there is no environment yet, and nothing to look names up in.
         env: BuildEnvironment | None = getattr(self._app, "env", None)
-        if env is None:
-            return True
+        location = getattr(record, "location", None)
         kind = ".".join(part for name in ("type", "subtype") if (part := getattr(record, name, "")))
+        message = record.getMessage()
         if self._app.config.language == _LANGUAGE:
-            told = _told(env, kind, record.getMessage())
+            told = _told(env, kind, message)
+            if told is None and location:
+                told = _of_unknown(message)
             if told is not None:
                 record.msg, record.args = told, ()
+        # Some name the file itself where Sphinx expects its page's name.
+        if isinstance(location, tuple) and Path(str(location[0])).is_file():
+            vars(record)["location"] = f"{location[0]}:{location[1] or 0}"
         # A place that broken data left unfilled is no target of links.
-        return not (kind in _OF_LINKS and memory(env).unfilled)
+        is_unfilled = env and kind in _OF_LINKS and memory(env).unfilled
+        return not (is_unfilled or _is_told_by_itself(kind, message))
 
 
 class _Shown(SphinxTransform):
@@ -80,7 +90,7 @@ class _Shown(SphinxTransform):
     def _show(self, node: nodes.system_message) -> None:
         found = _SAID.fullmatch(node[0].astext())
         message, kind = found.groups() if found else (node[0].astext(), None)
-        text = _told(self.env, kind or "docutils", message) or message
+        text = _told(self.env, kind or "docutils", message) or _of_unknown(message)
         if isinstance(node.parent, nodes.TextElement):
             node.parent.replace(node, nodes.inline("", f"〔エラー: {text}〕", classes=["kc-error"]))
         elif kind in _OF_OPTIONS and isinstance(node.next_node(descend=False, siblings=True), nodes.error):
@@ -90,7 +100,14 @@ class _Shown(SphinxTransform):
             node.parent.replace(node, nodes.error("", nodes.paragraph("", text)))
 
 
-def _told(env: BuildEnvironment, kind: str, message: str) -> str | None:
+def _is_told_by_itself(kind: str, message: str) -> bool:
+    """Whether a directive of the report was given options that MyST cannot read: it tells of them itself."""
+    found = _NO_OPTIONS.match(message) if kind in _OF_OPTIONS else None
+    known = vars(directives)["_directives"].get(found[1]) if found else None
+    return getattr(known, "__module__", "").startswith("kawasaki_sphinx.")
+
+
+def _told(env: BuildEnvironment | None, kind: str, message: str) -> str | None:
     """A message in Japanese, None where there is no wording."""
     for wording in WORDINGS:
         if wording.kind == kind and (found := _pattern(wording.english).fullmatch(message)):
@@ -98,9 +115,17 @@ def _told(env: BuildEnvironment, kind: str, message: str) -> str | None:
     return None
 
 
-def _worded(env: BuildEnvironment, wording: Wording, values: tuple[str, ...]) -> str:
+def _of_unknown(message: str) -> str:
+    """A message that no wording is for: in English, with what an editor may do about it."""
+    if _JAPANESE.search(message):
+        return message
+    said = message.partition("\n")[0].rstrip(":")
+    return f"ここを読み取れません（{said}）。前後の書き方を、編集の手引きの例と比べてください"
+
+
+def _worded(env: BuildEnvironment | None, wording: Wording, values: tuple[str, ...]) -> str:
     hint = ""
-    if wording.names is not None:
+    if env and wording.names is not None:
         close = nearest(_bare(values[0]), _CANDIDATES[wording.names](env))
         hint = f"近い名前: {'、'.join(close)}。" if close else ""
     return f"{wording.japanese.format(*values)}。{hint}{wording.cure}"
@@ -110,7 +135,7 @@ def _pattern(english: str) -> re.Pattern[str]:
     """What matches a message, in the language of the terminal. What follows its first lines, the source of a
     directive, is left out: the place says where it stands."""
     told = re.escape(str(__(english))).replace("'%s'", "%s").replace("%r", "%s").replace('"%s"', "%s")
-    return re.compile(told.replace("%s", r"['\"]?(.+?)['\"]?") + r"(?:\n.*)?", re.DOTALL)
+    return re.compile(told.replace("%s", r"['\"]?(.*?)['\"]?") + r"(?:\n.*)?", re.DOTALL)
 
 
 def _bare(name: str) -> str:

@@ -91,14 +91,40 @@ def _check_block(
     pieces = list(_pieces(block))
     for sentence in _sentences(block):
         messages = [_advice(found, env) for found in find_typed(sentence, page)]
-        for quoted in quoted_kpis(sentence, names, page):
-            stated = ask(env, misquoted, quoted.kpis, f"{quoted.value:f}", f"{quoted.step:f}")
-            messages += [_correction(quoted, stated, env)] if stated else []
+        messages += _corrections(env, sentence, names, page)
         targets = tuple(dict.fromkeys(_printed(pieces, sentence))) if said_course(sentence) else ()
         if targets:
             messages += contradictions(sentence, ask(env, movements, targets))
         for message in messages:
             warn_of_page(env, docname, Subtype.RULE, message, block)
+    for sentence in _said_by_heads(block, pieces):
+        for message in dict.fromkeys(_corrections(env, sentence, names, page)):
+            warn_of_page(env, docname, Subtype.RULE, message, block)
+
+
+def _corrections(
+    env: BuildEnvironment, sentence: Sentence, names: tuple[KpiName, ...], page: PageFigures
+) -> Iterator[str]:
+    """What is wrong with the numbers that a sentence gives as a KPI's."""
+    for quoted in quoted_kpis(sentence, names, page):
+        if stated := ask(env, misquoted, quoted.kpis, f"{quoted.value:f}", f"{quoted.step:f}"):
+            yield _correction(quoted, stated, env)
+
+
+def _said_by_heads(block: nodes.TextElement, pieces: list[nodes.Text]) -> Iterator[Sentence]:
+    """What a cell says with the heads of its row and column: 開催回数は80回."""
+    cell = block.parent
+    row = cell.parent if isinstance(cell, nodes.entry) else None
+    if row is None or not isinstance(row.parent, nodes.tbody):
+        return
+    place = row.index(cell)
+    heads = [row[0]] if place else []
+    heads += [
+        head[place] for head in row.parent.parent.findall(nodes.row) if isinstance(head.parent, nodes.thead)
+    ]
+    for head in heads:
+        said = [(piece.astext(), _is_typed(piece, block)) for piece in pieces]
+        yield from sentences([(head.astext(), False), ("は", True), *said])
 
 
 def _sentences(block: nodes.TextElement) -> Iterator[Sentence]:

@@ -2,62 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
+from kawasaki_sphinx.lint.docutils_wordings import DOCUTILS_WORDINGS
+from kawasaki_sphinx.lint.wording import Names, Wording
 
-__all__ = ["WORDINGS", "Names", "Wording"]
-
-
-class Names(Enum):
-    """Among which names the nearest to a wrong one are sought."""
-
-    DIRECTIVE = auto()
-    ROLE = auto()
-    PAGE = auto()
-    FILE = auto()
-    LABEL = auto()
-    TERM = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One warning. ``kind`` is its type and subtype, ``english`` what is said of ``%s`` or ``%r``,
-    ``japanese`` the same of ``{0}``, ``cure`` what an editor does. Where ``names`` is given, ``{0}`` is a
-    name, and the nearest of these are told."""
-
-    kind: str
-    english: str
-    japanese: str
-    cure: str
-    names: Names | None = None
-
-    @property
-    def meaning(self) -> str:
-        """What the warning says of anything, for the editors' guide."""
-        return self.japanese.format(*["…"] * 3)
-
+__all__ = ["WORDINGS"]
 
 _SPELLING = "つづりを確かめてください"
-_FENCE = "``` で始まる行の {名前} の後に、空白を置いて書いてください"
 _HEADING = "# の数を確かめてください。題は # 1つ、その下は ##、さらに下は ### です"
 _FILE = "ファイルの名前と、置いた場所を確かめてください"
 _TOCTREE = "同じフォルダーの index.md にある目次（{toctree}）に、ファイル名（.md を除く）を1行加えてください"
 _ONCE = "1つを残して、ほかの行を消してください"
-_RULE = "その行を消すか、前後に文を書いてください"
 _EITHER = "どちらかの名前を変え、それを指しているところも合わせてください"
 _LABEL = "図や表の :name: に書いた名前と合わせてください"
+_TOP = "1行に1つずつ、半角の「名前: 値」の形で書くか、--- の行ごと消してください"
+_FAMILY = ":::: を4つ続けて {{{0}}} を囲み、その中に ::: を3つ続けた {{{1}}} だけを書いてください"
 
 WORDINGS = (
+    *DOCUTILS_WORDINGS,
     Wording(
         "myst.directive_unknown",
         "Unknown directive type: %r",
-        "ディレクティブ「{0}」はありません",
-        _SPELLING,
-        Names.DIRECTIVE,
-    ),
-    Wording(
-        "docutils",
-        'Unknown directive type "%s".',
         "ディレクティブ「{0}」はありません",
         _SPELLING,
         Names.DIRECTIVE,
@@ -92,21 +56,6 @@ WORDINGS = (
         "{0} に中身は書けません",
         "``` で閉じ忘れていないかを確かめ、オプションのほかの行を消してください",
     ),
-    Wording(
-        "docutils",
-        "Directive %r: %s argument(s) required, 0 supplied",
-        "{0} の後に、ファイルなどの名前がありません",
-        _FENCE,
-    ),
-    Wording(
-        "docutils",
-        'Content block expected for the "%s" directive; none found.',
-        "{0} の中身がありません",
-        "中身の文を書くか、ディレクティブごと消してください",
-    ),
-    Wording(
-        "docutils", 'Directive "include": file not found: %r', "読み込むファイル「{0}」がありません", _FILE
-    ),
     Wording("", "unknown role name: %s", "ロール「{0}」はありません", _SPELLING),
     Wording("", "unknown directive name: %s", "ディレクティブ「{0}」はありません", _SPELLING),
     Wording(
@@ -115,9 +64,6 @@ WORDINGS = (
         "ロール「{0}」はありません",
         _SPELLING,
         Names.ROLE,
-    ),
-    Wording(
-        "docutils", 'Unknown interpreted text role "%s".', "ロール「{0}」はありません", _SPELLING, Names.ROLE
     ),
     Wording(
         "myst.header",
@@ -132,7 +78,11 @@ WORDINGS = (
         _HEADING,
     ),
     Wording(
-        "image.not_readable", "image file not readable: %s", "画像「{0}」がありません", _FILE, Names.FILE
+        "image.not_readable",
+        "image file not readable: %s",
+        "画像「{0}」がありません",
+        _FILE,
+        Names.FILE,
     ),
     Wording(
         "download.not_readable",
@@ -166,7 +116,12 @@ WORDINGS = (
         "docs/glossary.md に用語を加えるか、用語集の言葉に合わせてください",
         Names.TERM,
     ),
-    Wording("ref.any", "%r reference target not found: %s", "{0} の参照先「{1}」がありません", _SPELLING),
+    Wording(
+        "ref.any",
+        "%r reference target not found: %s",
+        "{0} の参照先「{1}」がありません",
+        _SPELLING,
+    ),
     Wording(
         "bibtex.key_not_found",
         'could not find bibtex key "%s"',
@@ -174,18 +129,11 @@ WORDINGS = (
         "docs/references.bib の鍵に合わせるか、文献を加えてください",
     ),
     Wording(
-        "docutils",
-        'Unknown target name: "%s".',
-        "脚注「{0}」の説明がありません",
-        "ページの終わりに「[^番号]: 説明」の行を書いてください",
+        "",
+        "duplicate label %s, other instance in %s",
+        "名前「{0}」が {1} にもあります",
+        _EITHER,
     ),
-    Wording(
-        "docutils",
-        'Duplicate explicit target name: "%s".',
-        "名前「{0}」が同じページに2回あります",
-        "どちらかの名前を変えてください",
-    ),
-    Wording("", "duplicate label %s, other instance in %s", "名前「{0}」が {1} にもあります", _EITHER),
     Wording(
         "",
         "duplicate label of equation %s, other instance in %s",
@@ -203,24 +151,6 @@ WORDINGS = (
         "Substitution error:UndefinedError: %s",
         "{{{{ }}}} の中の名前がありません（{0}）",
         "docs/conf.py の myst_substitutions にある名前に合わせてください",
-    ),
-    Wording(
-        "docutils",
-        "Document or section may not begin with a transition.",
-        "見出しのすぐ下に、区切りの --- があります",
-        _RULE,
-    ),
-    Wording(
-        "docutils",
-        "At least one body element must separate transitions; adjacent transitions are not allowed.",
-        "区切りの --- が続いています",
-        _RULE,
-    ),
-    Wording(
-        "docutils",
-        "Document may not end with a transition.",
-        "ページの終わりに、区切りの --- があります",
-        _RULE,
     ),
     Wording(
         "ref.footnote",
@@ -254,7 +184,10 @@ WORDINGS = (
         Names.PAGE,
     ),
     Wording(
-        "toc.duplicate_entry", "duplicated entry found in toctree: %s", "目次に「{0}」が2回あります", _ONCE
+        "toc.duplicate_entry",
+        "duplicated entry found in toctree: %s",
+        "目次に「{0}」が2回あります",
+        _ONCE,
     ),
     Wording(
         "toc.secnum",
@@ -273,5 +206,74 @@ WORDINGS = (
         "Pygments lexer name %r is not known",
         "``` の後の言語「{0}」はありません",
         "ディレクティブなら、名前を半角の { } で囲んでください。言語がわからないときは text と書いてください",
+    ),
+    Wording(
+        "docutils",
+        "Directive %r cannot be mocked: %s",
+        "{0} は、Markdown では使えません",
+        "消すか、編集の手引きにあるディレクティブで書いてください",
+    ),
+    Wording(
+        "",
+        "exception while evaluating only directive expression: %s",
+        "{{only}} の後の条件を読み取れません",
+        "html か typstpdf のように、書き出すものの名前を1つ書いてください",
+    ),
+    Wording("ref.eq", "equation not found: %s", "名前「{0}」の付いた数式がありません", _LABEL),
+    Wording(
+        "myst.xref_missing",
+        "local id not found in doc %r: %r",
+        "ページ「{0}」に、名前「{1}」の付いた場所がありません",
+        "行き先のページの (名前)= に合わせてください",
+    ),
+    Wording("myst.topmatter", "Malformed YAML", "ページの初めの --- の間を読み取れません", _TOP),
+    Wording(
+        "myst.topmatter",
+        "YAML is not a dict: %s",
+        "ページの初めの --- の間が「名前: 値」の形ではありません",
+        _TOP,
+    ),
+    Wording("myst.topmatter", "Unknown field: %s", "ページの初めの設定「{0}」はありません", _TOP),
+    Wording(
+        "",
+        "toctree glob pattern %r didn't match any documents",
+        "目次の「{0}」に合うページがありません",
+        _FILE,
+    ),
+    Wording(
+        "bibtex.filter_syntax_error",
+        "syntax error in :filter: expression (%s); the option will be ignored",
+        "文献一覧の :filter:「{0}」を読み取れません",
+        _SPELLING,
+    ),
+    Wording(
+        "",
+        "myst configuration invalid: 'enable_extensions' items not recognised: {%s}",
+        "conf.py の myst_enable_extensions の「{0}」はありません",
+        _SPELLING,
+    ),
+    Wording(
+        "design.tab",
+        "The parent of a 'tab-item' should be a 'tab-set'%s",
+        "tab-item が tab-set の外にあります",
+        _FAMILY.format("tab-set", "tab-item"),
+    ),
+    Wording(
+        "design.tab",
+        "All children of a 'tab-set' should be 'tab-item'%s",
+        "tab-set の中に、tab-item ではないものがあります",
+        _FAMILY.format("tab-set", "tab-item"),
+    ),
+    Wording(
+        "design.grid",
+        "The parent of a 'grid-item' should be a 'grid-row'%s",
+        "grid-item が grid の外にあります",
+        _FAMILY.format("grid", "grid-item"),
+    ),
+    Wording(
+        "design.grid",
+        "All children of a 'grid-row' should be 'grid-item'%s",
+        "grid の中に、grid-item ではないものがあります",
+        _FAMILY.format("grid", "grid-item"),
     ),
 )

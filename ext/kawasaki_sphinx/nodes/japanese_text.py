@@ -15,12 +15,12 @@ from docutils import nodes
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.emphasis import tokenize
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings, create_warning
 from sphinx.transforms import SphinxTransform
 
+from kawasaki_sphinx.nodes.guarded_renderer import GuardedRenderer
 from typst_pdf.text.lines import LineJoiner
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Parser(MystParser):
                 create_warning(document, said, kind, line=1, append_to=document)
 
             config = merge_file_level(config, topmatter, warn)
-        parser = create_md_parser(config, SphinxRenderer)
+        parser = create_md_parser(config, GuardedRenderer)
         parser.options["document"] = document
         parser.inline.ruler.at("emphasis", _emphasis)
         parser.render(inputstring)

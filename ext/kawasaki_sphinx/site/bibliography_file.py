@@ -222,7 +222,7 @@ def read_bibliography(paths: Sequence[Path], encoding: str, kinds: Collection[st
             warn(
                 Subtype.DATA,
                 "文献のファイルがありません。conf.py の bibtex_bibfiles を確かめてください",
-                location=str(path),
+                location=f"{path}:1",
             )
         keys = dict.fromkeys(key for key in reader.data.entries if key not in before)
         files[path] = BibFile(mtime=get_mtime(path), keys=keys)
