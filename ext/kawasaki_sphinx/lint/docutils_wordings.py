@@ -36,17 +36,10 @@ DOCUTILS_WORDINGS = (
         "中身の文を書くか、ディレクティブごと消してください",
     ),
     Wording(
-        "docutils",
-        'Directive "include": file not found: %r',
-        "読み込むファイル「{0}」がありません",
-        _FILE,
+        "docutils", 'Directive "include": file not found: %r', "読み込むファイル「{0}」がありません", _FILE
     ),
     Wording(
-        "docutils",
-        'Unknown interpreted text role "%s".',
-        "ロール「{0}」はありません",
-        _SPELLING,
-        Names.ROLE,
+        "docutils", 'Unknown interpreted text role "%s".', "ロール「{0}」はありません", _SPELLING, Names.ROLE
     ),
     Wording(
         "docutils",
@@ -126,12 +119,7 @@ DOCUTILS_WORDINGS = (
         "{0} のCSVを読み取れません",
         '引用符（"）の閉じ忘れと、カンマの数を確かめてください',
     ),
-    Wording(
-        "docutils",
-        'Problems with "%s" directive path:\n%s',
-        "{0} のファイルを読み込めません",
-        _FILE,
-    ),
+    Wording("docutils", 'Problems with "%s" directive path:\n%s', "{0} のファイルを読み込めません", _FILE),
     Wording(
         "docutils",
         '"%s" directive may not both specify an external file and have content.',

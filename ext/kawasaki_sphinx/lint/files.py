@@ -74,7 +74,7 @@ def _stop_rounds(app: Sphinx, file: Path, parent: str, content: list[str]) -> No
     """Leave out what a page includes in a circle, in which MyST would go round until Python ends it."""
     env = app.env
     document = env.current_document
-    seen: list[tuple[str, str]] = [*document.get(_INCLUDED, ()), (parent, file.stem)]
+    seen: list[tuple[str, str]] = [*(document.get(_INCLUDED) or ()), (parent, file.stem)]
     document[_INCLUDED] = seen
     if seen.count(seen[-1]) < _ROUNDS or not _reaches(file.stem, parent, set(seen)):
         return

@@ -89,17 +89,18 @@ def _check_block(
     docname: str,
 ) -> None:
     pieces = list(_pieces(block))
+    told: dict[str, None] = {}
     for sentence in _sentences(block):
         messages = [_advice(found, env) for found in find_typed(sentence, page)]
         messages += _corrections(env, sentence, names, page)
         targets = tuple(dict.fromkeys(_printed(pieces, sentence))) if said_course(sentence) else ()
         if targets:
             messages += contradictions(sentence, ask(env, movements, targets))
-        for message in messages:
-            warn_of_page(env, docname, Subtype.RULE, message, block)
+        told |= dict.fromkeys(messages)
     for sentence in _said_by_heads(block, pieces):
-        for message in dict.fromkeys(_corrections(env, sentence, names, page)):
-            warn_of_page(env, docname, Subtype.RULE, message, block)
+        told |= dict.fromkeys(_corrections(env, sentence, names, page))
+    for message in told:
+        warn_of_page(env, docname, Subtype.RULE, message, block)
 
 
 def _corrections(

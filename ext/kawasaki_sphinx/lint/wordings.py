@@ -78,11 +78,7 @@ WORDINGS = (
         _HEADING,
     ),
     Wording(
-        "image.not_readable",
-        "image file not readable: %s",
-        "画像「{0}」がありません",
-        _FILE,
-        Names.FILE,
+        "image.not_readable", "image file not readable: %s", "画像「{0}」がありません", _FILE, Names.FILE
     ),
     Wording(
         "download.not_readable",
@@ -116,24 +112,14 @@ WORDINGS = (
         "docs/glossary.md に用語を加えるか、用語集の言葉に合わせてください",
         Names.TERM,
     ),
-    Wording(
-        "ref.any",
-        "%r reference target not found: %s",
-        "{0} の参照先「{1}」がありません",
-        _SPELLING,
-    ),
+    Wording("ref.any", "%r reference target not found: %s", "{0} の参照先「{1}」がありません", _SPELLING),
     Wording(
         "bibtex.key_not_found",
         'could not find bibtex key "%s"',
         "文献の鍵「{0}」がありません",
         "docs/references.bib の鍵に合わせるか、文献を加えてください",
     ),
-    Wording(
-        "",
-        "duplicate label %s, other instance in %s",
-        "名前「{0}」が {1} にもあります",
-        _EITHER,
-    ),
+    Wording("", "duplicate label %s, other instance in %s", "名前「{0}」が {1} にもあります", _EITHER),
     Wording(
         "",
         "duplicate label of equation %s, other instance in %s",
@@ -184,10 +170,7 @@ WORDINGS = (
         Names.PAGE,
     ),
     Wording(
-        "toc.duplicate_entry",
-        "duplicated entry found in toctree: %s",
-        "目次に「{0}」が2回あります",
-        _ONCE,
+        "toc.duplicate_entry", "duplicated entry found in toctree: %s", "目次に「{0}」が2回あります", _ONCE
     ),
     Wording(
         "toc.secnum",
