@@ -34,4 +34,4 @@ class Wording:
     @property
     def meaning(self) -> str:
         """What the warning says of anything, for the editors' guide."""
-        return self.japanese.format(*["…"] * 3)
+        return self.japanese.format(*["…"] * 4)
