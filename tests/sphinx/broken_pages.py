@@ -536,7 +536,7 @@ BROKEN: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "typed-wrong": (
-        "```{kpi-table} founding-support\n:caption: 開催回数は83回\n```\n\n## 開催回数は80回\n\n- 市内での創業件数は、{kpi}`founding-openings@edition - 1`から{typed}`40件`、開催回数は{typed}`90回`です。\n\n| 開催回数は81回 |\n|---|\n| 開催回数：８２回 |\n\n| 指標 | 実績 |\n|---|---|\n| 開催回数 | 84回 |\n\n| 年度 | 開催回数 |\n|---|---|\n| 令和13年度 | 85回 |",
+        "```{kpi-table} founding-support\n:caption: 開催回数は83回\n```\n\n## 開催回数は80回\n\n- 市内での創業件数は、{kpi}`founding-openings@edition - 1`から{typed}`40件`、開催回数は{typed}`90回`です。\n\n| 開催回数は81回 |\n|---|\n| 開催回数：８２回 |\n\n| 指標 | 実績 |\n|---|---|\n| 開催回数 | 84回 |\n\n| 範囲 | 開催回数 |\n|---|---|\n| 全体 | 85回 |",
         (
             f"3: WARNING: 「83回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`83回` と書いてください [kawasaki.rule]",
             f"7: WARNING: 「80回」は、データのどの値とも違います。{SEMINARS}です。数字を打たずに、ロールで書いてください。別の数であれば {{typed}}`80回` と書いてください [kawasaki.rule]",
