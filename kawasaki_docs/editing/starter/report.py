@@ -54,8 +54,9 @@ def _shared_files(city: City) -> Iterator[tuple[Path, bytes]]:
     from kawasaki_docs.charts.title_card import title_card
 
     for folder in ("docs/_static", "docs/_templates"):
-        for path in sorted(shared(folder).iterdir()):
-            yield Path(folder, path.name), path.read_bytes()
+        for path in sorted(shared(folder).rglob("*")):
+            if path.is_file():
+                yield Path(folder, path.relative_to(shared(folder))), path.read_bytes()
     yield Path("docs/_static/og.png"), title_card(city.city, city.title)
     conf = shared("docs/conf.py").read_text(encoding="utf-8")
     year = next(line for line in conf.splitlines() if line.startswith("report_year = "))
