@@ -50,6 +50,7 @@ from kawasaki_sphinx.site.linked_data import setup_linked_data
 from kawasaki_sphinx.site.manual_pages import setup_manual_pages
 from kawasaki_sphinx.site.render import setup_render
 from kawasaki_sphinx.site.search import setup_search
+from kawasaki_sphinx.site.sidebar import setup_sidebar
 from kawasaki_sphinx.site.single_page import setup_single_page
 from kawasaki_sphinx.speed import setup_speed
 
@@ -88,6 +89,7 @@ _PARTS = (
     setup_inert_pictures,
     setup_linked_data,
     setup_render,
+    setup_sidebar,
     setup_search,
     setup_assets,
     setup_epub,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -81,3 +82,12 @@ def test_they_follow_an_edit(report: Make) -> None:
     small.write({"one/part": f"# 節\n\n{CHART}", "index": INDEX.replace("one/index\ntwo", "two\none/index")})
     incremental = numbers(small.build(out="incremental").app)
     assert incremental == numbers(small.build(out="clean").app)
+
+
+def test_sections_that_are_numbered_no_more_lose_their_number(report: Make) -> None:
+    small = made(report)
+    small.build(out="incremental")
+    small.write({"index": re.sub(":numbered:.*\n", "", INDEX)})
+    incremental = small.build(out="incremental").files()
+    assert b"section-number" not in incremental["two.html"]
+    assert incremental == small.build(out="clean").files()

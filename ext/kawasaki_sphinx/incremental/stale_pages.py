@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from kawasaki_docs.problems import system_fault
@@ -99,6 +100,17 @@ def _referring(app: Sphinx) -> set[str]:
     remembered.offered = offer
     remembered.resolved = {page: found[page] for page in remembered.pending}
     return changed
+
+
+def _forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Sphinx numbers sections anew in every build, and lets those keep their number that have none now."""
+    del app
+    for title in env.titles.values():
+        title.attributes.pop("secnumber", None)
+    for contents_of_page in env.tocs.values():
+        for reference in contents_of_page.findall(nodes.reference):
+            reference.attributes.pop("secnumber", None)
+    return []
 
 
 def _sort_index(env: BuildEnvironment) -> None:
@@ -190,6 +202,7 @@ def setup_stale_pages(app: Sphinx) -> None:
         del app, context
         rendered.add(page)
 
+    app.connect("env-get-updated", _forget_numbers, priority=100)
     # After Sphinx's own listeners (priority 500), which give figures and sections their numbers.
     app.connect("env-get-updated", _updated, priority=900)
     app.connect("env-check-consistency", _write_no_parents)

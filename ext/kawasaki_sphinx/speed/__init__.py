@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kawasaki_sphinx.speed.citations import setup_citations
+from kawasaki_sphinx.speed.doctrees import setup_doctrees
 from kawasaki_sphinx.speed.garbage_collection import setup_garbage
 from kawasaki_sphinx.speed.navigation import setup_navigation
 from kawasaki_sphinx.speed.numbers import setup_numbers
@@ -21,6 +22,7 @@ __all__ = ["PIECES", "setup_speed"]
 
 PIECES = (
     setup_garbage,
+    setup_doctrees,
     setup_citations,
     setup_numbers,
     setup_navigation,

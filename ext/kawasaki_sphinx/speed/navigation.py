@@ -3,6 +3,7 @@
 Sphinx copies the contents of all pages for the sidebar of each, and Furo parses the result again: a third
 of a build of ninety pages. All these trees are one, with addresses relative to the page and the way to the
 page marked. So Furo makes one tree, of a page that stands nowhere in it, and each page's is made from that.
+Where only the lists on the way to a page are open, the tree is cut once for each set of open lists.
 Other themes, and builders whose addresses are folders, keep their own way.
 """
 
@@ -15,13 +16,15 @@ from typing import TYPE_CHECKING, Any
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
+from kawasaki_sphinx.site.sidebar import is_collapsed
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-__all__ = ["Navigation", "setup_navigation"]
+__all__ = ["CollapsedNavigation", "Navigation", "setup_navigation"]
 
 _OUTSIDE = "genindex"
 """A page at the site's top that stands in no toctree."""
@@ -30,6 +33,7 @@ _LINK = re.compile(r'(?<=<a class="reference internal" href=")[^"]*(?=">)')
 _PIECE = re.compile(
     r'(</?ul>|<li class="[^"]*">|</li>|<a class="reference internal" href="[^"]*">|<input [^>]*>)'
 )
+_SWITCH = re.compile(r"(?<=toctree-checkbox-)\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,41 @@ class Navigation:
         pieces = self._of_folder[folder]
         way = self._ways.get(address)
         return "".join(_marked(pieces, way) if way else pieces)
+
+
+class CollapsedNavigation:
+    """The sidebar of every page, which holds of ``tree`` only the lists on the way to the page."""
+
+    def __init__(self, tree: str) -> None:
+        self._pieces = _PIECE.split(tree)
+        self._ways = _ways(self._pieces)
+        self._opened: dict[tuple[int, ...], Navigation] = {}
+
+    def of(self, address: str) -> str:
+        """The sidebar of the page at an address relative to the site's top."""
+        way = self._ways.get(address)
+        switches = way.switches if way else ()
+        if switches not in self._opened:
+            self._opened[switches] = Navigation(_collapsed(self._pieces, switches))
+        return self._opened[switches].of(address)
+
+
+def _collapsed(pieces: list[str], opened: Collection[int]) -> str:
+    """The tree without the lists whose switches are not among the ``opened``, and without these switches."""
+    kept: list[str] = []
+    item, closed, depth = 0, False, 0
+    for position, piece in enumerate(pieces):
+        if piece.startswith("<input ") and position not in opened and not closed:
+            closed = True
+            kept[item] = kept[item].replace(" has-children", "")
+        elif closed:
+            depth += (piece == "<ul>") - (piece == "</ul>")
+            closed = depth > 0 or piece != "</li>"
+        if not closed:
+            item = len(kept) if piece.startswith("<li ") else item
+            kept.append(piece)
+    numbers: dict[str, int] = {}
+    return _SWITCH.sub(lambda name: str(numbers.setdefault(name[0], len(numbers) + 1)), "".join(kept))
 
 
 def _ways(pieces: list[str]) -> Mapping[str, _Way]:
@@ -107,7 +146,7 @@ class _Sidebars:
     """Stands in for what the theme would do to each page of a build."""
 
     def __init__(self) -> None:
-        self._navigation: Navigation | None = None
+        self._navigation: Navigation | CollapsedNavigation | None = None
 
     def before(self, app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
         """Let the theme find an empty tree."""
@@ -124,7 +163,8 @@ class _Sidebars:
         context["toctree"] = context.pop("kawasaki_toctree")
         builder: Any = app.builder
         if self._navigation is None:
-            self._navigation = Navigation(_theme_tree(builder))
+            kind = CollapsedNavigation if is_collapsed(app.env) else Navigation
+            self._navigation = kind(_theme_tree(builder))
         context["furo_navigation_tree"] = self._navigation.of(builder.get_target_uri(page))
 
 
