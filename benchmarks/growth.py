@@ -12,7 +12,7 @@ import gzip
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from benchmarks.clock import ROOT, run
 __all__ = ["Growth", "grow", "measure"]
 
 _SEEDS = ("programmes", "kpis", "survey_questions")
+# Tables whose keys name these without pointing to them.
+_NAMING = ("outlines", "readings")
 _INDEX_FOLDERS = ("measures/article-*", "other-programmes", "economy/survey")
 _BUILD = """import resource, sys
 from sphinx.cmd.build import main
@@ -65,36 +67,77 @@ def grow(factor: int, folder: Path) -> None:
     """Write docs/ and data/ of a report so many times as large into a folder."""
     for name in ("docs", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("guide"))
-    names = _grow_data(folder / "data", factor)
-    _grow_pages(folder / "docs", names, factor)
-
-
-def _grow_data(folder: Path, factor: int) -> set[str]:
-    """Copy the rows of all that belongs to a programme or a question; return the names that were copied."""
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor = json.loads((folder / "data" / "datapackage.json").read_text(encoding="utf-8"))
     resources = {each["name"]: each for each in descriptor["resources"]}
-    names: set[str] = set()
+    names = _grow_data(folder / "data", resources, factor)
+    seeds = _words(name for table in _SEEDS for name in names[table])
+    for table in _NAMING:
+        _grow_others(folder / "data" / resources[table]["path"], resources[table], seeds, factor)
+    without = descriptor["report"]["withoutKpis"]
+    without += [
+        {**each, "programme": f"{each['programme']}-{number}"}
+        for each in without
+        for number in range(2, factor + 1)
+    ]
+    (folder / "data" / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    _grow_pages(folder / "docs", _words(name for found in names.values() for name in found), factor)
+
+
+def _words(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds the names where they stand alone."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(set(names), key=len, reverse=True))})(?![\w-])")
+
+
+def _grow_data(folder: Path, resources: Mapping[str, Any], factor: int) -> dict[str, set[str]]:
+    """Copy the rows of all that belongs to a programme or a question; return the names that were copied, by
+    their table."""
+    names: dict[str, set[str]] = {}
     marked: dict[str, list[str]] = {}
     for table in _grown(resources):
         own, others = _columns(resources[table], marked)
         if not own and not set(others) & set(_listed(resources[table]["schema"]["primaryKey"])):
             continue  # a copy would have the key of its original
         marked[table] = [*own, *others]
-        path = folder / resources[table]["path"]
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            rows = list(reader)
+        rows = _read(folder / resources[table]["path"])
         if table == "kpi_values":
             years = [int(row["year"]) for row in rows]
             oldest = [row for row in rows if int(row["year"]) == min(years)]
             more = range(max(years) - 9, min(years))
             rows += [{**row, "year": str(year)} for row in oldest for year in more]
-        names.update(row[column] for column in own for row in rows)
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, reader.fieldnames or (), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(copy for row in rows for copy in _copies(row, marked[table], factor))
+        names[table] = {row[column] for column in own for row in rows}
+        _write(
+            folder / resources[table]["path"],
+            [copy for row in rows for copy in _copies(row, marked[table], factor)],
+        )
     return names
+
+
+def _grow_others(path: Path, resource: Mapping[str, Any], wanted: re.Pattern[str], factor: int) -> None:
+    """Copy the rows whose key names what was copied."""
+    keys = _listed(resource["schema"]["primaryKey"])
+    rows = _read(path)
+    more = [
+        {name: wanted.sub(rf"\g<0>-{number}", cell) for name, cell in row.items()}
+        for row in rows
+        if any(wanted.search(row[key]) for key in keys)
+        for number in range(2, factor + 1)
+    ]
+    _write(path, [*rows, *more])
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _write(path: Path, rows: list[dict[str, str]]) -> None:
+    """Write rows; a table without any stays as it is."""
+    if not rows:
+        return
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _grown(resources: Mapping[str, Any]) -> list[str]:
@@ -141,9 +184,8 @@ def _copies(row: dict[str, str], marked: list[str], factor: int) -> Iterator[dic
         yield copy
 
 
-def _grow_pages(folder: Path, names: set[str], factor: int) -> None:
+def _grow_pages(folder: Path, wanted: re.Pattern[str], factor: int) -> None:
     """Copy the pages of programmes and of the survey, and list the copies beside them."""
-    wanted = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(names, key=len, reverse=True))})(?![\w-])")
     for place in _INDEX_FOLDERS:
         for index in folder.glob(f"{place}/index.md"):
             pages = [path for path in index.parent.glob("*.md") if path != index]
