@@ -36,6 +36,7 @@ class _Change:
 
     @property
     def former(self) -> Path:
+        """The file as it was; empty where there was none."""
         return self.path.with_name(f".{self.path.name}.old")
 
 
@@ -70,13 +71,8 @@ def recover(folder: Path) -> None:
     if not folder.is_dir():
         return
     ended, journal = folder / _ENDED, folder / JOURNAL
-    for record in (ended, journal):
-        try:
-            entries = json.loads(record.read_bytes())
-        except FileNotFoundError:
-            continue
-        except ValueError:  # killed before anything else was written
-            entries = {"new": [], "changed": [], "folders": []}
+    for record in (each for each in (ended, journal) if each.is_file()):
+        entries = _read(record)
         changed, new = ([_Change(Path(name), None) for name in entries[key]] for key in ("changed", "new"))
         if record is journal:
             _undo(changed, new)
@@ -89,12 +85,33 @@ def recover(folder: Path) -> None:
         record.unlink()
 
 
+def _read(record: Path) -> dict[str, list[str]]:
+    """What a journal says; nothing where it was cut, before anything else was written, or is none of ours."""
+    try:
+        told = json.loads(record.read_bytes())
+    except (ValueError, RecursionError):
+        told = None
+    entries = told if isinstance(told, dict) else {}
+    lists = {key: entries.get(key) for key in ("new", "changed", "folders")}
+    return {
+        key: list(filter(_is_path, found)) if isinstance(found, list) else [] for key, found in lists.items()
+    }
+
+
+def _is_path(name: object) -> bool:
+    try:
+        return isinstance(name, str) and b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+
+
 def _undo(changed: Sequence[_Change], new: Sequence[_Change]) -> None:
     for change in changed:
         if change.former.exists() and not _same(change.former, change.path):
             change.former.replace(change.path)
     for change in new:
-        change.path.unlink(missing_ok=True)
+        if change.former.is_file():  # whatever a journal says: what no command has begun stays
+            change.path.unlink(missing_ok=True)
 
 
 def _same(former: Path, path: Path) -> bool:
@@ -128,6 +145,8 @@ def _prepare(change: _Change) -> None:
         _keep(path, change.former)
     if change.data is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _lay_down(change.former, b"", named=path)
         _lay_down(change.draft, change.data, named=path)
         if path.exists():
             shutil.copymode(path, change.draft)

@@ -149,3 +149,35 @@ def test_a_journal_that_was_cut_is_swept_away(tmp_path: Path, journal: bytes) ->
     (tmp_path / ".kawasaki-docs.journal").write_bytes(journal)
     recover(tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "[]",
+        "null",
+        '"new"',
+        '{"new": null}',
+        '{"new": [1, null, {}], "changed": {"a": 1}, "folders": "x"}',
+        "[" * 100_000,
+        '{"new": ["@/kept.csv"], "changed": ["@/kept.csv"], "folders": ["@"]}',
+        '{"new": ["a\\u0000b"], "changed": ["\\ud800"]}',
+    ],
+    ids=lambda text: text[:24],
+)
+@pytest.mark.parametrize("name", [".kawasaki-docs.journal", ".kawasaki-docs.ended"])
+def test_a_journal_that_somebody_else_wrote_does_nothing(tmp_path: Path, journal: str, name: str) -> None:
+    data, kept = tmp_path / "data", tmp_path / "kept.csv"
+    data.mkdir()
+    kept.write_bytes(b"text")
+    (data / name).write_text(journal.replace("@", tmp_path.as_posix()), encoding="utf-8")
+    recover(data)
+    assert kept.read_bytes() == b"text"
+    assert not list(data.iterdir())
+
+
+@POSIX
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_a_journal_that_is_no_file_is_not_waited_for(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / ".kawasaki-docs.journal")
+    recover(tmp_path)
