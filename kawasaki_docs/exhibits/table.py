@@ -27,6 +27,7 @@ __all__ = [
     "Rows",
     "Table",
     "column_widths",
+    "display_width",
     "empty_table",
     "figures_layout",
     "head_cell",
@@ -200,7 +201,7 @@ def column_widths(head: Rows, body: Rows) -> tuple[int, ...]:
     for rows, most in ((head, 14), (body, 48)):
         for _, column, cell in placed(rows):
             for covered in range(column, column + cell.colspan):
-                needed = min(most, _display_width(cell.text)) if cell.colspan == 1 else 0
+                needed = min(most, display_width(cell.text)) if cell.colspan == 1 else 0
                 widths[covered] = max(widths.get(covered, 4), needed)
     return tuple(widths[column] for column in sorted(widths))
 
@@ -250,5 +251,6 @@ def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:
         taken = below
 
 
-def _display_width(text: str) -> int:
+def display_width(text: str) -> int:
+    """Return how many half-width columns a text takes."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
-import unicodedata
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.exhibits.data_listing import make_listing
 from kawasaki_docs.exhibits.kpi_list import kpi_list
-from kawasaki_docs.publishing.open_data import zip_entry
+from kawasaki_docs.exhibits.table import display_width
+from kawasaki_docs.publishing.xlsx import xlsx_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["workbook_bytes"]
 
-_PROPERTIES = "docProps/core.xml"
-_ALWAYS = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NOT_IN_CELLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MARK = re.compile(r"※\d+$")
@@ -54,7 +49,7 @@ def workbook_bytes(dataset: Dataset) -> bytes:
             for row in listing.rows
         )
         _add_sheet(book, resource.title, [listing.heading(field) for field in fields], rows)
-    return _fixed(book)
+    return xlsx_bytes(book)
 
 
 def _typed(text: str) -> object:
@@ -74,8 +69,8 @@ def _add_sheet(book: Any, title: str, head: Sequence[str], rows: Iterable[Sequen
     sheet = book.create_sheet(_sheet_name(title, book.sheetnames))
     body = [list(row) for row in rows]
     for number, column in enumerate(zip(head, *body, strict=True), start=1):
-        widest = max(_width(str("" if value is None else value)) for value in column)
-        width = min(max(widest + 2, _MIN_WIDTH), _MAX_WIDTH)
+        lines = "\n".join("" if value is None else str(value) for value in column).split("\n")
+        width = min(max(max(map(display_width, lines)) + 2, _MIN_WIDTH), _MAX_WIDTH)
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
@@ -119,24 +114,3 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
         serial += 1
         name = f"{_NOT_IN_NAMES.sub('・', title)[: _MAX_NAME - 4]}（{serial}）"
     return name
-
-
-def _width(text: str) -> int:
-    return max(
-        sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in line)
-        for line in text.split("\n")
-    )
-
-
-def _fixed(book: Any) -> bytes:
-    """The workbook's bytes without the times of its making."""
-    from openpyxl.xml.functions import tostring  # type: ignore[import-untyped]
-
-    drafted, out = io.BytesIO(), io.BytesIO()
-    book.save(drafted)
-    book.properties.created = book.properties.modified = _ALWAYS
-    with zipfile.ZipFile(drafted) as draft, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in draft.namelist():
-            data = tostring(book.properties.to_tree()) if name == _PROPERTIES else draft.read(name)
-            archive.writestr(zip_entry(name), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

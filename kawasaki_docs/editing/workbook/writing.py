@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
-import errno
 import hashlib
 import io
-import os
 import re
-import unicodedata
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 from kawasaki_docs.cells.literals import read_number
 from kawasaki_docs.editing.workbook.guards import choices, guard
+from kawasaki_docs.exhibits.table import display_width
 from kawasaki_docs.problems import DataErrors, Problem, UnknownIdError
+from kawasaki_docs.publishing.xlsx import xlsx_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +30,6 @@ ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 """Texts that Excel reads as one character (``_x0041_`` = A)."""
 
 _CODEBOOK_HEAD = ("列名", "名称", "説明", "単位", "必須", "入る値")
-_PROPERTIES = "docProps/core.xml"
-_ALWAYS = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone
 _TEXT = "@"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _MAX_NAME = 31
@@ -66,12 +62,13 @@ def workbook_bytes(dataset: Dataset, table: str) -> bytes:
             if text:
                 _write_cell(sheet.cell(place, number), field, text)
     widths = [
-        max(map(_width, cells)) for cells in zip(raw.header, *(row.cells for row in raw.rows), strict=True)
+        max(map(display_width, cells))
+        for cells in zip(raw.header, *(row.cells for row in raw.rows), strict=True)
     ]
     _lay_out(sheet, [_column_format(field) for field in columns], widths)
     _add_codebook(book, dataset, resource)
     guard(book, sheet, raw.header, choices(dataset, resource), resource.primary_key)
-    return _sealed(book)
+    return _sealed(xlsx_bytes(book))
 
 
 def is_untouched(data: bytes) -> bool:
@@ -83,26 +80,10 @@ def is_untouched(data: bytes) -> bool:
         return False
 
 
-def _sealed(book: Any) -> bytes:
-    """Return the workbook's bytes, always the same, with a seal by which they are known again.
-
-    Raises OSError where the disk is full.
-    """
-    from openpyxl.xml.functions import tostring  # type: ignore[import-untyped]
-
-    drafted, out = io.BytesIO(), io.BytesIO()
-    try:
-        book.save(drafted)
-    except Exception as error:
-        # The sheets are drafted in temporary files; where they are refused, libxml2 has an error of its own.
-        if not isinstance(error, OSError) and type(error).__name__ != "SerialisationError":
-            raise
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "一時ファイルのフォルダー") from None
-    book.properties.created = book.properties.modified = _ALWAYS
-    with zipfile.ZipFile(drafted) as draft, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in draft.namelist():
-            data = tostring(book.properties.to_tree()) if name == _PROPERTIES else draft.read(name)
-            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+def _sealed(data: bytes) -> bytes:
+    """Return a workbook with a seal by which it is known again."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
         archive.comment = _seal(archive)
     return out.getvalue()
 
@@ -176,17 +157,15 @@ def _lay_out(sheet: Any, formats: list[str], widths: list[int]) -> None:
         column.width = min(max(width + 2, _MIN_WIDTH), _MAX_WIDTH)
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
-
-
 def _add_codebook(book: Any, dataset: Dataset, resource: Resource) -> None:
     sheet = book.create_sheet(CODEBOOK)
     rows = [_CODEBOOK_HEAD, *(_entry(dataset, field) for field in resource.fields)]
     for place, row in enumerate(rows, start=1):
         _write_texts(sheet, place, row)
     _lay_out(
-        sheet, [_TEXT] * len(_CODEBOOK_HEAD), [max(map(_width, cells)) for cells in zip(*rows, strict=True)]
+        sheet,
+        [_TEXT] * len(_CODEBOOK_HEAD),
+        [max(map(display_width, cells)) for cells in zip(*rows, strict=True)],
     )
 
 
