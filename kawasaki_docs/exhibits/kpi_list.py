@@ -16,7 +16,7 @@ from kawasaki_docs.exhibits.kpi_table import (
     remarks,
 )
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, empty_table, head_cell, make_table
-from kawasaki_docs.records.kpis import Kpi, KpiValue, is_measured, kpis
+from kawasaki_docs.records.kpis import Kpi, KpiValue, is_measured, valued_kpis
 from kawasaki_docs.records.ordinance import article as find_article
 from kawasaki_docs.records.ordinance import article_word
 from kawasaki_docs.records.period import Period
@@ -47,9 +47,8 @@ def kpi_list(dataset: Dataset, edition: int, article: str = "", programme: str =
     """
     found = [
         (owner, kpi, value)
-        for owner in _programmes(dataset, edition, article, programme)
-        for kpi in kpis(dataset, owner.id)
-        if (value := kpi.value(edition)) is not None
+        for owner, kpi in valued_kpis(dataset, _programmes(dataset, edition, article, programme), edition)
+        if (value := kpi.value(edition))
     ]
     caption = f"{_scope(dataset, edition, article, programme)}指標の一覧（{fiscal_year(edition)}）"
     if not found:

@@ -10,7 +10,7 @@ from kawasaki_docs.charts.model import Chart, Panel, Point, Series
 from kawasaki_docs.exhibits.kpi_selection import display_name
 from kawasaki_docs.exhibits.kpi_summary import kpi_summary
 from kawasaki_docs.exhibits.table import Exhibit, with_chart
-from kawasaki_docs.records.kpis import Kpi, kpis
+from kawasaki_docs.records.kpis import Kpi, valued_kpis
 from kawasaki_docs.records.ordinance import article
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.programmes import Programme, programmes
@@ -42,7 +42,7 @@ def kpi_rates(dataset: Dataset, edition: int) -> Exhibit:
     download has a row a KPI. Where no KPI has a rate there is only the table.
     """
     counted = kpi_summary(dataset, edition)
-    members = _members(dataset, edition)
+    members = list(valued_kpis(dataset, programmes(dataset, edition), edition))
     panels = tuple(
         _panel(dataset, edition, number, [each for each in members if each[0].article == number])
         for number in sorted({owner.article for owner, _ in members})
@@ -54,16 +54,6 @@ def kpi_rates(dataset: Dataset, edition: int) -> Exhibit:
     drawn = with_chart(shown, Chart("rates", caption, panels))
     told = counted.key_sentence + _before(members, edition)
     return replace(drawn, key_sentence=told, alt=told + drawn.alt, computed=COMPUTED_VERDICTS)
-
-
-def _members(dataset: Dataset, edition: int) -> list[_Member]:
-    """Return the KPIs that have a value of the edition, each with its programme."""
-    return [
-        (owner, kpi)
-        for owner in programmes(dataset, edition)
-        for kpi in kpis(dataset, owner.id)
-        if kpi.value(edition)
-    ]
 
 
 def _panel(dataset: Dataset, edition: int, number: int, members: Sequence[_Member]) -> Panel:

@@ -11,7 +11,7 @@ from kawasaki_docs.charts.model import Chart, Panel, Point, Series
 from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
 from kawasaki_docs.exhibits.table import Cell, Exhibit, empty_table, head_cell, make_table, with_chart
 from kawasaki_docs.problems import UnknownIdError
-from kawasaki_docs.records.kpis import is_measured, kpis
+from kawasaki_docs.records.kpis import Kpi, is_measured, valued_kpis
 from kawasaki_docs.records.ordinance import article, article_word
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.reference import Reference
@@ -19,7 +19,7 @@ from kawasaki_docs.records.verdicts import Verdict, judge
 from kawasaki_docs.wording import COMPUTED_VERDICTS, VERDICTS, fiscal_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kawasaki_docs.charts.model import SeriesRole
     from kawasaki_docs.dataset.dataset import Dataset
@@ -50,9 +50,10 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
     if by not in _BY:
         raise UnknownIdError("まとめ方", by, _BY)
     caption = f"指標の達成状況（{fiscal_year(edition)}）"
-    groups = _groups(dataset, edition, by)
-    if not groups:
+    members = list(valued_kpis(dataset, programmes(dataset, edition), edition))
+    if not members:
         return Exhibit(caption, empty_table(NO_KPIS, fault=is_measured(dataset, edition)))
+    groups = _groups(dataset, edition, by, members)
     heads = [head_cell(text, "right") for text in ("指標数", *VERDICTS.values())]
     total = sum((group.counts for group in groups), Counter[Verdict]())
     body = [_row(Cell(group.label, header=True, reference=group.reference), group.counts) for group in groups]
@@ -61,7 +62,7 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
         caption=caption,
         table=make_table([[head_cell(article_word(dataset) if by == "article" else "事業"), *heads]], body),
         source=dataset.source("kpi_values"),
-        notes=_parts_note(dataset, edition),
+        notes=_parts_note(members),
         computed=COMPUTED_VERDICTS,
         data=((by, "kpis", "met", "not_met", "no_verdict", "computed"), *map(_data_row, groups)),
     )
@@ -71,43 +72,25 @@ def kpi_summary(dataset: Dataset, edition: int, by: str = "article") -> Exhibit:
     return replace(drawn, key_sentence=told, alt=told + drawn.alt)
 
 
-def _groups(dataset: Dataset, edition: int, by: str) -> list[_Group]:
-    found = [(each, _counts(dataset, edition, each)) for each in programmes(dataset, edition)]
-    found = [(each, counts) for each, counts in found if counts]
-    if by == "programme":
-        return [
-            _Group(Reference("programme", each.id), f"{each.number} {each.name}", counts)
-            for each, counts in found
-        ]
-    return [
-        _Group(
-            Reference("article", str(number)),
-            article(dataset, number).name,
-            sum((counts for each, counts in found if each.article == number), Counter()),
-        )
-        for number in sorted({each.article for each, _ in found})
-    ]
+def _groups(
+    dataset: Dataset, edition: int, by: str, members: Sequence[tuple[Programme, Kpi]]
+) -> list[_Group]:
+    found: dict[int | str, _Group] = {}
+    if by == "article":
+        for number in sorted({owner.article for owner, _ in members}):
+            reference = Reference("article", str(number))
+            found[number] = _Group(reference, article(dataset, number).name, Counter())
+    for owner, kpi in members:
+        new = _Group(Reference("programme", owner.id), f"{owner.number} {owner.name}", Counter())
+        group = found[owner.article] if by == "article" else found.setdefault(owner.id, new)
+        group.counts[judge(kpi, kpi.value(edition)).verdict] += 1
+    return [*found.values()]
 
 
-def _counts(dataset: Dataset, edition: int, programme: Programme) -> Counter[Verdict]:
-    """Count the verdicts of the KPIs that have a value in the edition's year."""
-    return Counter(
-        judge(kpi, kpi.value(edition)).verdict for kpi in kpis(dataset, programme.id) if kpi.value(edition)
-    )
-
-
-def _parts_note(dataset: Dataset, edition: int) -> tuple[str, ...]:
+def _parts_note(members: Iterable[tuple[Programme, Kpi]]) -> tuple[str, ...]:
     """Tell that a KPI with two values counts as two, with the edition's own."""
-    parts = [
-        f"「{kpi.label}」"
-        for programme in programmes(dataset, edition)
-        for kpi in kpis(dataset, programme.id)
-        if kpi.part_of and kpi.value(edition)
-    ]
-    if not parts:
-        return ()
-    told = f"（{'、'.join(parts)}）"
-    return (f"内訳の値もある指標は、全体と内訳{told}をそれぞれ1件と数えています。",)
+    parts = "、".join(f"「{kpi.label}」" for _, kpi in members if kpi.part_of)
+    return (f"内訳の値もある指標は、全体と内訳（{parts}）をそれぞれ1件と数えています。",) if parts else ()
 
 
 def _row(head: Cell, counts: Counter[Verdict], role: str = "") -> list[Cell]:

@@ -12,12 +12,14 @@ from kawasaki_docs.schema.kinds import Kind
 from kawasaki_docs.wording import BREAKS, NO_VALUE, RETIRED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
+    from kawasaki_docs.records.programmes import Programme
 
-__all__ = ["Kpi", "KpiValue", "is_measured", "kpi", "kpis"]
+__all__ = ["Kpi", "KpiValue", "is_measured", "kpi", "kpis", "valued_kpis"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,12 @@ def kpis(dataset: Dataset, programme: str, retired: bool = False) -> tuple[Kpi, 
     rows = sorted(dataset.where("kpis", programme=programme), key=lambda row: row.integer("order"))
     rows = [row for row in rows if retired or row["until"] is None]
     return tuple(dataset.once(_by_slug, dataset.edition)[row.text("kpi")] for row in _nested(rows))
+
+
+def valued_kpis(dataset: Dataset, owners: Iterable[Programme], year: int) -> Iterator[tuple[Programme, Kpi]]:
+    """Yield the KPIs of programmes that have a value in a year, each with its programme, in order."""
+    for owner in owners:
+        yield from ((owner, each) for each in kpis(dataset, owner.id) if each.value(year))
 
 
 def is_measured(dataset: Dataset, edition: int) -> bool:

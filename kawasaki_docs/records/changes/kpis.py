@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kawasaki_docs.records.kpis import Kpi, KpiValue, kpis
+from kawasaki_docs.records.kpis import Kpi, KpiValue, valued_kpis
 from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.programmes import Programme, programmes
 from kawasaki_docs.records.verdicts import Judgement, Reason, Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["KpiChange", "Turn", "kpi_changes"]
@@ -104,8 +102,8 @@ def kpi_changes(before: Dataset, now: Dataset, edition: int) -> tuple[KpiChange,
     """
     year = Period.fiscal(edition).before.year
     owners = programmes(before, year) or programmes(before, edition)
-    then = {kpi.id: (owner, kpi) for owner, kpi in _valued(before, owners, year)}
-    present = {kpi.id: (owner, kpi) for owner, kpi in _valued(now, programmes(now, edition), edition)}
+    then = {kpi.id: (owner, kpi) for owner, kpi in valued_kpis(before, owners, year)}
+    present = {kpi.id: (owner, kpi) for owner, kpi in valued_kpis(now, programmes(now, edition), edition)}
     found = []
     for slug, (owner, kpi) in present.items():
         replaced = slug not in then and kpi.predecessor in then and kpi.predecessor not in present
@@ -113,14 +111,6 @@ def kpi_changes(before: Dataset, now: Dataset, edition: int) -> tuple[KpiChange,
         found.append(_change(pair[1] if pair else None, replaced, owner, kpi, edition))
     found += (_ended(*pair, edition) for pair in then.values())
     return tuple(sorted(found, key=lambda each: (each.programme.article, each.turn is Turn.ENDED)))
-
-
-def _valued(dataset: Dataset, owners: tuple[Programme, ...], year: int) -> Iterator[tuple[Programme, Kpi]]:
-    """Yield the KPIs that have a value in a year, each with its programme."""
-    for owner in owners:
-        for kpi in kpis(dataset, owner.id):
-            if kpi.value(year) is not None:
-                yield owner, kpi
 
 
 def _change(earlier: Kpi | None, replaced: bool, programme: Programme, kpi: Kpi, edition: int) -> KpiChange:
