@@ -157,10 +157,14 @@ def _read_boolean(text: str, cell: str) -> Reading:
                 f"「{cell[:40]}」は使えません。true（はい）か false（いいえ）と書いてください。",
             ),
         )
-    value = plain == "true"
-    if plain == text:
+    return _written("boolean-format", plain == "true", text, plain)
+
+
+def _written(code: str, value: Value, text: str, tidy: str) -> Reading:
+    """Return a value that is understood, with what should stand in its cell."""
+    if text == tidy:
         return value, ()
-    return value, (Finding("boolean-format", f"「{text}」は「{plain}」と書いてください。", plain),)
+    return value, (Finding(code, f"「{text}」は「{tidy}」と書いてください。", tidy),)
 
 
 def _read_date(text: str, cell: str, year: int | None) -> Reading:
@@ -169,11 +173,7 @@ def _read_date(text: str, cell: str, year: int | None) -> Reading:
         meant = read_date(unicodedata.normalize("NFKC", cell).translate(LIKE_DIGITS)).tidy
         fault = letters_fault(cell, meant, "日付") if meant else date_fault(cell, year)
         return None, (Finding("type-date", fault),)
-    if reading.tidy == text:
-        return reading.value, ()
-    return reading.value, (
-        Finding("date-format", f"「{text}」は「{reading.tidy}」と書いてください。", reading.tidy),
-    )
+    return _written("date-format", reading.value, text, reading.tidy)
 
 
 def _read_month(text: str, cell: str) -> Reading:
@@ -185,6 +185,4 @@ def _read_month(text: str, cell: str) -> Reading:
         )
         fault = letters_fault(cell, meant, "月") if meant else message
         return None, (Finding("type-yearmonth", fault),)
-    if tidy == text:
-        return tidy, ()
-    return tidy, (Finding("month-format", f"「{text}」は「{tidy}」と書いてください。", tidy),)
+    return _written("month-format", tidy, text, tidy)

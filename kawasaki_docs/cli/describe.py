@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.cli.parser import add_folder
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.describe import profiles
 from kawasaki_docs.editions.present import present_edition
@@ -34,11 +34,8 @@ def register(commands: Commands) -> None:
 
 def add_places(parser: argparse.ArgumentParser, year: bool = True) -> None:
     """Add the options that say where the data and the pages are, and (``year``) which edition is meant."""
-    for option, default, words in (
-        ("--data", "data", "データのフォルダー（省略時は data）"),
-        ("--docs", "docs", "ページのフォルダー（省略時は docs）"),
-    ):
-        parser.add_argument(option, metavar="DIR", type=Path, default=Path(default), help=words)
+    add_folder(parser, "--data", "データ")
+    add_folder(parser, "--docs", "ページ")
     if year:
         parser.add_argument(
             "--year", metavar="YYYY", type=int, help="対象年度（省略時は docs/conf.py の年度）"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-__all__ = ["Commands", "Parser"]
+__all__ = ["Commands", "Parser", "add_folder"]
 
 _WORDS = (
     (re.compile(r"the following arguments are required: (.+)"), r"次のものがありません: \1"),
@@ -54,6 +55,18 @@ class Parser(argparse.ArgumentParser):
         self.exit(
             2, f"コマンドの書き方が違います（{message}）。{self.prog} --help で使い方を確かめてください。\n"
         )
+
+
+def add_folder(parser: argparse.ArgumentParser, option: str, words: str) -> None:
+    """Add the option that names a folder; without it, the folder is called as the option is."""
+    default = option.removeprefix("--")
+    parser.add_argument(
+        option,
+        metavar="DIR",
+        type=Path,
+        default=Path(default),
+        help=f"{words}のフォルダー（省略時は {default}）",
+    )
 
 
 def _japanese(text: str) -> str:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.cli.parser import add_folder
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editions.latest import latest_edition
 from kawasaki_docs.publishing.archives.publication import publish
@@ -23,19 +24,11 @@ def register(commands: Commands) -> None:
         help="作ったサイトを版として保存し、すべての版のサイトを並べます（ふだんは nox -s publish）",
     )
     parser.add_argument("site", metavar="SITE", type=Path, help="公開する版のサイト")
-    parser.add_argument(
-        "--data", metavar="DIR", type=Path, default=Path("data"), help="データのフォルダー（省略時は data）"
-    )
+    add_folder(parser, "--data", "データ")
     parser.add_argument(
         "--year", metavar="YYYY", type=int, help="対象年度（省略時は programme_years.csv の最新の年度）"
     )
-    parser.add_argument(
-        "--archives",
-        metavar="DIR",
-        type=Path,
-        default=Path("archives"),
-        help="保存した版のフォルダー（省略時は archives）",
-    )
+    add_folder(parser, "--archives", "保存した版")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="すべての版のサイトを作る場所")
     parser.set_defaults(
         run=run, refusal="何も公開していません。上の誤りを直してから、もう一度実行してください。"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kawasaki_docs.cli.parser import add_folder
 from kawasaki_docs.csvfile.disk import file_size, read_bytes
 from kawasaki_docs.csvfile.reader import MAX_BYTES
 from kawasaki_docs.dataset.dataset import load
@@ -42,13 +43,7 @@ def register(commands: Commands) -> None:
         help="ほかの表と合わないところを残して取り込みます（続けてほかの表を直すとき）",
     )
     for parser, run in ((out, run_export), (back, run_import)):
-        parser.add_argument(
-            "--data",
-            metavar="DIR",
-            type=Path,
-            default=Path("data"),
-            help="データのフォルダー（省略時は data）",
-        )
+        add_folder(parser, "--data", "データ")
         parser.set_defaults(run=run)
 
 

@@ -90,10 +90,9 @@ class Listing:
         # Rows of nothing but a remark still show their key.
         return tuple(field.name for field in fields) or self.resource.primary_key
 
-    def heading(self, field: Field, with_unit: bool = True) -> str:
+    def heading(self, field: Field) -> str:
         """Return a column's heading, with its unit where all values share it."""
-        unit = field.unit if with_unit and field.kind.is_number else ""
-        return f"{field.title}（{unit}）" if unit else field.title
+        return f"{field.title}（{field.unit}）" if field.unit and field.kind.is_number else field.title
 
     def cell(self, field: Field, row: Row) -> Cell:
         """Return a value's cell; a unit that changes from row to row stands in the cell."""

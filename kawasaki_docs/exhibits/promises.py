@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
     from kawasaki_docs.records.promises import Promise
 
-__all__ = ["promise_table"]
+__all__ = ["KINDS", "promise_table"]
 
 _DATA_HEADER = ("kind", "id", "year", "summary", "result_year", "status", "result", "source_page")
 
-_KINDS = {"plan": "計画", "response": "対応"}
+KINDS = {"plan": "計画", "response": "対応"}
+"""What a promise is, by its code."""
 
 
 def promise_table(dataset: Dataset, edition: int, subject: str) -> Exhibit | None:
@@ -36,7 +37,7 @@ def promise_table(dataset: Dataset, edition: int, subject: str) -> Exhibit | Non
     if not found:
         return None
     before = fiscal_year(found[0].year)
-    what = "と".join(dict.fromkeys(_KINDS[each.kind] for each in found))
+    what = "と".join(dict.fromkeys(KINDS[each.kind] for each in found))
     return Exhibit(
         caption=f"{before}の意見への対応の結果" if by_article else f"{fiscal_year(edition)}の計画の結果",
         table=make_table(

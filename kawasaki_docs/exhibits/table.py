@@ -79,15 +79,14 @@ class Table:
     """A table: rows of cells. A cell covered by another's span is left out, as in HTML.
 
     ``head`` and ``body`` are tuples of rows; ``widths`` the relative widths of the columns (their
-    number is the number of columns); ``notes`` stand under the table. ``layout`` names how a screen lays it
-    out ("" = as it is): ``series`` (rows of years below what they are of), ``wide`` (many columns of figures,
-    of which narrow screens make cards), ``promises``.
+    number is the number of columns). ``layout`` names how a screen lays it out ("" = as it is):
+    ``series`` (rows of years below what they are of), ``wide`` (many columns of figures, of which narrow
+    screens make cards), ``promises``.
     """
 
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
-    notes: tuple[str, ...] = ()
     layout: str = ""
 
 

@@ -54,12 +54,12 @@ def imprint(folder: Path, data: object, year: object) -> Imprint:
     if isinstance(data, str) and "\0" not in data:
         with suppress(DataErrors):
             package = read_package(folder / data)
-    known = isinstance(year, int) and not isinstance(year, bool)
-    if isinstance(year, int) and known:
-        package = for_edition(package, year)
+    edition = year if isinstance(year, int) and not isinstance(year, bool) else None
+    if edition is not None:
+        package = for_edition(package, edition)
     return Imprint(
-        year=str(year) if known else "",
-        edition=fiscal_year(year) if isinstance(year, int) and known else "",
+        year="" if edition is None else str(edition),
+        edition="" if edition is None else fiscal_year(edition),
         day=package.created.isoformat() if package.created else "",
         made=f"{date_label(package.created)}作成" if package.created else "",
         source=next(iter(package.sources), ""),

@@ -40,7 +40,7 @@ def workbook_bytes(dataset: Dataset) -> bytes:
     head, *rest = [[cell.text for cell in row] for row in (*table.head, *table.body)]
     _add_sheet(book, "指標の一覧", head, ([_typed(text) for text in row] for row in rest))
     for name, resource in dataset.resources.items():
-        listing = make_listing(dataset, dataset.edition, name, "")
+        listing = make_listing(dataset, dataset.edition, name)
         if not listing.rows:
             continue
         fields = [resource.field(column) for column in listing.default_columns()]

@@ -54,20 +54,18 @@ class Period:
     @property
     def before(self) -> Period:
         """The period of the same kind just before this one."""
-        if not self.part:
-            return Period(self.year - 1, 0, self.kind)
-        if self.part > 1:
-            return Period(self.year, self.part - 1, self.kind)
-        return Period(self.year - 1, _PARTS[self.kind], self.kind)
+        return self._moved(-1)
 
     @property
     def after(self) -> Period:
         """The period of the same kind just after this one."""
+        return self._moved(1)
+
+    def _moved(self, by: int) -> Period:
         if not self.part:
-            return Period(self.year + 1, 0, self.kind)
-        if self.part < _PARTS[self.kind]:
-            return Period(self.year, self.part + 1, self.kind)
-        return Period(self.year + 1, 1, self.kind)
+            return Period(self.year + by, 0, self.kind)
+        years, part = divmod(self.part - 1 + by, _PARTS[self.kind])
+        return Period(self.year + years, part + 1, self.kind)
 
     @property
     def value(self) -> int | str:

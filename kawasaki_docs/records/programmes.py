@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.problems import ReportError, UnknownIdError
@@ -12,7 +11,6 @@ from kawasaki_docs.records.ordinance import article_label
 from kawasaki_docs.wording import fiscal_year
 
 if TYPE_CHECKING:
-    from kawasaki_docs.cells.rows import Row
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = ["Programme", "programme", "programmes"]
@@ -23,8 +21,7 @@ class Programme:
     """A programme in one edition. ``kind`` is ``reviewed`` or ``other``, ``number`` its number within
     the kind, ``article`` the article it rests on, ``article_label`` how it is named (第12条),
     ``measure`` that article's measure ("" where none),
-    ``purpose`` what it is for, ``section`` who is responsible ("" where the report does not say);
-    ``previous`` and ``next`` are the slugs of its neighbours of the same kind ("" at the ends).
+    ``purpose`` what it is for, ``section`` who is responsible ("" where the report does not say).
     """
 
     id: str
@@ -38,8 +35,6 @@ class Programme:
     purpose: str
     section: str
     source_page: str
-    previous: str
-    next: str
 
     @property
     def reviewed(self) -> bool:
@@ -81,41 +76,23 @@ def _by_slug(dataset: Dataset, edition: int) -> dict[str, Programme]:
 
 
 def _listed(dataset: Dataset, edition: int) -> tuple[Programme, ...]:
-    rows = [
-        (dataset.row("programmes", row.text("programme")), row)
-        for row in dataset.where("programme_years", year=edition)
-    ]
-    rows.sort(key=lambda pair: (_kind(pair) != "reviewed", _kind(pair), pair[1].integer("number")))
-    found: list[Programme] = []
-    for _, group in groupby(rows, key=_kind):
-        same = list(group)
-        slugs = ["", *(own.text("programme") for own, _ in same), ""]
-        found.extend(
-            _programme(dataset, own, year, slugs[place], slugs[place + 2])
-            for place, (own, year) in enumerate(same)
-        )
-    return tuple(found)
-
-
-def _kind(pair: tuple[Row, Row]) -> str:
-    return pair[0].text("kind")
-
-
-def _programme(dataset: Dataset, own: Row, year: Row, before: str, after: str) -> Programme:
-    article = year.integer("article")
     measures = {row["article"]: row.text("measure") for row in dataset.current("measures")}
-    return Programme(
-        id=own.text("programme"),
-        year=year.integer("year"),
-        kind=own.text("kind"),
-        number=year.integer("number"),
-        name=own.text("name"),
-        article=article,
-        article_label=article_label(dataset, article),
-        measure=measures.get(article, ""),
-        purpose=year.text("purpose"),
-        section=year.text("section"),
-        source_page=year.text("source_page"),
-        previous=before,
-        next=after,
-    )
+    found = []
+    for year in dataset.where("programme_years", year=edition):
+        own, article = dataset.row("programmes", year.text("programme")), year.integer("article")
+        found.append(
+            Programme(
+                id=own.text("programme"),
+                year=edition,
+                kind=own.text("kind"),
+                number=year.integer("number"),
+                name=own.text("name"),
+                article=article,
+                article_label=article_label(dataset, article),
+                measure=measures.get(article, ""),
+                purpose=year.text("purpose"),
+                section=year.text("section"),
+                source_page=year.text("source_page"),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (not each.reviewed, each.kind, each.number)))

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
 
 __all__ = [
+    "Link",
     "Opinion",
     "OpinionProgramme",
     "Plan",
-    "PlanResponse",
-    "ProgrammeOpinion",
     "ProgrammePlans",
     "Response",
     "ResponsePlan",
@@ -96,15 +95,6 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeOpinion:
-    """An opinion that speaks of a programme: where it stands, and on what ground (``basis``)."""
-
-    id: str
-    name: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """Check and Action of one article."""
 
@@ -115,8 +105,9 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanResponse:
-    """A response that a plan carries out."""
+class Link:
+    """An opinion that speaks of a programme, or a response that a plan carries out; ``basis`` as in
+    OpinionProgramme."""
 
     id: str
     name: str
@@ -132,7 +123,7 @@ class Plan:
     programme: str
     order: int
     summary: str
-    responses: tuple[PlanResponse, ...]
+    responses: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +181,12 @@ def programme_plans(dataset: Dataset, edition: int, slug: str) -> tuple[Plan, ..
     return tuple(_plan(dataset, row) for row in sorted(rows, key=lambda row: row.integer("order")))
 
 
-def programme_opinions(dataset: Dataset, edition: int, slug: str) -> tuple[ProgrammeOpinion, ...]:
+def programme_opinions(dataset: Dataset, edition: int, slug: str) -> tuple[Link, ...]:
     """Return the opinions that speak of one programme, in order. Raises UnknownIdError."""
     programme(dataset, edition, slug)
     rows = dataset.where("opinion_programmes", year=edition, programme=slug)
     return tuple(
-        ProgrammeOpinion(_id(row, "opinion"), _opinion_name(dataset, row), row.text("basis"))
+        Link(_id(row, "opinion"), _opinion_name(dataset, row), row.text("basis"))
         for row in sorted(rows, key=lambda row: (row.integer("article"), row.integer("opinion")))
     )
 
@@ -286,7 +277,7 @@ def _plan(dataset: Dataset, row: Row) -> Plan:
         order=row.integer("order"),
         summary=row.text("summary"),
         responses=tuple(
-            PlanResponse(_id(link, "response"), _response_name(dataset, link), link.text("basis"))
+            Link(_id(link, "response"), _response_name(dataset, link), link.text("basis"))
             for link in dataset.where("response_plans", **key)
         ),
     )

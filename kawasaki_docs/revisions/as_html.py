@@ -9,7 +9,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.revisions.as_text import SHOWN_NOWHERE, lines_of_text, places, summary
-from kawasaki_docs.revisions.model import Fate
 
 if TYPE_CHECKING:
     from kawasaki_docs.revisions.model import Comparison, Difference, Page, TableChange
@@ -97,27 +96,21 @@ def _sections(comparison: Comparison) -> Iterator[str]:
 
 
 def _page(page: Page) -> Iterator[str]:
-    told = "。".join(filter(None, (_fate(page.fate), lines_of_text(page))))
+    told = "。".join(filter(None, (page.fate.told, lines_of_text(page))))
     line = f"\n<p>{_text(told)}。</p>" if told else ""
     yield f"<h3>{_text(page.title)} <code>{_text(page.file)}</code></h3>{line}"
     for shown in page.shown:
-        place = f"{shown.kind.value} {shown.name}（{places(shown.lines)}）{_fate(shown.fate)}"
+        place = f"{shown.kind.value} {shown.name}（{places(shown.lines)}）{shown.fate.told}"
         yield _differences(place, shown.differences)
 
 
 def _table(table: TableChange) -> str:
     pages = "、".join(f"<code>{_text(page)}</code>" for page in table.pages) or SHOWN_NOWHERE
-    rows = [
-        _differences(f"{row.line}行目　{row.name}{_fate(row.fate)}", row.differences) for row in table.rows
-    ]
+    rows = [_differences(f"{row.line}行目　{row.name}{row.fate.told}", row.differences) for row in table.rows]
     schema = [_differences("列と単位（datapackage.json）", table.schema)] if table.schema else []
     head = f"{_text(table.title)} <code>{_text(table.file)}</code>（{len(table.rows)}行）"
     held = "\n".join((*schema, *rows))
     return f"<details>\n<summary>{head}</summary>\n<p>出るページ: {pages}</p>\n{held}\n</details>"
-
-
-def _fate(fate: Fate) -> str:
-    return "" if fate is Fate.CHANGED else fate.value
 
 
 def _differences(caption: str, found: Sequence[Difference]) -> str:

@@ -60,13 +60,11 @@ def places(lines: Sequence[int]) -> str:
 
 
 def _page(page: Page) -> Iterator[str]:
-    fate = f"（{page.fate.value}）" if page.fate is not Fate.CHANGED else ""
-    yield f"{page.file}　{page.title}{fate}"
+    yield f"{page.file}　{page.title}{_fate(page.fate)}"
     if told := lines_of_text(page):
         yield f"  {told}"
     for shown in page.shown:
-        fate = f"（{shown.fate.value}）" if shown.fate is not Fate.CHANGED else ""
-        yield f"  {places(shown.lines)}　{shown.kind.value} {shown.name}{fate}"
+        yield f"  {places(shown.lines)}　{shown.kind.value} {shown.name}{_fate(shown.fate)}"
         yield from _differences(shown.differences)
 
 
@@ -75,12 +73,15 @@ def _table(table: TableChange) -> Iterator[str]:
     yield f"  出るページ: {'、'.join(table.pages) or SHOWN_NOWHERE}"
     yield from _differences(table.schema)
     for row in table.rows[:_MOST_ROWS]:
-        fate = f"（{row.fate.value}）" if row.fate is not Fate.CHANGED else ""
-        yield f"  {row.line}行目　{row.name}{fate}"
+        yield f"  {row.line}行目　{row.name}{_fate(row.fate)}"
         if row.fate in (Fate.CHANGED, Fate.RENAMED):
             yield from _differences(row.differences)
     if len(table.rows) > _MOST_ROWS:
         yield f"  ほか{len(table.rows) - _MOST_ROWS}行{_WHOLE}"
+
+
+def _fate(fate: Fate) -> str:
+    return f"（{fate.told}）" if fate.told else ""
 
 
 def _differences(found: Sequence[Difference]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from kawasaki_docs.text.formatting import raw_text
 
 __all__ = ["answer_differences"]
 
-_CODES = {"id", "kind", "role", "basis", "previous", "next"}
+_CODES = {"id", "kind", "role", "basis"}
 """Fields of records that readers do not see."""
 _Row = tuple[str, Reference | None, list[str]]
 """A row of a table: its label, the thing that it is of where its head names one, and its texts."""
@@ -59,12 +59,10 @@ def _exhibits(before: Exhibit, after: Exhibit) -> Iterator[Difference]:
 def _tables(before: Table, after: Table) -> Iterator[Difference]:
     old_columns, new_columns = _columns(before), _columns(after)
     old_rows, new_rows = _rows(before), _rows(after)
-    for name in old_columns:
-        if name not in new_columns:
-            yield Difference(f"列「{name}」", "あり", "")
-    for name in new_columns:
-        if name not in old_columns:
-            yield Difference(f"列「{name}」", "", "あり")
+    for name in dict.fromkeys((*old_columns, *new_columns)):
+        was, now = ("あり" if name in columns else "" for columns in (old_columns, new_columns))
+        if was != now:
+            yield Difference(f"列「{name}」", was, now)
     places = {
         name: (old_columns.index(name), new_columns.index(name))
         for name in old_columns

@@ -26,6 +26,11 @@ class Fate(StrEnum):
     RENAMED = "名前が変わりました"
     CHANGED = "変わりました"
 
+    @property
+    def told(self) -> str:
+        """What is to be said besides the differences, "" where they say it."""
+        return "" if self is Fate.CHANGED else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

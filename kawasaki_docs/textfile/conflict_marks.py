@@ -28,14 +28,14 @@ class Conflict:
         )
 
 
-def find_conflicts(lines: Sequence[str], first: int = 1) -> Iterator[Conflict]:
-    """Yield the conflicts in a file, those with a missing mark too. ``first`` is the number of ``lines[0]``.
+def find_conflicts(lines: Sequence[str]) -> Iterator[Conflict]:
+    """Yield the conflicts in a file, those with a missing mark too.
 
     A lone ``=======`` is none: it may underline a heading.
     """
     marks: list[int] = []
     certain = False
-    for number, line in enumerate(lines, start=first):
+    for number, line in enumerate(lines, start=1):
         found = _MARK.fullmatch(line) if line.lstrip(' \t"')[:1] in ("<", "=", "|", ">") else None
         if found is None:
             continue

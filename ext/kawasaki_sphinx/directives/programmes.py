@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from kawasaki_docs.records.kpis import Kpi
     from kawasaki_docs.records.programmes import Programme
-    from kawasaki_docs.records.review import ProgrammeOpinion
+    from kawasaki_docs.records.review import Link
     from kawasaki_docs.records.verdicts import Judgement
 
 __all__ = ["setup"]
@@ -128,7 +128,7 @@ class ProgrammeHead(ReportDirective):
             _add_field(fields, "翌年度の計画", reference_node(Reference("plan", plans[0].id), text))
 
 
-def _opinion_links(opinions: tuple[ProgrammeOpinion, ...]) -> list[Node]:
+def _opinion_links(opinions: tuple[Link, ...]) -> list[Node]:
     """Links to the opinions, those that do not name the programme last."""
     links: list[Node] = []
     inferred = [each for each in opinions if each.basis == "inferred"]

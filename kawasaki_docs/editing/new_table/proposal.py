@@ -12,6 +12,7 @@ from kawasaki_docs.csvfile.reader import RawRow, RawTable
 from kawasaki_docs.dataset.dataset import load
 from kawasaki_docs.editing.fixing import tidy_text
 from kawasaki_docs.editing.new_table.columns import NAME, Column
+from kawasaki_docs.editing.new_table.guessing import made_field
 from kawasaki_docs.editing.new_table.source import cell_faults
 from kawasaki_docs.editing.new_table.splicing import with_resource
 from kawasaki_docs.problems import DataErrors, ReportError, UnknownIdError
@@ -34,34 +35,19 @@ _SIZES = (1, 2, 0)
 """How many columns besides the period make a key, in the order of preference."""
 _SERVING = (Kind.ORDER, Kind.NOTE, Kind.PAGE, Kind.ID)
 """Columns that serve the data and not the reader."""
-_YEAR: dict[str, Any] = {
-    "name": "year",
-    "title": "年度",
-    "type": "integer",
-    "x-kind": "fiscal_year",
-    "description": "この値を載せた年次報告の対象年度（西暦）",
-    "constraints": {"minimum": 1900, "maximum": 2100},
-}
-_ORDER: dict[str, Any] = {
-    "name": "order",
-    "title": "番号",
-    "type": "integer",
-    "x-kind": "order",
-    "description": "表示する順番",
-    "constraints": {"minimum": 1},
-}
+_YEAR = "この値を載せた年次報告の対象年度（西暦）"
+_ORDER = "表示する順番"
+"""What the columns are for that a file does not have and its table needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A table to be: the files with their new bytes, its columns, the names of its key, the columns that the
-    file did not have, and the directive that shows it on a page.
-    """
+    """A table to be: the files with their new bytes, its columns, the names of its key, and the directive
+    that shows it on a page."""
 
     contents: Mapping[Path, bytes]
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    added: tuple[str, ...]
     directive: str
 
 
@@ -107,7 +93,6 @@ def propose(
         contents={path: data, dataset.directory / f"{table}.csv": tidy_text(new, table).encode()},
         columns=tuple(whole),
         key=keys,
-        added=tuple(each.name for each in whole if not each.heading),
         directive=_directive(table, title, fiscal, [name for name in shown if name != fiscal]),
     )
 
@@ -117,7 +102,12 @@ def _with_year(dataset: Dataset, columns: Sequence[Column]) -> list[Column]:
     if any(each.kind.is_period for each in columns):
         return list(columns)
     count = len(columns[0].cells)
-    return [Column("", dict(_YEAR), (str(dataset.edition),) * count), *columns]
+    return [_added(Kind.FISCAL_YEAR, "year", "年度", _YEAR, (str(dataset.edition),) * count), *columns]
+
+
+def _added(kind: Kind, name: str, title: str, words: str, cells: tuple[str, ...]) -> Column:
+    field, _ = made_field(kind, name, title, "", cells)
+    return Column("", field | {"description": words}, cells)
 
 
 def _with_key(columns: list[Column], key: Sequence[str]) -> tuple[list[Column], tuple[str, ...]]:
@@ -142,7 +132,7 @@ def _with_key(columns: list[Column], key: Sequence[str]) -> tuple[list[Column], 
     years = known[periods[0]].cells
     orders = tuple(str(years[: place + 1].count(year)) for place, year in enumerate(years))
     place = next(place for place, each in enumerate(columns, 1) if each.name == periods[0])
-    numbered = Column("", dict(_ORDER), orders)
+    numbered = _added(Kind.ORDER, "order", "番号", _ORDER, orders)
     return _with_key([*columns[:place], numbered, *columns[place:]], (*periods, "order"))
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kawasaki_docs.cells.cell import formula_fault
+from kawasaki_docs.cells.cell import Finding, formula_fault
 from kawasaki_docs.csvfile.reader import MAX_BYTES, RawTable, read_cells, write_cells
 from kawasaki_docs.editing.workbook.formats import format_problem, text_boxes, wide_range
 from kawasaki_docs.editing.workbook.marks import marks
@@ -68,14 +68,6 @@ class Sheet:
 
     raw: RawTable
     told: frozenset[Place] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """What Excel did to one cell."""
-
-    code: str
-    message: str
 
 
 def read_sheet(data: bytes, file: str, resource: Resource) -> Sheet:
@@ -179,40 +171,40 @@ def _merged(
         )
 
 
-def _fault(cell: Any, kind: FieldType) -> _Fault | None:
+def _fault(cell: Any, kind: FieldType) -> Finding | None:
     """Return what Excel made of a value, in a column of type ``kind``."""
     value, text = cell.value, _text(cell)
     if cell.data_type == "f":
-        return _Fault("cell-formula", formula_fault(text))
+        return Finding("cell-formula", formula_fault(text))
     if match := ESCAPE.search(text):
         message = f"「{match[0]}」は、Excel では別の文字に見える書き方です。Excel に見えているとおりに、値を入力し直してください。"
-        return _Fault("cell-escape", message)
+        return Finding("cell-escape", message)
     if cell.data_type == "d":
         return _date_fault(value, cell.number_format, text, kind)
     if kind in ("integer", "number"):
         if cell.data_type == "n" and value is not None and "%" in _bare(cell.number_format):
             message = f"「{text}」のセルの書式がパーセントです（表示は 100 倍の {Decimal(text) * 100:f}%）。書式を「標準」に戻し、% のない数を書いてください。"
-            return _Fault("number-unit", message)
+            return Finding("number-unit", message)
         if cell.data_type == "n" and value is not None and _THOUSANDS.search(_bare(cell.number_format)):
             message = f"「{text}」のセルの書式が千や百万を単位にしていて、見えている数と違います。書式を「標準」に戻し、値を確かめてください。"
-            return _Fault("number-unit", message)
+            return Finding("number-unit", message)
         return None
     if value is not None and kind != "boolean" and cell.data_type in ("n", "b"):
         message = f"「{text}」が文字ではなくなっています。先頭の 0 や桁が失われていないか確かめ、セルの書式を「文字列」にして入力し直してください。"
-        return _Fault("cell-type", message)
+        return Finding("cell-type", message)
     return None
 
 
-def _date_fault(value: object, form: str, text: str, kind: FieldType) -> _Fault | None:
+def _date_fault(value: object, form: str, text: str, kind: FieldType) -> Finding | None:
     if not isinstance(value, datetime.datetime | datetime.date):
-        return _Fault("text-date", f"「{text}」は時刻に変わった値です。元の値に戻してください。")
+        return Finding("text-date", f"「{text}」は時刻に変わった値です。元の値に戻してください。")
     if kind == "date" and _YEAR.search(_bare(form)):
         return None
     if kind == "date":
         message = f"「{value.month}/{value.day}」には年がありません（今の年とみなされています）。2024-01-05 のように西暦の年月日で書いてください。"
-        return _Fault("type-date", message)
+        return Finding("type-date", message)
     message = f"「{text}」は日付に変わった値です（例: 「{value.month}-{value.day}」と入力したとき）。セルの書式を「文字列」にして、元の値を入力し直してください。"
-    return _Fault("text-date", message)
+    return Finding("text-date", message)
 
 
 def _text(cell: Any) -> str:

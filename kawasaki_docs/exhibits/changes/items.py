@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.differences import change
 from kawasaki_docs.exhibits.kpi_selection import display_name
+from kawasaki_docs.exhibits.promises import KINDS
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.changes.kpis import Turn
 from kawasaki_docs.records.promises import RESULT_STATUSES
@@ -70,7 +71,6 @@ CHANGES = {
 
 _TOLD = "この一覧の上の意見にあります"
 """Stands for the words of an opinion that has been told of another programme."""
-_PROMISES = {"plan": "計画", "response": "対応"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ def promise_item(dataset: Dataset, found: Promise, running: Collection[str]) -> 
         changes=(result_word(dataset, found),),
         label=found.name,
         reference=Reference("programme", page) if page else None,
-        details=tuple(filter(None, (f"{_PROMISES[found.kind]}：{found.summary}", told))),
+        details=tuple(filter(None, (f"{KINDS[found.kind]}：{found.summary}", told))),
     )
 
 
