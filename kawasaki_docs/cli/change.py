@@ -81,9 +81,9 @@ def _run(given: argparse.Namespace, work: Callable[[argparse.Namespace], Change]
     write_together(given.data, change.files)
     for line in change.done:
         print(line)
-    for number, line in enumerate(change.left):
-        if not number:
-            print("このあと、次のことを決めて直してください。")
+    if change.left:
+        print("このあと、次のことを決めて直してください。")
+    for line in change.left:
         print(f"- {line}")
     if work is _new_edition:
         print("下書きに残っていること（kawasaki-docs check --draft でいつでも見られます）:")

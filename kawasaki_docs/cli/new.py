@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cli.describe import add_places, load_edition
 from kawasaki_docs.cli.new_table import add_table
-from kawasaki_docs.editing.adding import Added, NewRow, add_rows
-from kawasaki_docs.editing.page_stubs import PageStub, programme_page
+from kawasaki_docs.editing.adding import NewRow, add_rows
+from kawasaki_docs.editing.drafts import Change
+from kawasaki_docs.editing.page_stubs import programme_page
 from kawasaki_docs.editing.stubs import (
     Cells,
     kpi_rows,
@@ -189,7 +190,7 @@ def _run(
     given: argparse.Namespace,
     rows: _Rows,
     hint: str = "",
-    page: Callable[[Path, Cells], PageStub] | None = None,
+    page: Callable[[Path, Cells], Change] | None = None,
 ) -> int:
     """Write the rows (and the page). ``hint`` tells what to write on a page so that the new thing shows.
 
@@ -199,22 +200,13 @@ def _run(
     dataset = load_edition(given)
     cells["year"] = str(dataset.edition)
     added = add_rows(dataset, rows(dataset, cells))
-    stub = page(given.docs, cells) if page else None
-    write_together(given.data, {**added.contents, **(stub.contents if stub else {})})
-    for line in _story(added, stub, hint.format(**cells)):
+    new_page = page(given.docs, cells) if page else Change({}, ())
+    write_together(given.data, {**added.files, **new_page.files})
+    print("次の行を加えました。")
+    for line in filter(None, (*added.done, *new_page.done, hint.format(**cells))):
+        print(line)
+    if added.left:
+        print("このあと、次のことを直してください。")
+    for line in added.left:
         print(line)
     return 0
-
-
-def _story(added: Added, page: PageStub | None, hint: str) -> Iterator[str]:
-    """Yield what was written, and what is left to do."""
-    yield "次の行を加えました。"
-    yield from added.rows
-    if page is not None:
-        yield f"{page.path.as_posix()} を作り、{page.index.as_posix()} の目次に加えました。"
-    if hint:
-        yield hint
-    for number, problem in enumerate(added.left):
-        if not number:
-            yield "このあと、次のことを直してください。"
-        yield str(problem)

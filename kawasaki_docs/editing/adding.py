@@ -5,22 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.csvfile.reader import read_cells, write_cells
 from kawasaki_docs.dataset.dataset import Dataset, load
-from kawasaki_docs.editing.fixing import Fix, file_text
+from kawasaki_docs.editing.drafts import Change
+from kawasaki_docs.editing.fixing import file_text
 from kawasaki_docs.problems import DataErrors, Problem
 from kawasaki_docs.rules import check_all
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kawasaki_docs.cells.rows import Row
 
-__all__ = ["Added", "NewRow", "add_rows"]
+__all__ = ["NewRow", "add_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +34,28 @@ class NewRow:
     beside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The files with their new rows, these rows as ``file:row: text``, and what the report's rules then
-    still ask for.
-    """
-
-    files: tuple[Fix, ...]
-    rows: tuple[str, ...]
-    left: tuple[Problem, ...]
-
-    @property
-    def contents(self) -> dict[Path, bytes]:
-        """All files' new bytes, for ``write_together``."""
-        return {path: data for file in self.files for path, data in file.contents.items()}
-
-
-def add_rows(dataset: Dataset, rows: Sequence[NewRow]) -> Added:
-    """Work out the files with ``rows`` added.
+def add_rows(dataset: Dataset, rows: Sequence[NewRow]) -> Change:
+    """Work out the files with ``rows`` added: done are these rows as ``file:row: text``, left is what the
+    report's rules then still ask for.
 
     Raises DataErrors where a table is broken already, or where the new rows break its schema, keys or
     references.
     """
     tables = list(dict.fromkeys(row.table for row in rows))
     _refuse(problem for table in tables for problem in dataset.table_problems(table))
-    files = tuple(_file(dataset, table, [row for row in rows if row.table == table]) for table in tables)
-    cells = {
-        table: read_cells(file.after.encode(), file.file) for table, file in zip(tables, files, strict=True)
+    done: list[str] = []
+    texts = {
+        table: _with_rows(dataset, table, [row for row in rows if row.table == table], done)
+        for table in tables
     }
+    cells = {table: read_cells(text.encode(), dataset.raw(table).file) for table, text in texts.items()}
     new = load(dataset.directory, dataset.edition, replaced=cells)
     _refuse(problem for table in tables for problem in new.table_problems(table))
     # Rows below a new one have moved, so that a problem is known by all but its row.
     known = {_but_row(problem) for problem in check_all(dataset)}
-    left = tuple(problem for problem in check_all(new) if _but_row(problem) not in known)
-    return Added(files, tuple(line for file in files for line in _told(file)), left)
+    left = tuple(str(problem) for problem in check_all(new) if _but_row(problem) not in known)
+    files = {dataset.directory / dataset.resources[name].path: text.encode() for name, text in texts.items()}
+    return Change(files, tuple(done), left)
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -81,29 +68,22 @@ def _but_row(problem: Problem) -> tuple[str, ...]:
     return (problem.file, problem.column, problem.code, problem.message)
 
 
-def _file(dataset: Dataset, table: str, rows: Sequence[NewRow]) -> Fix:
+def _with_rows(dataset: Dataset, table: str, rows: Sequence[NewRow], done: list[str]) -> str:
+    """Return the text of a table's file with new rows, each below its last neighbour, and note them."""
     resource, file = dataset.resources[table], dataset.raw(table).file
-    path = dataset.directory / resource.path
-    before = file_text(path, file)
-    lines = before.splitlines(keepends=True)
+    lines = file_text(dataset.directory / resource.path, file).splitlines(keepends=True)
     below: dict[int, list[str]] = {}
     for row in rows:
         line = _neighbour(dataset.rows(table), row) or len(lines)
         text = write_cells([[row.cells.get(name, "") for name in resource.header]])
         below.setdefault(line, []).append(text)
-    after = (text for line, own in enumerate(lines, start=1) for text in (own, *below.get(line, ())))
-    return Fix(file, path, before, "".join(after), ())
-
-
-def _told(file: Fix) -> Iterator[str]:
-    """Yield the lines that ``file`` has more than before, which is all that differs."""
-    before = iter([*file.before.splitlines(), None])
-    next_old = next(before)
-    for number, line in enumerate(file.after.splitlines(), start=1):
-        if line == next_old:
-            next_old = next(before)
-        else:
-            yield f"{file.file}:{number}: {line}"
+    after: list[str] = []
+    for line, own in enumerate(lines, start=1):
+        after.append(own)
+        for text in below.get(line, ()):
+            after.append(text)
+            done.append(f"{file}:{len(after)}: {text.rstrip()}")
+    return "".join(after)
 
 
 def _neighbour(rows: Sequence[Row], new: NewRow) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from kawasaki_docs.editing.drafts import Change
 from kawasaki_docs.editing.menus import with_entry
 from kawasaki_docs.problems import ReportError
 
-__all__ = ["PageStub", "article_folder", "programme_page"]
+__all__ = ["article_folder", "programme_page"]
 
 _HEAD = """\
 # {name}
@@ -44,23 +44,9 @@ _FOOT = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PageStub:
-    """A page to be written at ``path``, and the text that its folder's index then has."""
-
-    path: Path
-    text: str
-    index: Path
-    index_text: str
-
-    @property
-    def contents(self) -> dict[Path, bytes]:
-        """Both files' bytes, for ``write_together``."""
-        return {self.path: self.text.encode(), self.index: self.index_text.encode()}
-
-
-def programme_page(docs: Path, cells: Mapping[str, str]) -> PageStub:
-    """Return the page of a programme: below its article where it is reviewed, else among the others.
+def programme_page(docs: Path, cells: Mapping[str, str]) -> Change:
+    """Return the page of a programme, below its article where it is reviewed, else among the others, and its
+    folder's index with it.
 
     ``cells`` are those of its rows. Raises ReportError where the page exists or the folder has no index with
     a menu.
@@ -71,7 +57,8 @@ def programme_page(docs: Path, cells: Mapping[str, str]) -> PageStub:
     if path.exists():
         raise ReportError(f"ページ {path} がもうあります。ほかの事業のページか確かめてください")
     text = "".join((_HEAD, _KPIS if reviewed else "", _FOOT)).format(**cells)
-    return PageStub(path, text, index, _with_entry(index, slug))
+    done = f"{path.as_posix()} を作り、{index.as_posix()} の目次に加えました。"
+    return Change({path: text.encode(), index: _with_entry(index, slug).encode()}, (done,))
 
 
 def article_folder(docs: Path, article: str) -> Path:

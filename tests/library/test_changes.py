@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Rows = list[dict[str, object]]
 
-PROGRAMME = Programme("start", 2024, "reviewed", 1, "創業事業", 12, "第12条", "", "", "", "", "", "")
+PROGRAMME = Programme("start", 2024, "reviewed", 1, "創業事業", 12, "第12条", "", "", "", "")
 ARTICLES = {12: "創業", 16: "地域"}
 PROGRAMMES = {"start": ("創業事業", 12), "tour": ("観光事業", 16)}
 
