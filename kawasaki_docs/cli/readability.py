@@ -30,12 +30,11 @@ def show(dataset: Dataset, form: str) -> int:
 
 def _text(found: Readability) -> Iterator[str]:
     """Yield a block a table: the counts, then each rule with its state and reason."""
-    titles = {rule.id: rule.title for rule in found.rules}
     for table in found.tables:
         counts = "、".join(f"{state.value} {table.count(state)}" for state in State)
         yield f"{table.file}（{table.title}）: {counts}"
         for score in table.scores:
-            yield f"  {score.rule} {score.state.value}: {titles[score.rule]} — {score.reason}"
+            yield f"  {score.rule} {score.state.value}: {found.rules[score.rule]} — {score.reason}"
 
 
 def _json(found: Readability) -> Iterator[str]:
@@ -55,8 +54,7 @@ def _json(found: Readability) -> Iterator[str]:
 
 def _github(found: Readability) -> Iterator[str]:
     """Yield an annotation for each rule that a table does not fulfil."""
-    titles = {rule.id: rule.title for rule in found.rules}
     for table in found.tables:
         for score in table.scores:
             if score.state is State.UNFULFILLED:
-                yield f"::error file={table.file}::{titles[score.rule]}: {score.reason} [{score.rule}]"
+                yield f"::error file={table.file}::{found.rules[score.rule]}: {score.reason} [{score.rule}]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,24 +86,24 @@ def _agreed(file: Path) -> bool:
 
 
 def _finish(found: Import, directory: Path, file: str, unfinished: bool) -> int:
+    def tell(problems: Iterable[Problem], done: str = "") -> None:
+        for problem in problems:
+            print(f"{_addressed(problem, file, found.header)}{done}")
+
     if found.fix is None:
-        for problem in found.refused:
-            print(_addressed(problem, file, found.header))
+        tell(found.refused)
         return _failed(f"{len(found.refused)}件の誤りがあるため、取り込みませんでした。")
     if found.left and not unfinished:
-        for problem in found.left:
-            print(_addressed(problem, file, found.header))
+        tell(found.left)
         return _failed(
             f"取り込むと、報告書の規則やほかの表と合わないところが{len(found.left)}件できるため、取り込みませんでした。ブックを直すか、続けてほかの表を直すのなら --unfinished をつけてください。"
         )
-    for problem in found.fix.problems:
-        print(f"{_addressed(problem, file, found.header)} → 直して取り込みました")
+    tell(found.fix.problems, " → 直して取り込みました")
     diff = found.fix.diff()
     if diff:
         write_together(directory, found.fix.contents)
         print(diff)
-    for problem in found.left:
-        print(_addressed(problem, file, found.header))
+    tell(found.left)
     print(f"{found.fix.file} に取り込みました。" if diff else "変更はありません。", file=sys.stderr)
     if found.left:
         return _failed(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.exhibits.kpi_selection import NO_KPIS
 from kawasaki_docs.exhibits.kpi_table import (
     CALENDAR_NOTE,
-    COLUMNS,
     DATA_HEADER,
+    column_heads,
     data_row,
     figure_cell,
     label_cell,
@@ -88,15 +88,12 @@ def _scope(dataset: Dataset, edition: int, article: str, slug: str) -> str:
 
 
 def _head(article: str) -> list[Cell]:
-    figures = [head_cell(COLUMNS[name], "right") for name in _FIGURES]
     return [
         head_cell(article),
         head_cell("事業"),
-        head_cell(COLUMNS["label"]),
-        *figures,
-        head_cell(COLUMNS["verdict"]),
+        *column_heads(("label", *_FIGURES, "verdict")),
         head_cell("前年度の実績", "right"),
-        head_cell(COLUMNS["trend"]),
+        *column_heads(["trend"]),
     ]
 
 

@@ -106,7 +106,7 @@ def _data(members: Sequence[_Member], edition: int) -> list[tuple[str, ...]]:
     rows = []
     for owner, kpi in members:
         value, before = kpi.value(edition), kpi.before(edition)
-        rates = ("" if (found := rate(kpi, each)) is None else raw_text(found) for each in (value, before))
+        rates = (raw_text(rate(kpi, each)) for each in (value, before))
         verdict = judge(kpi, value).verdict
         rows.append(
             (

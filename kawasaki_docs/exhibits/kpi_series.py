@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.charts.model import Chart
 from kawasaki_docs.exhibits.kpi_chart import drawable, panel
 from kawasaki_docs.exhibits.kpi_selection import display_name
-from kawasaki_docs.exhibits.kpi_table import COLUMNS, DATA_HEADER, data_row, figure_cell, label_cell, remarks
+from kawasaki_docs.exhibits.kpi_table import (
+    COLUMNS,
+    DATA_HEADER,
+    column_heads,
+    data_row,
+    figure_cell,
+    label_cell,
+    remarks,
+)
 from kawasaki_docs.exhibits.table import Cell, Exhibit, Footnotes, head_cell, make_table, with_chart
 from kawasaki_docs.problems import ReportError
 from kawasaki_docs.records.kpi_series import predecessors, published_in
@@ -24,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["kpi_series"]
 
-_FIGURES = ("target", "actual", "rate")
 _SHOWN = tuple(name for name in COLUMNS if name != "label")
 _SINCE_HEADER = ("published_in", "break")
 
@@ -40,9 +47,7 @@ def kpi_series(dataset: Dataset, edition: int, kpi: str) -> Exhibit:
     line = (*predecessors(dataset, found), found)
     notes = Footnotes(each for part in line for each in remarks([part], _years(part), ("target", "actual")))
     fiscal = all(each.period is Kind.FISCAL_YEAR for each in line)
-    head = [head_cell("年度" if fiscal else "年")]
-    head += [head_cell(COLUMNS[name], "right" if name in _FIGURES else "left") for name in _SHOWN]
-    head.append(head_cell("値を載せた報告"))
+    head = [head_cell("年度" if fiscal else "年"), *column_heads(_SHOWN), head_cell("値を載せた報告")]
     shown = Exhibit(
         caption=f"{display_name(found)}の推移",
         table=make_table([head], _body(dataset, edition, line, notes, len(head)), layout="series"),

@@ -31,6 +31,7 @@ from kawasaki_docs.records.period import Period
 from kawasaki_docs.records.reference import Reference
 from kawasaki_docs.records.verdicts import RATE_DECIMALS, Verdict, actual_text, judge, rate, trend
 from kawasaki_docs.schema.kinds import Kind
+from kawasaki_docs.text.formatting import raw_text
 from kawasaki_docs.wording import COMPUTED_VERDICTS, NO_ANSWER, NO_TARGET, RETIRED, TRENDS, number
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ __all__ = [
     "CALENDAR_NOTE",
     "COLUMNS",
     "DATA_HEADER",
+    "column_heads",
     "data_row",
     "exhibit",
     "figure_cell",
@@ -113,17 +115,25 @@ def exhibit(dataset: Dataset, chosen: Selection, columns: tuple[str, ...], ancho
     """Return the table of a selection. A chart's own table is not ``anchored``: a KPI has one address."""
     if not chosen.kpis:
         return Exhibit(f"{chosen.programme.name}の指標", empty_table(NO_KPIS, fault=False))
-    shown = [column for _, names in _groups(chosen, columns) for column in names]
+    groups = _groups(chosen, columns)
+    shown = [column for _, names in groups for column in names]
     notes = Footnotes(remarks(chosen.kpis, chosen.years, shown))
     below = len(chosen.years) > _MOST_BESIDE and bool(shown)
-    body = [_row(kpi, chosen, columns, notes, anchored) for kpi in chosen.kpis]
     return Exhibit(
         caption=f"{chosen.programme.name}の指標",
-        table=_series(chosen, columns, notes, anchored) if below else _table(chosen, columns, body),
+        table=_series(chosen, columns, notes, anchored) if below else _table(chosen, groups, notes, anchored),
         source=dataset.source("kpi_values"),
         notes=(CALENDAR_NOTE, *notes.notes) if chosen.mixed and not below else notes.notes,
         computed=COMPUTED_VERDICTS if set(_JUDGED).intersection(shown) else "",
-        data=(DATA_HEADER, *_data(chosen)),
+        data=(
+            DATA_HEADER,
+            *(
+                data_row(kpi, value)
+                for kpi in chosen.kpis
+                for year in chosen.years
+                if (value := kpi.value(year))
+            ),
+        ),
     )
 
 
@@ -156,21 +166,29 @@ def _groups(chosen: Selection, columns: tuple[str, ...]) -> list[tuple[int, list
     return [group for group in groups if group[1]]
 
 
-def _table(chosen: Selection, columns: tuple[str, ...], body: list[list[Cell]]) -> Table:
-    groups = _groups(chosen, columns)
+def _table(chosen: Selection, groups: list[tuple[int, list[str]]], notes: Footnotes, anchored: bool) -> Table:
+    body = [
+        [
+            label_cell(kpi, chosen.mixed, notes, anchored),
+            *(figure_cell(kpi, year, column, notes) for year, names in groups for column in names),
+        ]
+        for kpi in chosen.kpis
+    ]
     if not groups:
-        return make_table([[head_cell(COLUMNS["label"])]], body)
+        return make_table([column_heads(["label"])], body)
     years = [
         head_cell(Period(year, 0, chosen.period).label, "center", colspan=len(names))
         for year, names in groups
     ]
-    heads = [
-        head_cell(COLUMNS[name], "right" if name in (*_YEARLY, "rate") else "left")
-        for _, names in groups
-        for name in names
-    ]
+    heads = column_heads(name for _, names in groups for name in names)
     head = [[head_cell(COLUMNS["label"], rowspan=2), *years], heads]
     return make_table(head, body, figures_layout(len(heads)))
+
+
+def column_heads(names: Iterable[str]) -> list[Cell]:
+    """Return the headings of some of COLUMNS, those of figures to the right."""
+    right = (*_YEARLY, "rate")
+    return [head_cell(COLUMNS[name], "right" if name in right else "left") for name in names]
 
 
 def _series(chosen: Selection, columns: tuple[str, ...], notes: Footnotes, anchored: bool) -> Table:
@@ -179,8 +197,7 @@ def _series(chosen: Selection, columns: tuple[str, ...], notes: Footnotes, ancho
     """
     names = [name for name in COLUMNS if name in columns and name != "label"]
     fiscal = chosen.period is Kind.FISCAL_YEAR and not chosen.mixed
-    head = [head_cell("年度" if fiscal else "年")]
-    head += [head_cell(COLUMNS[name], "right" if name in (*_YEARLY, "rate") else "left") for name in names]
+    head = [head_cell("年度" if fiscal else "年"), *column_heads(names)]
     body: list[list[Cell]] = []
     for kpi in chosen.kpis:
         label = label_cell(kpi, False, notes, anchored)
@@ -190,15 +207,6 @@ def _series(chosen: Selection, columns: tuple[str, ...], notes: Footnotes, ancho
             cells = (figure_cell(kpi, year, name, notes) for name in names)
             body.append([Cell(kpi.at(year).short_label, header=True), *cells])
     return make_table([head], body, layout="series")
-
-
-def _row(
-    kpi: Kpi, chosen: Selection, columns: tuple[str, ...], notes: Footnotes, anchored: bool
-) -> list[Cell]:
-    cells = [label_cell(kpi, chosen.mixed, notes, anchored)]
-    for year, names in _groups(chosen, columns):
-        cells.extend(figure_cell(kpi, year, column, notes) for column in names)
-    return cells
 
 
 def label_cell(kpi: Kpi, mixed: bool, notes: Footnotes, anchored: bool) -> Cell:
@@ -260,14 +268,6 @@ def _figure(kpi: Kpi, value: Decimal | None, missing: str, mark: str) -> Cell:
     return Cell(number(value, kpi.decimals) + mark, "right")
 
 
-def _data(chosen: Selection) -> Iterator[tuple[str, ...]]:
-    for kpi in chosen.kpis:
-        for year in chosen.years:
-            value = kpi.value(year)
-            if value is not None:
-                yield data_row(kpi, value)
-
-
 def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
     """Return a year of a KPI as a row of the download, under DATA_HEADER."""
     verdict = judge(kpi, value).verdict
@@ -278,18 +278,14 @@ def data_row(kpi: Kpi, value: KpiValue) -> tuple[str, ...]:
         kpi.unit,
         kpi.period,
         str(value.year),
-        _plain(value.target),
-        _plain(value.actual),
+        raw_text(value.target),
+        raw_text(value.actual),
         value.status,
         value.text,
-        _plain(rate(kpi, value)),
+        raw_text(rate(kpi, value)),
         "" if verdict is Verdict.NONE else verdict.value,
         "" if moved is None else moved.value,
         value.target_note,
         value.actual_note,
         COMPUTED_VERDICTS,
     )
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"

@@ -13,6 +13,7 @@ from kawasaki_docs.records.survey import (
     survey_question,
 )
 from kawasaki_docs.records.survey_years import rewordings, silent_years
+from kawasaki_docs.text.formatting import raw_text
 from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, number, quantity, wave_label
 
 if TYPE_CHECKING:
@@ -115,6 +116,5 @@ def _data(
         for wave in waves:
             answer = option.answer(wave)
             if answer is not None:
-                base = "" if answer.base is None else str(answer.base)
-                percent = "" if answer.percent is None else f"{answer.percent:f}"
-                yield question.id, option.id, option.label, option.role, str(wave), base, percent, answer.note
+                figures = (raw_text(answer.base), raw_text(answer.percent))
+                yield question.id, option.id, option.label, option.role, str(wave), *figures, answer.note

@@ -24,10 +24,10 @@ def exhibit(found: Readability) -> Exhibit:
         head_cell("わけ"),
     )
     body = []
-    for rule in found.rules:
-        scores = found.scores(rule.id)
+    for rule, title in found.rules.items():
+        scores = found.scores(rule)
         counts = (Cell(str(sum(score.state is state for score in scores)), "right") for state in State)
-        body.append((Cell(rule.id, header=True), Cell(rule.title), *counts, Cell(_reasons(scores))))
+        body.append((Cell(rule, header=True), Cell(title), *counts, Cell(_reasons(scores))))
     return Exhibit(
         caption="機械可読性の規則ごとの表の数",
         table=make_table([head], body),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Readability", "RuleName", "Score", "State", "TableScore"]
+__all__ = ["Readability", "Score", "State", "TableScore"]
 
 
 class State(StrEnum):
@@ -14,14 +15,6 @@ class State(StrEnum):
     FULFILLED = "満たす"
     NOT_APPLICABLE = "該当なし"
     UNFULFILLED = "満たさない"
-
-
-@dataclass(frozen=True, slots=True)
-class RuleName:
-    """A rule's number (``L1-01``: its level, then its place) and its Japanese title."""
-
-    id: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +42,10 @@ class TableScore:
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """All rules, and the scores of all tables."""
+    """The Japanese titles of all rules by their numbers (``L1-01``: the level, then the place in it), and the
+    scores of all tables."""
 
-    rules: tuple[RuleName, ...]
+    rules: Mapping[str, str]
     tables: tuple[TableScore, ...]
 
     def scores(self, rule: str) -> tuple[Score, ...]:

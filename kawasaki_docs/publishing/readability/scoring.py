@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kawasaki_docs.publishing.readability.checks import Subject
 from kawasaki_docs.publishing.readability.rules import RULES
-from kawasaki_docs.publishing.readability.score import Readability, RuleName, Score, TableScore
+from kawasaki_docs.publishing.readability.score import Readability, Score, TableScore
 
 if TYPE_CHECKING:
     from kawasaki_docs.dataset.dataset import Dataset
@@ -21,4 +21,4 @@ def readability(dataset: Dataset) -> Readability:
         subject = Subject(dataset, resource, dataset.seen(name))
         scores = tuple(Score(rule.id, *rule.outcome(subject)) for rule in RULES)
         tables.append(TableScore(name, resource.title, subject.raw.file, scores))
-    return Readability(tuple(RuleName(rule.id, rule.title) for rule in RULES), tuple(tables))
+    return Readability({rule.id: rule.title for rule in RULES}, tuple(tables))
