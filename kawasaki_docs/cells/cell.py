@@ -36,7 +36,11 @@ def read_cell(
     """
     cell = text.strip()
     if not cell:
-        return None, tuple(_empty(field, text))
+        if field.required:
+            message = f"「{field.title or field.name}」が空欄です。値を書いてください。"
+            return None, (Finding("required", message),)
+        blank = Finding("text-space", "空白だけの値です。値がないときは空欄にしてください。", "")
+        return None, (blank,) if text else ()
     broken = _spreadsheet_damage(cell)
     if broken:
         return None, (broken,)
@@ -49,13 +53,6 @@ def read_cell(
     if field.type == "yearmonth":
         return _read_month(text, cell)
     return _read_boolean(text, cell)
-
-
-def _empty(field: Field, text: str) -> Iterator[Finding]:
-    if field.required:
-        yield Finding("required", f"「{field.title or field.name}」が空欄です。値を書いてください。")
-    elif text:
-        yield Finding("text-space", "空白だけの値です。値がないときは空欄にしてください。", "")
 
 
 def _spreadsheet_damage(cell: str) -> Finding | None:

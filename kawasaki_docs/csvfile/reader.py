@@ -223,7 +223,8 @@ def _rows(first: Record, width: int, records: list[Record], report: FileReport) 
     padded = len(filled) > 1 and all(len(record.cells) > len(first.cells) for record in filled)
     for record in (first, *records):
         if record.fault:
-            _quote(record, report)
+            cell = record.cells[record.faulty][:30]
+            report.add("quote", f"「{cell}」の引用符が正しくありません。{record.fault_said}。", record.line)
             yield record
         elif _is_blank(record.cells):
             report.add("row-blank", "空の行です。行ごと削除してください。", record.line, fixable=True)
@@ -236,8 +237,3 @@ def _rows(first: Record, width: int, records: list[Record], report: FileReport) 
                 message = "この行から下の、どの行の右端にも余分な空の列があります。削除してください。"
                 report.add("row-trailing", message, record.line, fixable=True)
             yield Record(record.line, record.cells[:width])
-
-
-def _quote(record: Record, report: FileReport) -> None:
-    cell = record.cells[record.faulty][:30]
-    report.add("quote", f"「{cell}」の引用符が正しくありません。{record.fault_said}。", record.line)

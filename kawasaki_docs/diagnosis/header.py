@@ -153,14 +153,11 @@ def _lost_names(meant: Sequence[str], rows: Sequence[RawRow], resource: Resource
     whole = bool(widths) and widths[0][0] == len(resource.header)
     if not whole or kept != names or len(names) == len(resource.header):
         return []
-    if len(meant) == len(resource.header) and _positional_loss(meant, resource):
-        return []
+    if len(meant) == len(resource.header) and all(
+        not name or name == own for name, own in zip(meant, resource.header, strict=True)
+    ):
+        return []  # every name stands in its own place: nothing has moved up
     return [place for place, name in enumerate(resource.header) if name not in names]
-
-
-def _positional_loss(meant: Sequence[str], resource: Resource) -> bool:
-    """Tell whether every name stands in its own place, so that nothing has moved up."""
-    return all(not name or name == expected for name, expected in zip(meant, resource.header, strict=True))
 
 
 def _with_lost(

@@ -79,7 +79,8 @@ def new_edition(dataset: Dataset, docs: Path, year: int) -> Change:
     _add_programmes(draft, year)
     _add_values(draft, year)
     _set_edition(draft, year)
-    pages = [path for path in sorted(docs.rglob("*.md")) if _is_page(path.relative_to(docs))]
+    unwritten = {"guide", "_build"}
+    pages = [path for path in sorted(docs.rglob("*.md")) if not unwritten & {*path.relative_to(docs).parts}]
     for path in pages:
         draft.write(path, carried_over(draft.page(path), dataset.edition))
     draft.done.append(f"{len(pages)}ページの文章を、{dataset.edition}年度から持ち越した囲みに入れました。")
@@ -93,10 +94,6 @@ def new_edition(dataset: Dataset, docs: Path, year: int) -> Change:
     )
     draft.left.append(f"{DESCRIPTOR} の created を、作った日に改めてください。")
     return draft.change()
-
-
-def _is_page(path: Path) -> bool:
-    return not {"guide", "_build"} & set(path.parts)
 
 
 def _add_programmes(draft: Draft, year: int) -> None:
@@ -147,7 +144,12 @@ def carried_over(text: str, year: int) -> str:
     out: list[str] = []
     held: list[str] = []
     for block in _blocks(text.splitlines()):
-        if _stays(block):
+        fence = _FENCE.match(block[0])
+        if fence and fence[2]:
+            stays = fence[2] in CURRENT or any("{toctree}" in line for line in block)
+        else:
+            stays = bool(_LIMIT.match(block[-1])) or block[0].startswith("%")
+        if stays:
             out += _wrapped(held, year)
             held = []
             out += _with_text(block, year)
@@ -184,13 +186,6 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
             end += 1
         yield list(lines[place:end])
         place = end
-
-
-def _stays(block: Sequence[str]) -> bool:
-    fence = _FENCE.match(block[0])
-    if fence and fence[2]:
-        return fence[2] in CURRENT or any("{toctree}" in line for line in block)
-    return bool(_LIMIT.match(block[-1])) or block[0].startswith("%")
 
 
 def _wrapped(lines: Sequence[str], year: int) -> list[str]:

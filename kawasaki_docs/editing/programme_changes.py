@@ -38,7 +38,9 @@ def end_programme(dataset: Dataset, docs: Path, slug: str) -> Change:
     draft.done.append(f"programmes.csv の「{slug}」を、{draft.last}年度までとしました。")
     for row in [each for each in draft.rows("kpis") if each["programme"] == slug and not each["until"]]:
         end_kpi(draft, row)
-    gone = draft.drop("programme_years", lambda row: _is(row, slug) and int(row["year"]) >= draft.edition)
+    gone = draft.drop(
+        "programme_years", lambda row: row["programme"] == slug and int(row["year"]) >= draft.edition
+    )
     if gone:
         draft.done.append(f"programme_years.csv の{draft.edition}年度の行を削除しました。")
         draft.left.append("programme_years.csv の番号は詰めていません。報告書の番号に合わせてください。")
@@ -92,7 +94,7 @@ def move_programme(dataset: Dataset, docs: Path, slug: str, article: int, number
     row = next(
         each
         for each in draft.rows("programme_years")
-        if _is(each, slug) and each["year"] == str(draft.edition)
+        if each["programme"] == slug and each["year"] == str(draft.edition)
     )
     row["article"] = str(article)
     draft.done.append(
@@ -149,10 +151,6 @@ def _all_pages(draft: Draft) -> list[Path]:
 def _known(dataset: Dataset, slug: str) -> str:
     """Return the name of a programme of the edition. Raises UnknownIdError and ReportError."""
     return find_programme(dataset, dataset.edition, slug).name
-
-
-def _is(row: dict[str, str], slug: str) -> bool:
-    return row["programme"] == slug
 
 
 def _page(draft: Draft, slug: str) -> Path | None:

@@ -107,15 +107,12 @@ def _is_path(name: object) -> bool:
 
 def _undo(changed: Sequence[_Change], new: Sequence[_Change]) -> None:
     for change in changed:
-        if change.former.exists() and not _same(change.former, change.path):
-            change.former.replace(change.path)
+        former, path = change.former, change.path
+        if former.exists() and not (path.exists() and path.samefile(former)):
+            former.replace(path)
     for change in new:
         if change.former.is_file():  # whatever a journal says: what no command has begun stays
             change.path.unlink(missing_ok=True)
-
-
-def _same(former: Path, path: Path) -> bool:
-    return path.exists() and path.samefile(former)
 
 
 def _entries(changes: Sequence[_Change], made: Sequence[Path]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.exhibits.data_listing import Listing, make_listing, missing_cell
-from kawasaki_docs.exhibits.pivot import VALUES, Column, Layout, lay_out
+from kawasaki_docs.exhibits.pivot import VALUES, Layout, lay_out
 from kawasaki_docs.exhibits.table import (
     Align,
     Cell,
@@ -87,15 +87,13 @@ def _flat(listing: Listing, columns: Sequence[str], total: Sequence[str]) -> Exh
         head_cell(listing.heading(field), "right" if place and field.kind.is_number else "left")
         for place, field in enumerate(fields)
     ]
-    body = [_flat_row(listing, fields, row) for row in listing.rows]
+    body = []
+    for row in listing.rows:
+        first, *rest = (_marked(listing, field, row) for field in fields)
+        body.append([_as_head(first, listing.mark(row)), *rest])
     if total and listing.rows:
         body.append(_flat_total(listing, fields, total))
     return listing.exhibit(make_table([head], body), names)
-
-
-def _flat_row(listing: Listing, fields: list[Field], row: Row) -> list[Cell]:
-    first, *rest = (_marked(listing, field, row) for field in fields)
-    return [_as_head(first, listing.mark(row)), *rest]
 
 
 def _marked(listing: Listing, field: Field, row: Row) -> Cell:
@@ -124,7 +122,13 @@ def _spread_table(listing: Listing, layout: Layout, total: Sequence[str]) -> Tab
     body = [_spread_row(listing, layout, line) for line in range(len(layout.grid))]
     if total and body:
         head = Cell("計", header=True, role="total", colspan=len(layout.row_fields))
-        body.append([head, *(_spread_total(listing, layout, column, total) for column in layout.columns)])
+        sums = (
+            listing.total(column.field, [line[column.place] for line in layout.grid])
+            if column.field.name in total
+            else Cell(role="total")
+            for column in layout.columns
+        )
+        body.append([head, *sums])
     # Cards take a name each: rows that share one with the row above cannot be taken apart.
     named = len(layout.row_fields) == 1
     return make_table(_spread_head(layout), body, figures_layout(len(layout.columns)) if named else "")
@@ -157,19 +161,12 @@ def _spread_row(listing: Listing, layout: Layout, line: int) -> list[Cell]:
         for level, field in enumerate(layout.row_fields)
         if layout.span(line, level)
     ]
-    cells = (_spread_cell(listing, column, layout.grid[line], not shared) for column in layout.columns)
+    cells = []
+    for column in layout.columns:
+        row = layout.grid[line][column.place]
+        if row is None:
+            cells.append(missing_cell(column.field))
+            continue
+        cell = _marked(listing, column.field, row)
+        cells.append(cell if shared else replace(cell, text=cell.text + listing.mark(row)))
     return [*heads, *cells]
-
-
-def _spread_cell(listing: Listing, column: Column, line: Sequence[Row | None], marked: bool) -> Cell:
-    row = line[column.place]
-    if row is None:
-        return missing_cell(column.field)
-    cell = _marked(listing, column.field, row)
-    return replace(cell, text=cell.text + listing.mark(row)) if marked else cell
-
-
-def _spread_total(listing: Listing, layout: Layout, column: Column, total: Sequence[str]) -> Cell:
-    if column.field.name not in total:
-        return Cell(role="total")
-    return listing.total(column.field, [line[column.place] for line in layout.grid])

@@ -50,7 +50,10 @@ def kpi_list(dataset: Dataset, edition: int, article: str = "", programme: str =
         for owner, kpi in valued_kpis(dataset, _programmes(dataset, edition, article, programme), edition)
         if (value := kpi.value(edition))
     ]
-    caption = f"{_scope(dataset, edition, article, programme)}指標の一覧（{fiscal_year(edition)}）"
+    scope = f"{find_article(dataset, article).name}の" if article else ""
+    if programme:
+        scope = f"{find_programme(dataset, edition, programme).name}の"
+    caption = f"{scope}指標の一覧（{fiscal_year(edition)}）"
     if not found:
         measured = is_measured(dataset, edition)
         return Exhibit(caption, empty_table(_NONE_FOUND if measured else NO_KPIS, fault=measured))
@@ -78,13 +81,6 @@ def _programmes(dataset: Dataset, edition: int, article: str, slug: str) -> tupl
         return among
     wanted = find_programme(dataset, edition, slug)
     return (wanted,) if wanted in among else ()
-
-
-def _scope(dataset: Dataset, edition: int, article: str, slug: str) -> str:
-    """Return what the list is limited to, as the caption says it."""
-    if slug:
-        return f"{find_programme(dataset, edition, slug).name}の"
-    return f"{find_article(dataset, article).name}の" if article else ""
 
 
 def _head(article: str) -> list[Cell]:

@@ -142,17 +142,14 @@ def _columns(
     for place, row in enumerate(samples):
         texts = {field.name: listing.text(field, row) for field in spread_fields}
         # The grid's columns are in order already: the first that shares the outer names ranks them all.
-        ranks = [_first(samples, spread_fields[: level + 1], row) for level in range(len(spread_fields))]
+        outer = [[field.name for field in spread_fields[: level + 1]] for level in range(len(spread_fields))]
+        ranks = [
+            next(at for at, other in enumerate(samples) if all(other[name] == row[name] for name in names))
+            for names in outer
+        ]
         for number, field in enumerate(value_fields):
             headings = tuple(listing.heading(field) if name == VALUES else texts[name] for name in order)
             rank = [*ranks]
             rank.insert(order.index(VALUES), number)
             ranked.append(((*rank, place), Column(field, place, headings)))
     return [column for _, column in sorted(ranked, key=lambda pair: pair[0])]
-
-
-def _first(samples: Sequence[Row], fields: Sequence[Field], row: Row) -> int:
-    names = [field.name for field in fields]
-    return next(
-        place for place, other in enumerate(samples) if all(other[name] == row[name] for name in names)
-    )

@@ -17,7 +17,7 @@ from kawasaki_docs.text.formatting import raw_text
 from kawasaki_docs.wording import NO_ANSWER, NO_VALUE, fiscal_year_short, number, quantity, wave_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kawasaki_docs.dataset.dataset import Dataset
 
@@ -57,7 +57,10 @@ def exhibit(
     layout = figures_layout(len(waves))
     bases = {wave: question.base(wave) for wave in waves}
     heads = [head_cell(wave_label(wave, None if layout else bases[wave]), "right") for wave in waves]
-    body = [_base_row(bases)] if layout and any(bases.values()) else []
+    body = []
+    if layout and any(bases.values()):  # beside one another, many bases make the heads too wide
+        counts = (Cell(NO_VALUE if base is None else number(base), "right") for base in bases.values())
+        body.append([Cell("回答者数（n）", header=True), *counts])
     body += [_row(option, option.label, waves, footnotes) for option in options]
     if aggregates:
         body.append([Cell("まとめた割合", header=True, colspan=1 + len(waves), role="group")])
@@ -76,12 +79,6 @@ def exhibit(
         data=(_DATA_HEADER, *_data(question, (*options, *aggregates), waves)),
         reservation="".join(text for year, text in told if year == edition),
     )
-
-
-def _base_row(bases: Mapping[int, int | None]) -> list[Cell]:
-    """Return how many answered in each wave. Beside one another, many bases make their heads too wide."""
-    cells = (Cell(NO_VALUE if base is None else number(base), "right") for base in bases.values())
-    return [Cell("回答者数（n）", header=True), *cells]
 
 
 def _remarks(options: Iterable[Option], waves: Iterable[int]) -> Iterator[tuple[str, str]]:

@@ -224,14 +224,14 @@ def to_csv(data: Sequence[Sequence[str]]) -> str:
     A text that a spreadsheet would run as a formula gets a leading apostrophe; numbers such as -10.7
     stay numbers.
     """
+
+    def harmless(value: str) -> str:
+        runs = value.startswith(("=", "+", "-", "@", "\t", "\r"))
+        return f"'{value}" if runs and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value) else value
+
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([[_harmless(value) for value in row] for row in data])
+    csv.writer(out, lineterminator="\r\n").writerows(map(harmless, row) for row in data)
     return out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    runs = value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if runs and not re.fullmatch(r"-[0-9]+(\.[0-9]+)?", value) else value
 
 
 def placed(rows: Rows) -> Iterator[tuple[int, int, Cell]]:

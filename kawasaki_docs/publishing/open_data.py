@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kawasaki_docs.dataset.dataset import Dataset
-    from kawasaki_docs.schema.descriptor import Field, ForeignKey, Resource
+    from kawasaki_docs.schema.descriptor import Field, Resource
 
 __all__ = [
     "Catalogue",
@@ -207,7 +207,12 @@ def _values(dataset: Dataset, resource: Resource, field: Field) -> Iterator[str]
     limits = ((field.minimum, "以上"), (field.maximum, "以下"))
     if told := "".join(f"{limit:f}{word}" for limit, word in limits if limit is not None):
         yield told
-    references = [_reference(key) for key in resource.foreign_keys if key.fields[-1] == field.name]
+    references = [
+        (f"{'、'.join(key.fields)} の組で、" if len(key.fields) > 1 else "")
+        + f"{key.target} の {'、'.join(key.target_fields)} 列を参照"
+        for key in resource.foreign_keys
+        if key.fields[-1] == field.name
+    ]
     if field.code_list:
         codes = field.enum or dataset.codes(field.code_list)
         labels = (f"{code}（{dataset.label(field.code_list, code)}）" for code in codes)
@@ -218,9 +223,3 @@ def _values(dataset: Dataset, resource: Resource, field: Field) -> Iterator[str]
         slug = field.pattern == SLUG
         yield "半角の英小文字、数字、ハイフン" if slug else f"正規表現 {field.pattern} に合う文字列"
     yield from references
-
-
-def _reference(key: ForeignKey) -> str:
-    columns = "、".join(key.target_fields)
-    together = f"{'、'.join(key.fields)} の組で、" if len(key.fields) > 1 else ""
-    return f"{together}{key.target} の {columns} 列を参照"

@@ -18,7 +18,6 @@ from kawasaki_docs.revisions.pages import Pair, changed_files, paired_pages
 from kawasaki_docs.revisions.printed import Version, Versions
 
 if TYPE_CHECKING:
-    from kawasaki_docs.revisions.model import TableChange
     from kawasaki_docs.schema.descriptor import Package
 
 __all__ = ["compare"]
@@ -40,7 +39,10 @@ def compare(data: Path, docs: Path, revision: str) -> Comparison:
         found = [page for pair in pairs if (page := _page(name, pair, versions))]
         pages = tuple(page for page, _ in found)
         rests = [(page.file, tables) for page, tables in found]
-        tables = tuple(_with_pages(each, rests) for each in table_changes(before.dataset, after.dataset))
+        tables = tuple(
+            replace(each, pages=tuple(page for page, names in rests if each.name in names))
+            for each in table_changes(before.dataset, after.dataset)
+        )
         files = tuple(f"{name}/{each}" for each in changed_files(former.docs, docs))
     return Comparison(former.revision, tables, pages, files)
 
@@ -98,7 +100,3 @@ def _merged(shown: Iterable[Shown]) -> Iterator[Shown]:
     for each in shown:
         places.setdefault(replace(each, lines=()), []).extend(each.lines)
     yield from (replace(each, lines=tuple(dict.fromkeys(lines))) for each, lines in places.items())
-
-
-def _with_pages(table: TableChange, rests: Iterable[tuple[str, frozenset[str]]]) -> TableChange:
-    return replace(table, pages=tuple(page for page, tables in rests if table.name in tables))

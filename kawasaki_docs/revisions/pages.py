@@ -51,7 +51,10 @@ def paired_pages(before: Path, after: Path) -> tuple[Pair, ...]:
 
 def changed_files(before: Path, after: Path) -> tuple[str, ...]:
     """Return the other files of the folder that differ, are new or gone: pictures, sources, style."""
-    old, new = (dict(_others(folder)) for folder in (before, after))
+    old, new = (
+        {name: path.read_bytes() for name, path in _files(folder) if path.suffix != ".md"}
+        for folder in (before, after)
+    )
     return tuple(name for name in sorted({*old, *new}) if old.get(name) != new.get(name))
 
 
@@ -61,10 +64,6 @@ def _pages(folder: Path) -> dict[str, tuple[str, ...]]:
         for name, path in _files(folder)
         if path.suffix == ".md"
     }
-
-
-def _others(folder: Path) -> Iterator[tuple[str, bytes]]:
-    yield from ((name, path.read_bytes()) for name, path in _files(folder) if path.suffix != ".md")
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -115,19 +115,18 @@ def _report(node: Node) -> Report:
     code = node.text("areaCode")
     if code and not re.fullmatch("[0-9]{5}", code):
         node.fail("areaCode", f"「{code}」は標準地域コードではありません。5けたの数字を書いてください。")
+    without = []
+    for child in node.nodes("withoutKpis"):
+        child.text("reason", required=True)
+        without.append(child.text("programme", required=True))
     return Report(
         city=node.text("city"),
         title=node.text("title"),
         area_code=code,
         council=node.text("council"),
-        without_kpis=tuple(_without_kpis(child) for child in node.nodes("withoutKpis")),
+        without_kpis=tuple(without),
         rises=tuple(_rise(child) for child in node.nodes("rises")),
     )
-
-
-def _without_kpis(node: Node) -> str:
-    node.text("reason", required=True)
-    return node.text("programme", required=True)
 
 
 def _rise(node: Node) -> Rise:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kawasaki_docs.editing.describe.base import Profile, used
 from kawasaki_docs.records.kpis import kpis
 from kawasaki_docs.records.ordinance import article
-from kawasaki_docs.records.ordinance_reference import ArticleReference, parse_reference
+from kawasaki_docs.records.ordinance_reference import parse_reference
 from kawasaki_docs.records.programmes import programmes
 from kawasaki_docs.records.promises import article_promises
 from kawasaki_docs.records.review import plans, review
@@ -28,9 +28,11 @@ _NAMED_BY = ("ord:article", "review", "plans", "promises")
 def article_profile(dataset: Dataset, edition: int, mentions: Sequence[Mention], word: str) -> Profile | None:
     """Return what an article is, None where ``word`` names none. A paragraph counts as its article."""
     named = parse_reference(word)
-    if named is None or not _is_known(dataset, named):
+    if named is None or dataset.find("articles", named.article) is None:
         return None
     number = named.article
+    if named.paragraph and dataset.find("article_paragraphs", number, named.paragraph, 0) is None:
+        return None
     found = article(dataset, number)
     judged = review(dataset, edition, number)
     own = programmes(dataset, edition, article=number)
@@ -72,12 +74,6 @@ def _gaps(
         **{f"「{each.programme.name}」の指標": not kpis(dataset, each.programme.id) for each in planned},
     }
     return tuple(f"{what}がありません" for what, absent in missing.items() if absent)
-
-
-def _is_known(dataset: Dataset, named: ArticleReference) -> bool:
-    if named.paragraph is not None:
-        return dataset.find("article_paragraphs", named.article, named.paragraph, 0) is not None
-    return dataset.find("articles", named.article) is not None
 
 
 def _speaks(mention: Mention, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.editing.describe.base import Entry, Profile, speaks, stands, used
@@ -26,11 +26,16 @@ def programme_profile(
     row = dataset.find("programmes", slug)
     if row is None:
         return None
+    own = kpis(dataset, slug)
     entries = (
         ("名称", (row.text("name"),)),
         ("区分", (dataset.label("programme_kind", row.text("kind")),)),
         *_of_edition(dataset, edition, slug),
-        ("指標", tuple(_kpi_lines(dataset, edition, slug))),
+        (
+            "指標",
+            tuple(f"{each.id}　{each.label}（{judge(each, each.value(edition)).text}）" for each in own)
+            or ("ありません",),
+        ),
         stands(dataset, ("programmes", "programme_years"), programme=slug),
     )
     samples = (f"{{programme}}`{slug}` → {row.text('name')}へのリンク", f"```{{kpi-table}} {slug}")
@@ -51,23 +56,15 @@ def _of_edition(dataset: Dataset, edition: int, slug: str) -> list[Entry]:
         if any(link.programme == slug for link in each.programmes)
     ]
     plans = len(programme_plans(dataset, edition, slug))
+    promised = [
+        (each, dataset.label(RESULT_STATUSES, each.status) if each.status else "結果がありません")
+        for each in programme_promises(dataset, edition, slug)
+    ]
     return [
         (f"{edition}年度の番号", (str(found.number),)),
         ("条と施策", (f"{found.article_label} {found.measure}".rstrip(),)),
         ("目的", (found.purpose,)),
         ("検証意見", ("、".join(opinions) or "ありません",)),
-        ("前の年度の計画", tuple(_promise_lines(dataset, edition, slug))),
+        ("前の年度の計画", tuple(f"{each.id}　{each.summary}（{status}）" for each, status in promised)),
         ("翌年度の計画", (f"{plans}件",)),
     ]
-
-
-def _promise_lines(dataset: Dataset, edition: int, slug: str) -> Iterator[str]:
-    for each in programme_promises(dataset, edition, slug):
-        status = dataset.label(RESULT_STATUSES, each.status) if each.status else "結果がありません"
-        yield f"{each.id}　{each.summary}（{status}）"
-
-
-def _kpi_lines(dataset: Dataset, edition: int, slug: str) -> list[str]:
-    found = kpis(dataset, slug)
-    lines = [f"{each.id}　{each.label}（{judge(each, each.value(edition)).text}）" for each in found]
-    return lines or ["ありません"]

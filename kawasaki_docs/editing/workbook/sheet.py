@@ -217,24 +217,16 @@ def _text(cell: Any) -> str:
     if isinstance(value, int | float):
         # 15 digits are what Excel keeps and shows: of what was typed, none is lost.
         shown = repr(value) if isinstance(value, int) else f"{value:.15g}"
-        return _padded(f"{Decimal(shown):f}", _decimals(cell.number_format))
+        whole, _, fraction = f"{Decimal(shown):f}".partition(".")
+        decimals = _FRACTION.search(_bare(cell.number_format))
+        fraction = fraction.rstrip("0").ljust(len(decimals[1]) if decimals else 0, "0")
+        return f"{whole}.{fraction}" if fraction else whole
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     text = str(getattr(value, "text", None) or value)
     text = _CONTROL.sub(lambda match: chr(int(match[1], 16)), text)
     # A carriage return, pasted from elsewhere, would end the row of a data file.
     return text.replace("\r", "\n")
-
-
-def _padded(text: str, decimals: int) -> str:
-    whole, _, fraction = text.partition(".")
-    fraction = fraction.rstrip("0").ljust(decimals, "0")
-    return f"{whole}.{fraction}" if fraction else whole
-
-
-def _decimals(form: str) -> int:
-    match = _FRACTION.search(_bare(form))
-    return len(match[1]) if match else 0
 
 
 def _bare(form: str) -> str:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kawasaki_docs.dataset.dataset import Dataset
-    from kawasaki_docs.records.kpis import Kpi
     from kawasaki_docs.schema.descriptor import Field
 
 __all__ = ["Name", "Observation", "merged", "observations", "observed_years"]
@@ -101,9 +100,9 @@ def _kpis(dataset: Dataset) -> Iterator[Observation]:
     for row in dataset.rows("kpis"):
         found, before = kpi(dataset, row.text("kpi")), None
         for value in found.values:
-            cut = _of_predecessor(found, value.year) or (
-                NO_BREAK if before is None else versions.between(before, value.year, found.id)
-            )
+            cut = NO_BREAK if before is None else versions.between(before, value.year, found.id)
+            if why := found.breaks(value.year):
+                cut = Break(found.changed, f"{why}（前の指標は {found.predecessor}）")
             before = value.year
             for measure, label in _KPI_MEASURES.items():
                 number = value.target if measure == "target" else value.actual
@@ -123,11 +122,6 @@ def _kpis(dataset: Dataset) -> Iterator[Observation]:
                     edition=published_in(dataset, value.year),
                     cut=cut,
                 )
-
-
-def _of_predecessor(found: Kpi, year: int) -> Break | None:
-    why = found.breaks(year)
-    return Break(found.changed, f"{why}（前の指標は {found.predecessor}）") if why else None
 
 
 def _survey(dataset: Dataset) -> Iterator[Observation]:

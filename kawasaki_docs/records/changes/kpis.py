@@ -109,7 +109,9 @@ def kpi_changes(before: Dataset, now: Dataset, edition: int) -> tuple[KpiChange,
         replaced = slug not in then and kpi.predecessor in then and kpi.predecessor not in present
         pair = then.pop(kpi.predecessor if replaced else slug, None)
         found.append(_change(pair[1] if pair else None, replaced, owner, kpi, edition))
-    found += (_ended(*pair, edition) for pair in then.values())
+    for owner, kpi in then.values():
+        old = kpi.before(edition)
+        found.append(KpiChange(kpi, owner, old, None, judge(kpi, old), judge(kpi, None)))
     return tuple(sorted(found, key=lambda each: (each.programme.article, each.turn is Turn.ENDED)))
 
 
@@ -121,8 +123,3 @@ def _change(earlier: Kpi | None, replaced: bool, programme: Programme, kpi: Kpi,
         return KpiChange(kpi, programme, old, new, was, now, predecessor=earlier)
     renamed = earlier.label if earlier is not None and earlier.label != kpi.label else ""
     return KpiChange(kpi, programme, old, new, was, now, renamed)
-
-
-def _ended(programme: Programme, kpi: Kpi, edition: int) -> KpiChange:
-    old = kpi.before(edition)
-    return KpiChange(kpi, programme, old, None, judge(kpi, old), judge(kpi, None))
