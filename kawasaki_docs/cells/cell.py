@@ -36,11 +36,7 @@ def read_cell(
     """
     cell = text.strip()
     if not cell:
-        if field.required:
-            message = f"「{field.title or field.name}」が空欄です。値を書いてください。"
-            return None, (Finding("required", message),)
-        blank = Finding("text-space", "空白だけの値です。値がないときは空欄にしてください。", "")
-        return None, (blank,) if text else ()
+        return None, tuple(_empty(field, text))
     broken = _spreadsheet_damage(cell)
     if broken:
         return None, (broken,)
@@ -53,6 +49,13 @@ def read_cell(
     if field.type == "yearmonth":
         return _read_month(text, cell)
     return _read_boolean(text, cell)
+
+
+def _empty(field: Field, text: str) -> Iterator[Finding]:
+    if field.required:
+        yield Finding("required", f"「{field.title or field.name}」が空欄です。値を書いてください。")
+    elif text:
+        yield Finding("text-space", "空白だけの値です。値がないときは空欄にしてください。", "")
 
 
 def _spreadsheet_damage(cell: str) -> Finding | None:
@@ -154,14 +157,10 @@ def _read_boolean(text: str, cell: str) -> Reading:
                 f"「{cell[:40]}」は使えません。true（はい）か false（いいえ）と書いてください。",
             ),
         )
-    return _written("boolean-format", plain == "true", text, plain)
-
-
-def _written(code: str, value: Value, text: str, tidy: str) -> Reading:
-    """Return a value that is understood, with what should stand in its cell."""
-    if text == tidy:
+    value = plain == "true"
+    if plain == text:
         return value, ()
-    return value, (Finding(code, f"「{text}」は「{tidy}」と書いてください。", tidy),)
+    return value, (Finding("boolean-format", f"「{text}」は「{plain}」と書いてください。", plain),)
 
 
 def _read_date(text: str, cell: str, year: int | None) -> Reading:
@@ -170,7 +169,11 @@ def _read_date(text: str, cell: str, year: int | None) -> Reading:
         meant = read_date(unicodedata.normalize("NFKC", cell).translate(LIKE_DIGITS)).tidy
         fault = letters_fault(cell, meant, "日付") if meant else date_fault(cell, year)
         return None, (Finding("type-date", fault),)
-    return _written("date-format", reading.value, text, reading.tidy)
+    if reading.tidy == text:
+        return reading.value, ()
+    return reading.value, (
+        Finding("date-format", f"「{text}」は「{reading.tidy}」と書いてください。", reading.tidy),
+    )
 
 
 def _read_month(text: str, cell: str) -> Reading:
@@ -182,4 +185,6 @@ def _read_month(text: str, cell: str) -> Reading:
         )
         fault = letters_fault(cell, meant, "月") if meant else message
         return None, (Finding("type-yearmonth", fault),)
-    return _written("month-format", tidy, text, tidy)
+    if tidy == text:
+        return tidy, ()
+    return tidy, (Finding("month-format", f"「{text}」は「{tidy}」と書いてください。", tidy),)
