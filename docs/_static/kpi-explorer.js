@@ -17,10 +17,17 @@
     return element;
   }
 
+  /* What a cell says, without the way to all years, which stands below it. */
+  function said(cell) {
+    const copy = cell.cloneNode(true);
+    copy.querySelector(".kc-more")?.remove();
+    return copy.textContent.trim();
+  }
+
   /* A cell's value in its column's order; null stands last. */
   function key(cells, column, place) {
     const cell = cells[COLUMNS.indexOf(column)];
-    const text = cell.textContent.trim();
+    const text = said(cell);
     if (column === "article") return place;
     if (column === "programme" || column === "label") return text;
     if (column in WORDS) return cell.dataset.code ? Object.keys(WORDS[column]).indexOf(cell.dataset.code) : null;
@@ -30,7 +37,7 @@
 
   function read(row, place) {
     const cells = [...row.cells];
-    const [articleName, programmeName, label] = cells.map((cell) => cell.textContent.trim());
+    const [articleName, programmeName, label] = cells.map(said);
     const codes = cells.map((cell) => cell.dataset.code);
     return {
       row,
@@ -40,7 +47,7 @@
       programmeName,
       label,
       verdict: codes[COLUMNS.indexOf("verdict")],
-      words: fold(cells.slice(0, 3).map((cell) => cell.textContent).join(" ")),
+      words: fold([articleName, programmeName, label].join(" ")),
       keys: Object.fromEntries(COLUMNS.map((column) => [column, key(cells, column, place)])),
     };
   }
@@ -56,7 +63,7 @@
     const cell = item.row.cells[2];
     if (!isPart(cell)) return [];
     const whole = items.slice(0, place).reverse().find((each) => !isPart(each.row.cells[2]));
-    const name = whole.row.cells[2].textContent.replace(/※\d+/, "").trim();
+    const name = said(whole.row.cells[2]).replace(/※\d+/, "");
     const note = make("span", { className: "kc-part-of" }, `（「${name}」の内訳）`);
     cell.querySelector("p").append(note);
     return [note];

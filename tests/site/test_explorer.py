@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.site.conftest import Rows, Site, of_edition
+from tests.site.conftest import Rows, Site, of_edition, present
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +85,7 @@ def test_words_are_found_in_any_width_and_case(page: Page) -> None:
 
 
 def _named(rows: Rows, word: str) -> bool:
-    return any(word in row["label"] for row in rows["kpis"])
+    return any(word in row["label"] for row in present(rows, "kpis"))
 
 
 def test_readings_and_synonyms_are_those_of_the_search(page: Page, rows: Rows) -> None:
@@ -128,7 +128,7 @@ def test_sorting_by_keyboard_goes_up_down_and_back(page: Page) -> None:
 
 def test_a_part_names_its_whole_away_from_it(page: Page, rows: Rows) -> None:
     assert page.locator(".kc-part-of:visible").count() == 0
-    part = next(row for row in rows["kpis"] if row["part_of"])
+    part = next(row for row in present(rows, "kpis") if row["part_of"])
     (whole,) = (row for row in rows["kpis"] if row["kpi"] == part["part_of"])
     period = "（暦年）" if whole["period"] == "calendar_year" else ""
     page.get_by_label("ことば", exact=True).fill(part["label"])

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.site.conftest import Rows, of_edition
+from tests.site.conftest import Rows, of_edition, present
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +60,7 @@ class Reader:
 
 def named(rows: Rows, programme: str) -> str:
     """A programme's name."""
-    return next(row["name"] for row in rows["programmes"] if row["programme"] == programme)
+    return next(row["name"] for row in present(rows, "programmes") if row["programme"] == programme)
 
 
 @pytest.fixture
