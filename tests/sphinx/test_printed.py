@@ -64,3 +64,10 @@ def test_pages_below_what_only_the_web_shows_stay_in_the_book(inner: str, report
     page = (out / "out" / "page.typ").read_text(encoding="utf-8")
     assert "道案内" not in page
     assert page.count('include "') == 1
+
+
+def test_what_is_reckoned_in_a_chart_stands_on_paper_without_the_way_to_its_table(report: Make) -> None:
+    exhibits = (f"```{{survey-{kind}}} business-condition\n```\n" for kind in ("chart", "table"))
+    source = _source(report, "# 題\n\n" + "\n".join(exhibits))
+    assert "本サイトによる計算です" in source
+    assert "データを表で見る" not in source

@@ -139,7 +139,9 @@ class ExhibitDirective(ReportDirective):
             kept = [each for each in reckoned if each.astext() != shown.computed]
             menus = [each for each in box.children if isinstance(each, takeaway)]
             del box[box.index(figures[0]) + 1 :]
-            link = nodes.reference("", "データを表で見る", refid=table["ids"][0], internal=True)
+            link = nodes.reference(
+                "", "データを表で見る", refid=table["ids"][0], internal=True, classes=[WEB_ONLY]
+            )
             space = [nodes.Text(" ")] if kept else []
             box.append(
                 nodes.paragraph(
