@@ -86,10 +86,11 @@ def test_a_meaning_leads_back_to_the_pages(report: Make) -> None:
     built = _made(report, **pages).build()
     lines = re.findall(r'<p class="kc-uses">(.*?)</p>', built.text("words"))
     assert len(lines) == 3
-    link = '<a class="reference internal" href="other.html#use-青写真">他<span class="visually-hidden">の「青写真」</span></a>'
+    link = '<a class="reference internal" href="other.html#use-青写真">他<span class="visually-hidden kc-web">の「青写真」</span></a>'
     assert lines[0] == f"使われているページ：{link}"
     assert lines[2].endswith(
-        '、<a class="reference internal" href="genindex.html#か行">ほか3ページ（索引）</a>'
+        '、<a class="reference internal" href="genindex.html#か行">ほか3ページ（索引）'
+        '<span class="visually-hidden kc-web">の「協議会」</span></a>'
     )
     assert lines[2].count("<a ") == 6
 
