@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from watchfiles import DefaultFilter, awatch
 
-from kawasaki_sphinx.live.order import BROKEN, BUILT, LOST
+from kawasaki_sphinx.live.order import BROKEN, BUILT, LOST, Change
 from kawasaki_sphinx.live.process import BuildProcess
 from kawasaki_sphinx.live.told import Told, from_root
 
@@ -102,7 +102,8 @@ class Maker:
         """What the process tells of a build. Where one is lost that had waited, another one builds."""
         waited, process = self._process, self._ready(changed)
         # Until there are pages, all is built whatever changed.
-        async for what, told in process.build(changed if self._built else ()):
+        change = Change(sorted(changed) if self._built else [], sorted(self._site.shown))
+        async for what, told in process.build(change):
             if what != LOST or process is not waited:
                 yield what, told
                 continue

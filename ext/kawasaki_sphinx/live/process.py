@@ -12,11 +12,11 @@ from contextlib import suppress
 from subprocess import PIPE, Popen
 from typing import IO, TYPE_CHECKING, Any
 
-from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, LOST
+from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, LOST, Change
 from kawasaki_sphinx.live.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection
+    from collections.abc import AsyncIterator
 
     from kawasaki_sphinx.live.order import Order
 
@@ -39,10 +39,10 @@ class BuildProcess:
         """Whether it can build once more."""
         return not self._failed and self._process.poll() is None
 
-    async def build(self, changed: Collection[str]) -> AsyncIterator[tuple[str, Told]]:
-        """Build after a change of files, and tell when the pages can be read, and once more when all is done;
-        or that the data are broken and nothing was built."""
-        self._order(changed)
+    async def build(self, change: Change) -> AsyncIterator[tuple[str, Told]]:
+        """Build after a change of files, and tell when pages can be read, those that are looked at first, and
+        once more when all is done; or that the data are broken and nothing was built."""
+        self._order(change)
         what = ""
         while what not in (BUILT, BROKEN, FAILED, LOST):
             what, content = await self._heard()
@@ -58,11 +58,11 @@ class BuildProcess:
             else:
                 os.killpg(self._process.pid, signal.SIGKILL)
 
-    def _order(self, changed: Collection[str]) -> None:
+    def _order(self, change: Change) -> None:
         """Say what changed. Where the process is gone, reading its answer tells so."""
         if self._process.stdin is not None:
             with suppress(OSError):
-                self._process.stdin.write(f"{json.dumps(sorted(changed))}\n".encode())
+                self._process.stdin.write(f"{json.dumps(change)}\n".encode())
                 self._process.stdin.flush()
 
     async def _heard(self) -> tuple[str, Any]:

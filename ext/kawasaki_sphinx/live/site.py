@@ -33,7 +33,7 @@ class LiveSite:
         # A page of a server that ran before is not of this one.
         self._run = secrets.token_hex(4)
         self._count = 0
-        self._open: set[WebSocket] = set()
+        self._open: dict[WebSocket, str] = {}
         self.app = Starlette(
             routes=[
                 WebSocketRoute(CHANGES, self._listen),
@@ -53,6 +53,11 @@ class LiveSite:
         await self._say("reload")
 
     @property
+    def shown(self) -> frozenset[str]:
+        """The addresses of the pages that are open."""
+        return frozenset(self._open.values())
+
+    @property
     def _version(self) -> str:
         return f"{self._run}-{self._count}"
 
@@ -61,23 +66,22 @@ class LiveSite:
             try:
                 await browser.send_text(word)
             except (RuntimeError, WebSocketDisconnect):
-                self._open.discard(browser)
+                self._open.pop(browser, None)
 
     async def _listen(self, browser: WebSocket) -> None:
         """Keep a page's connection; one that was loaded before the last build is told at once."""
         await browser.accept()
-        self._open.add(browser)
+        self._open[browser] = self._address(browser.query_params.get("page", ""))
         if browser.query_params.get("version") != self._version:
             await browser.send_text("reload")
         try:
             while True:
                 await browser.receive_text()
         except WebSocketDisconnect:
-            self._open.discard(browser)
+            self._open.pop(browser, None)
 
     async def _serve(self, request: Request) -> Response:
-        path = self._folder / request.path_params["path"]
-        found = path / "index.html" if path.is_dir() else path
+        found = self._folder / self._address(request.path_params["path"])
         if not found.resolve().is_relative_to(self._folder) or not found.is_file():
             missing = self._folder / "404.html"
             page = missing.read_text(encoding="utf-8") if missing.is_file() else waiting_page()
@@ -88,6 +92,11 @@ class LiveSite:
         # A file whose address holds its digest never changes.
         fresh = "max-age=31536000, immutable" if request.query_params.get("v") else "no-cache"
         return FileResponse(found, headers={"Cache-Control": fresh})
+
+    def _address(self, path: str) -> str:
+        """The address of the page that a path leads to."""
+        folder = path.strip("/")
+        return f"{folder}/index.html".lstrip("/") if (self._folder / folder).is_dir() else path.lstrip("/")
 
     def _page(self, request: Request, page: str, address: str, *, status: int) -> HTMLResponse:
         shown = with_panel(page, address, self._told, self._version, request.url.netloc)

@@ -29,11 +29,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from kawasaki_docs.problems import system_fault
 from kawasaki_sphinx.incremental.page_dependencies import preload
 from kawasaki_sphinx.live.gathering import told_by, told_of_data
-from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, READABLE, Order
+from kawasaki_sphinx.live.order import BROKEN, BUILT, FAILED, READABLE, Change, Order
 from kawasaki_sphinx.live.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence, Set
 
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
@@ -96,11 +96,11 @@ def main(argument: str) -> None:
     for name in _NEEDED:
         importlib.import_module(name)
     opened = _Opened(Path.cwd())
-    changed: list[str] | None = None
+    change: Change | None = None
     try:
         while True:
             with patch_docutils(order.source), docutils_namespace():
-                changed = _open_and_build(order, opened, changed, say)
+                change = _open_and_build(order, opened, change, say)
             # What was opened before is of no use any more, and is not to be kept beside what comes.
             gc.unfreeze()
             gc.collect()
@@ -130,17 +130,17 @@ def _voice() -> Callable[[str, Any], None]:
     return say
 
 
-def _heard() -> list[str]:
-    """The files that changed, as soon as that is told. Raises EOFError where nobody tells any more."""
+def _heard() -> Change:
+    """What changed, as soon as that is told. Raises EOFError where nobody tells any more."""
     line = sys.stdin.readline()
     if not line:
         raise EOFError
-    return list(json.loads(line))
+    return Change(*json.loads(line))
 
 
 def _open_and_build(
-    order: Order, opened: _Opened, changed: list[str] | None, say: Callable[[str, Any], None]
-) -> list[str] | None:
+    order: Order, opened: _Opened, change: Change | None, say: Callable[[str, Any], None]
+) -> Change | None:
     """Open the report and build it once, after a change or, where that is None, as soon as one is told.
     Return the change where it makes another opening necessary."""
     messages = _Messages()
@@ -148,27 +148,36 @@ def _open_and_build(
         with opened.noting() as rests_on:
             app = _app(order, messages)
     except (SphinxError, OSError, SystemExit):
-        if changed is not None:
+        if change is not None:
             raise
         return _heard()  # it is opened once more with what that mends
     preload(app.env)
     app.connect("env-before-read-docs", _share, priority=999)
-    app.connect("html-collect-pages", lambda app: _readable(app, messages.kept, say), priority=0)
+
+    def readable(*_: object) -> tuple[()]:
+        builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
+        builder.copy_image_files()
+        say(READABLE, told_by(app, messages.kept).as_json())
+        return ()
+
+    # The search index and the files that pages offer follow. No pages are added.
+    app.connect("html-collect-pages", readable, priority=0)
     # What lives as long as the process is not to be searched for what does not.
     gc.collect()
     gc.freeze()
     while True:
-        if changed is None:
-            changed = _heard()
-            if not rests_on.isdisjoint(map(os.path.normcase, changed)):
-                return changed
-        told = told_of_data(app) if _only_data(app, changed) else None
+        if change is None:
+            change = _heard()
+            if not rests_on.isdisjoint(map(os.path.normcase, change.files)):
+                return change
+        told = told_of_data(app) if _only_data(app, change.files) else None
         if told is None:
+            _write_first(app, change.shown, readable)
             app.build()
             say(BUILT, told_by(app, messages.kept).as_json())
             return None
         say(BROKEN, told.as_json())
-        changed = None
+        change = None
 
 
 def _app(order: Order, messages: _Messages) -> Sphinx:
@@ -193,13 +202,19 @@ def _share(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
         app.parallel = os.cpu_count() or 1
 
 
-def _readable(app: Sphinx, messages: list[str], say: Callable[[str, Any], None]) -> tuple[()]:
-    """Tell that all pages are written, once their pictures are too: the search index and the files that pages
-    offer follow. Adds no pages."""
-    builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
-    builder.copy_image_files()
-    say(READABLE, told_by(app, messages).as_json())
-    return ()
+def _write_first(app: Sphinx, shown: Collection[str], readable: Callable[[], object]) -> None:
+    """Let the pages at some addresses be written before all others, and call ``readable`` in between."""
+    builder = app.builder
+    write = builder.write_documents
+
+    def in_turn(pages: Set[str]) -> None:
+        first = {page for page in pages if builder.get_target_uri(page) in shown}
+        if first and first != pages:
+            write(first)
+            readable()
+        write(pages - first or first)
+
+    vars(builder)["write_documents"] = in_turn
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@
   }
 
   function listen() {
-    const socket = new WebSocket(`ws://${location.host}${changes}?version=${version}`);
+    const socket = new WebSocket(`ws://${location.host}${changes}?version=${version}&page=${encodeURIComponent(decodeURI(location.pathname))}`);
     socket.onopen = () => say("");
     socket.onmessage = ({ data }) => (data === "reload" ? follow() : say("作り直しています…"));
     socket.onclose = () => {
