@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Use", "first_uses", "term_order", "term_pattern"]
 
@@ -54,9 +55,15 @@ def first_uses(
     """Return the first use of each meaning: terms of one (知的財産, 知財) are explained together."""
     found: dict[Hashable, Use] = {}
     for number, text in enumerate(texts):
-        for match in pattern.finditer(text):
-            found.setdefault(meanings[match[0]], Use(match[0], number, match.start(), match.end()))
+        for term, start, end in _matches(pattern, text):
+            found.setdefault(meanings[term], Use(term, number, start, end))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=20_000)
+def _matches(pattern: re.Pattern[str], text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return what is found in a text, and from where to where; from one build to the next few texts change."""
+    return tuple((match[0], match.start(), match.end()) for match in pattern.finditer(text))
 
 
 def term_order(term: str, readings: Mapping[str, str]) -> tuple[bool, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from threading import Thread
 
@@ -58,6 +58,11 @@ class Served:
         asyncio.run_coroutine_threadsafe(self._site.show(told or Told()), self._loop).result()
 
     @property
+    def shown(self) -> Set[str]:
+        """The addresses that the site takes for those of open pages."""
+        return self._site.shown
+
+    @property
     def is_kept(self) -> bool:
         """Whether the page is the one that was opened."""
         return bool(self.tab.evaluate("window.kept === true"))
@@ -76,7 +81,7 @@ def tabs(chromium: str) -> Iterator[list[Tab]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         context = browser.new_context()
-        yield [context.new_page() for _ in range(6)]
+        yield [context.new_page() for _ in range(7)]
         browser.close()
 
 
@@ -152,3 +157,11 @@ def test_what_is_told_comes_and_goes_and_a_folded_panel_stays_so(served: Served)
     served.show()
     expect(panel).to_have_count(0)
     assert served.is_kept
+
+
+def test_the_pages_that_are_open_are_known_by_their_addresses(served: Served) -> None:
+    assert served.shown == {"page.html"}
+    (served.folder / "index.html").write_text((served.folder / "page.html").read_text("utf-8"), "utf-8")
+    served.tab.goto(served.tab.url.removesuffix("page.html"))
+    served.tab.wait_for_load_state("networkidle")
+    assert served.shown == {"index.html"}
