@@ -62,7 +62,7 @@ def first_uses(
 
 @lru_cache(maxsize=20_000)
 def _matches(pattern: re.Pattern[str], text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return what is found in a text, and from where to where; from one build to the next few texts change."""
+    """Return what is found in a text, with its place; from one build to the next few texts change."""
     return tuple((match[0], match.start(), match.end()) for match in pattern.finditer(text))
 
 
