@@ -50,14 +50,14 @@ def main() -> int:
 
 
 def _holds(target: Target, seed: int) -> bool:
-    started = time.monotonic()
+    started = time.process_time()
     try:
         target(random.Random(seed))
     except Exception:  # noqa: BLE001 - any exception is what is looked for
         sys.stdout.write(f"{target.__name__} breaks with seed {seed}:\n{traceback.format_exc()}\n")
         return False
-    if time.monotonic() - started > 60:
-        sys.stdout.write(f"{target.__name__} takes more than a minute with seed {seed}\n")
+    if time.process_time() - started > 60:
+        sys.stdout.write(f"{target.__name__} takes more than a minute of the processor with seed {seed}\n")
         return False
     return True
 
