@@ -133,6 +133,8 @@ def test_lines_of_a_paragraph_are_joined_as_one_writes(report: Make) -> None:
         ),
         ("![写真](C:/Users/a.png)", 3, "画像「C:/Users/a.png」はこのパソコンだけの場所です"),
         ("![](図1.png)", 3, "画像「図1.png」に説明がありません"),
+        ("3*4*5です。", 3, "「3*4」の * は載りません"),
+        ("[市](https:/www.example.jp)へ。", 3, "リンクの行き先「https:/www.example.jp」は開けません"),
         ("```{figure} 図1.png\n説明文\n```", 3, "画像「図1.png」に説明がありません"),
     ],
 )

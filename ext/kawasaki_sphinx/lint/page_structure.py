@@ -46,6 +46,7 @@ _CURES = {
     "details": "囲みは :::{dropdown} で書きます",
 }  # fmt: skip
 _PLAIN = "この書き方をやめ、ふつうの文や囲み（:::{note} など）で書きます"
+_BAD_ADDRESS = re.compile("https?:(?://?$|/?[^/])")
 _EXCERPT = 30
 _ONE_LINE = re.compile(r"`{3,}\s*\{[^}]+\}")
 _UNNAMED = re.compile(r":{3,}(?!\s*\{[.#%])(?:[^{]*|(\s*\{[^{}]*\})\S.*|\s*\{[^}]*)")
@@ -207,6 +208,23 @@ def _list_item(node: nodes.Element, source: Source) -> Iterator[tuple[int | None
         yield _line(node), "箇条書きの項目に言葉がありません。言葉を書くか、行ごと消してください"
 
 
+def _emphasis(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
+    del source
+    before = node.parent[place - 1] if (place := node.parent.index(node)) else nodes.Text("")
+    if before.astext()[-1:].isdigit() and node.astext()[:1].isdigit():
+        said = f"{before.astext()[-5:]}*{node.astext()[:5]}"
+        yield _line(node), f"「{said}」の * は載りません。掛け算の印は × と書いてください"
+
+
+def _reference(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
+    del source
+    if _BAD_ADDRESS.match(address := node.get("refuri", "")):
+        yield (
+            _line(node),
+            f"リンクの行き先「{address}」は開けません。https:// の後にサイトの名前を書いてください",
+        )
+
+
 def _raw(node: nodes.Element, source: Source) -> Iterator[tuple[int | None, str]]:
     if "html" not in node.get("format", "").split() or not source.path.endswith(".md"):
         return
@@ -242,6 +260,8 @@ _LOOKS: dict[type[nodes.Element], Callable[[nodes.Element, Source], Iterator[tup
     nodes.field: _field,
     nodes.literal: _literal,
     nodes.list_item: _list_item,
+    nodes.emphasis: _emphasis,
+    nodes.reference: _reference,
     nodes.raw: _raw,
 }
 
