@@ -106,9 +106,10 @@ class Draft:
                 raise ReportError(f"{path} がありません。ページの場所を確かめてください") from None
         return self._pages[path] or ""
 
-    def has(self, path: Path) -> bool:
-        """Whether the change leaves a page there."""
-        return self._pages.get(path, "") is not None
+    def pages(self) -> list[Path]:
+        """The pages that the change leaves, in order of path."""
+        paths = (path for path in self.docs.rglob("*.md") if self._pages.get(path, "") is not None)
+        return sorted(path for path in paths if "_build" not in path.relative_to(self.docs).parts)
 
     def write(self, path: Path, text: str | None) -> None:
         """Give a page its new text; None takes it away."""

@@ -79,8 +79,7 @@ def new_edition(dataset: Dataset, docs: Path, year: int) -> Change:
     _add_programmes(draft, year)
     _add_values(draft, year)
     _set_edition(draft, year)
-    unwritten = {"guide", "_build"}
-    pages = [path for path in sorted(docs.rglob("*.md")) if not unwritten & {*path.relative_to(docs).parts}]
+    pages = [path for path in draft.pages() if "guide" not in path.relative_to(docs).parts]
     for path in pages:
         draft.write(path, carried_over(draft.page(path), dataset.edition))
     draft.done.append(f"{len(pages)}ページの文章を、{dataset.edition}年度から持ち越した囲みに入れました。")

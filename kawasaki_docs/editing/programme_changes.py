@@ -71,7 +71,7 @@ def rename_programme(dataset: Dataset, docs: Path, slug: str, name: str) -> Chan
     if page is not None:
         draft.write(page, draft.page(page).replace(f"# {former}\n", f"# {name}\n", 1))
         draft.done.append(f"{page.as_posix()} の見出しを直しました。")
-    for path in sorted(docs.rglob("*.md")):
+    for path in draft.pages():
         text = draft.page(path) if path == page else path.read_text(encoding="utf-8", errors="replace")
         lines = [str(number) for number, line in enumerate(text.splitlines(), 1) if former in line]
         if lines and "guide" not in path.relative_to(docs).parts:
@@ -133,19 +133,13 @@ def _move_page(draft: Draft, page: Path, article: int) -> None:
 def _relink(draft: Draft, former: str, name: str) -> list[str]:
     """Lead the links of all other pages on to where a page stands now; return which pages had some."""
     found = []
-    for path in _all_pages(draft):
+    for path in draft.pages():
         text = draft.page(path)
         new = relinked(text, _docname(draft, path), {former: name})
         if new != text:
             draft.write(path, new)
             found.append(path.as_posix())
     return found
-
-
-def _all_pages(draft: Draft) -> list[Path]:
-    """Return the pages as they stand, save those that this change takes away."""
-    paths = sorted(draft.docs.rglob("*.md"))
-    return [path for path in paths if "_build" not in path.relative_to(draft.docs).parts and draft.has(path)]
 
 
 def _known(dataset: Dataset, slug: str) -> str:
@@ -155,8 +149,7 @@ def _known(dataset: Dataset, slug: str) -> str:
 
 def _page(draft: Draft, slug: str) -> Path | None:
     """Return the page of a programme, None where it has none of its own."""
-    pages = [path for path in sorted(draft.docs.rglob(f"{slug}.md")) if "_build" not in path.parts]
-    return pages[0] if pages else None
+    return next((path for path in draft.pages() if path.stem == slug), None)
 
 
 def _docname(draft: Draft, page: Path) -> str:
@@ -185,7 +178,7 @@ def _tell_mentions(draft: Draft, slug: str, page: Path | None) -> None:
             draft.left.append(
                 f"{each.file} の{each.line}行目が、終わった「{key}」を使っています。文を直してください。"
             )
-    for path in _all_pages(draft) if page else ():
+    for path in draft.pages() if page else ():
         for line in lines_linking(draft.page(path), _docname(draft, path), own.removesuffix(".md")):
             draft.left.append(
                 f"{path.as_posix()} の{line}行目が、なくなったページへリンクしています。文を直してください。"
