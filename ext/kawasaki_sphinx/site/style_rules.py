@@ -46,10 +46,10 @@ def used_rules(sheets: Iterable[str], names: Set[str]) -> str:
         if part.head[0].startswith("@import"):
             raise ValueError(part.head[0])
     read: set[str] | None = None
-    text = "\n".join(_texts(parts, names, None))
+    text = "".join(_texts(parts, names, None))
     while (now := set(_READ.findall(text))) != read:
         read = now
-        text = "\n".join(_texts(parts, names, names | read))
+        text = "".join(_texts(parts, names, names | read))
     return text + "\n"
 
 
