@@ -56,7 +56,10 @@ KNOWN_REMARKS = "Trailing slash on void elements.*|Consider using the .h1. eleme
 # The tests of faults that torture counts.
 FAULTS = (
     *(f"tests/library/test_{name}.py" for name in ("hostile_files", "transaction", "workbook")),
-    *(f"tests/sphinx/test_{name}.py" for name in ("caches", "inert", "interrupted", "safety")),
+    *(
+        f"tests/sphinx/test_{name}.py"
+        for name in ("caches", "inert", "interrupted", "outside_files", "safety")
+    ),
     "tests/typst_pdf/test_faults.py",
 )
 

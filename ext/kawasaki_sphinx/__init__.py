@@ -26,6 +26,7 @@ from kawasaki_sphinx.lint.fonts import setup_fonts
 from kawasaki_sphinx.lint.foreign_warnings import setup_foreign_warnings
 from kawasaki_sphinx.lint.house_style import setup_house_style
 from kawasaki_sphinx.lint.leftover_markup import setup_leftover_markup
+from kawasaki_sphinx.lint.outside_files import setup_outside_files
 from kawasaki_sphinx.lint.page_structure import setup_page_structure
 from kawasaki_sphinx.lint.pictures import setup_pictures
 from kawasaki_sphinx.lint.report_rules import setup_report_rules
@@ -70,6 +71,7 @@ _PARTS = (
     setup_page_dependencies,
     setup_file_names,
     setup_files,
+    setup_outside_files,
     setup_japanese_text,
     setup_leftover_markup,
     setup_house_style,

@@ -1,0 +1,69 @@
+"""What no build may take: pipes and devices among the sources, and what another host answers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.sphinx.conftest import Report, configure
+
+Make = Callable[..., Report]
+
+# MyST asks Sphinx in an old way.
+pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="needs pipes, devices and links")
+
+
+def build(made: Report) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        (sys.executable, "-m", "sphinx", "-q", str(made.docs), str(made.root / "html")),
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["more.md", "a.png", "_static/a.css", "references.bib"])
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"]
+)
+def test_a_source_that_is_no_file_is_told_and_not_waited_for(
+    report: Make, name: str, make: Callable[[Path], None]
+) -> None:
+    made = report(page="# 題\n\n![絵](a.png)\n")
+    configure(
+        made,
+        'html_static_path = ["_static"]\nextensions.append("sphinxcontrib.bibtex")\n'
+        'bibtex_bibfiles = ["references.bib"]\n',
+    )
+    path = made.docs / name
+    path.parent.mkdir(exist_ok=True)
+    make(path)
+    done = build(made)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"docs/{name}: ファイルではありません（パイプか装置です）")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@POSIX
+def test_a_link_that_leads_nowhere_is_let_be(report: Make) -> None:
+    made = report(page="# 題\n")
+    # As Emacs leaves it beside a file that is being edited.
+    (made.docs / ".#page.md").symlink_to("editor@host.1:2")
+    assert made.build().warnings == []
+
+
+@pytest.mark.parametrize("directive", ["csv-table} 表", "raw} html"])
+def test_no_other_host_is_asked(report: Make, monkeypatch: pytest.MonkeyPatch, directive: str) -> None:
+    monkeypatch.setattr("urllib.request.urlopen", lambda *_, **__: pytest.fail("asked"))
+    built = report(page=f"# 題\n\n```{{{directive}\n:url: http://example.com/\n```\n").build()
+    assert any("url" in line for line in built.warnings)
