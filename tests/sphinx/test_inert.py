@@ -163,3 +163,10 @@ def test_a_damaged_font_is_told(report: Make, tmp_path: Path, monkeypatch: pytes
     assert set(damaged_fonts()) == {cut}
     told = report(page="# 題\n").build().warnings
     assert any("フォント Cut.otf が壊れています" in line for line in told)
+
+
+def test_a_formula_is_told_where_the_policy_keeps_out_what_would_draw_it(report: Make) -> None:
+    made = report(page="# 題\n\n{math}`x^2` です。\n")
+    (told,) = made.build().warnings
+    assert "page.md:3: WARNING: 数式「x^2」はサイトで表示できません" in told
+    assert made.build(report_policy=False).warnings == []

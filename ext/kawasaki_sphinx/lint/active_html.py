@@ -1,4 +1,5 @@
-"""HTML in a page that would do something: told at its line, and kept from running by the site's policy."""
+"""What the site's policy keeps from running, told at its line: HTML that would do something, and formulas,
+which a script from elsewhere would draw."""
 
 from __future__ import annotations
 
@@ -39,6 +40,15 @@ def _check(app: Sphinx, doctree: nodes.document) -> None:
                 f"HTML の「{name}」は使えません。サイトでは動きません。消して、Markdown かディレクティブで書いてください",
                 node,
             )
+    formulas = doctree.findall(lambda node: isinstance(node, (nodes.math, nodes.math_block)))
+    for formula in formulas if app.config.report_policy else ():
+        warn_of_page(
+            app.env,
+            app.env.current_document.docname,
+            Subtype.ACTIVE,
+            f"数式「{formula.astext()}」はサイトで表示できません。ことばで書くか、図にしてください",
+            formula,
+        )
 
 
 def setup_active_html(app: Sphinx) -> None:
