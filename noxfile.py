@@ -15,6 +15,10 @@ from pathlib import Path
 
 import nox
 
+from kawasaki_docs.cli.builds import Build, configured, run_builds, run_python
+from kawasaki_docs.cli.environment import build_environment
+from kawasaki_docs.cli.finished import offer_pdf, verify_site
+
 nox.needs_version = ">=2024.10"
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["docs"]
@@ -36,9 +40,6 @@ GUIDE = BUILD / "guide"
 DRAFT = BUILD / "draft"
 CODE = ("kawasaki_docs", "ext", "tests", "benchmarks", "noxfile.py", "docs")
 WORKFLOWS = (".github/workflows", "kawasaki_docs/starter/github")
-
-# The time that a build writes where there is no commit to take it from: 2024-10-01 00:00 UTC.
-FALLBACK_EPOCH = "1727740800"
 
 # The file that the PDF will be, without its suffix, is named by the pages' configuration.
 _NAME = "['typst_documents'][0][1]"
@@ -63,26 +64,11 @@ FAULTS = (
     "tests/typst_pdf/test_faults.py",
 )
 
-LOCKED = {
-    "dev": "Every package that building, testing and editing the report needs",
-    "edit": "What building and editing the report needs, tests apart",
-}
-LOCK_HEADER = """\
-# {packages}, for Python 3.11 and newer on
-# Linux, macOS and Windows. The wanted packages stand in pyproject.toml; this file is made from it:
-#
-#     nox -s lock                 keeps the versions that still fit
-#     nox -s lock -- --upgrade    takes the newest
-#
-# Install with `pip install --require-hashes -r {file}`.
-
-"""
-
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the PDF and the HTML site that links it, side by side; warnings are errors."""
-    report = _report(session)
+    report = _report()
     _sphinx(session, ("typstpdf", PDF), ("html", HTML, "-D", f"report_pdf={report}"))
     _finish(HTML, report)
 
@@ -90,7 +76,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def html(session: nox.Session) -> None:
     """Build the HTML site alone; it links the PDF of the last build where there is one."""
-    report = _report(session)
+    report = _report()
     there = (PDF / report).is_file()
     _sphinx(session, ("html", HTML, "-D", f"report_pdf={report if there else ''}"))
     _finish(HTML, report)
@@ -107,19 +93,20 @@ def publish(session: nox.Session) -> None:
     """Keep this edition in archives/, and lay all editions that are kept there into _build/public."""
     if "draft" in session.posargs:
         raise SystemExit("下書きは公開できません。-t draft を付けずに実行してください。")
-    report = _report(session)
+    report = _report()
     shutil.rmtree(EDITION, ignore_errors=True)
     options = ("-D", f"report_pdf={report}", "-D", f"report_archives={Path('..') / ARCHIVES}")
     _sphinx(session, ("typstpdf", PDF), ("html", EDITION, *options))
     _finish(EDITION, report)
-    places = ("--year", _told(session, _YEAR), "--archives", str(ARCHIVES), "--out", str(PUBLIC))
+    year = configured("docs", _YEAR, build_environment())
+    places = ("--year", year, "--archives", str(ARCHIVES), "--out", str(PUBLIC))
     _python(session, "-c", _COMMAND, "publish", str(EDITION), *places)
 
 
 @nox.session
 def live(session: nox.Session) -> None:
     """Serve the site, build and reload it on every change; -- docs/about.md shows one page alone, at once."""
-    _for_editors(session, "-m", "kawasaki_sphinx.live", *session.posargs)
+    run_python(("-m", "kawasaki_sphinx.live", *session.posargs), build_environment())
 
 
 @nox.session
@@ -137,7 +124,7 @@ def guide(session: nox.Session) -> None:
 @nox.session
 def check(session: nox.Session) -> None:
     """Check data/ against its schema and the report's rules."""
-    _for_editors(session, "-c", _COMMAND, "check", *session.posargs)
+    run_python(("-c", _COMMAND, "check", *session.posargs), build_environment())
 
 
 @nox.session
@@ -245,28 +232,13 @@ def linkcheck(session: nox.Session) -> None:
 @nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements.lock from pyproject.toml, and from it what building and editing need."""
-    _lock(session, "requirements.lock", "dev", *session.posargs)
-    _lock(session, "requirements-edit.lock", "edit", "--constraint", "requirements.lock")
+    _python(session, "-c", _RUN.format("tests.locks"), *session.posargs)
 
 
 @nox.session
 def wheels(session: nox.Session) -> None:
     """Ask the index for wheels of all that editing needs, for every machine that README.md names."""
     _python(session, "-c", _RUN.format("tests.wheels"), *session.posargs)
-
-
-def _lock(session: nox.Session, file: str, group: str, *options: str) -> None:
-    """Write a lock file of the dependencies and one group."""
-    target = Path(file)
-    _python(
-        session,
-        *("-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
-        *("--fork-strategy", "fewest", "--generate-hashes", "--no-emit-index-url", "--no-header"),
-        *("--group", group, *options, "--output-file", file, "pyproject.toml"),
-        silent=True,
-    )
-    header = LOCK_HEADER.format(packages=LOCKED[group], file=file)
-    target.write_text(header + target.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
 
 
 def _tool(name: str) -> str | None:
@@ -282,35 +254,23 @@ def _pages(session: nox.Session, site: Path) -> list[Path]:
     return found
 
 
-def _report(session: nox.Session) -> str:
+def _report() -> str:
     """The name of the PDF's file; "" where conf.py cannot be read, which the build then tells."""
-    name = _told(session, _NAME)
+    name = configured("docs", _NAME, build_environment())
     return f"{name}.pdf" if name else ""
-
-
-def _told(session: nox.Session, value: str) -> str:
-    """A value of conf.py; "" where it cannot be run."""
-    from kawasaki_docs.cli.builds import configured
-
-    return configured("docs", value, _environment(session))
 
 
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
     """Run builders, each with its folder and options, side by side; warnings are errors."""
-    # Imported here: other sessions need nothing of the library.
-    from kawasaki_docs.cli.builds import Build, run_builds
-
     wanted = [
         Build(builder, target, DOCTREES / target.name, tuple(options)) for builder, target, *options in builds
     ]
-    if not run_builds(wanted, "docs", session.posargs, _environment(session)):
+    if not run_builds(wanted, "docs", session.posargs, build_environment()):
         raise SystemExit(1)
 
 
 def _finish(site: Path, report: str) -> None:
     """Put the PDF into the site where there is one, and let nothing cut or changed pass."""
-    from kawasaki_docs.cli.finished import offer_pdf, verify_site
-
     if (PDF / report).is_file():
         offer_pdf(PDF / report, site)
     verify_site(site, DOCTREES / site.name)
@@ -320,38 +280,10 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
     """Run tests on all cores; a file opened without naming its encoding is an error (see pyproject.toml)."""
     # Each worker begins with a run of neighbours: few modules are split, and few fixtures are made twice.
     cores = ("-n", "logical", "--dist", "worksteal")
-    env = {**_environment(session), "PYTHONWARNDEFAULTENCODING": "1"}
+    env = {**build_environment(), "PYTHONWARNDEFAULTENCODING": "1"}
     session.run(sys.executable, "-m", "pytest", *cores, *arguments, env=env)
 
 
 def _python(session: nox.Session, *arguments: str, silent: bool = False) -> None:
     """Run this environment's Python."""
-    session.run(sys.executable, *arguments, env=_environment(session), silent=silent)
-
-
-def _for_editors(session: nox.Session, *arguments: str) -> None:
-    """Run this environment's Python; what it says is all that is said."""
-    from kawasaki_docs.cli.builds import run_python
-
-    run_python(arguments, _environment(session))
-
-
-def _environment(session: nox.Session) -> dict[str, str]:
-    """Every file is read as UTF-8, and the time is the same on every machine."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _epoch(session)
-    return {**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": epoch}
-
-
-def _epoch(session: nox.Session) -> str:
-    """The time of the last commit, so that two builds of one commit are equal; in a downloaded archive it
-    stands in a file."""
-    try:
-        archived = Path(".commit-epoch").read_text(encoding="utf-8").strip()
-    except OSError:
-        archived = ""
-    if archived.isdigit():
-        return archived
-    if not shutil.which("git"):
-        return FALLBACK_EPOCH
-    told = session.run("git", "log", "-1", "--format=%ct", silent=True, log=False, success_codes=[0, 128])
-    return told.strip() if isinstance(told, str) and told.strip().isdigit() else FALLBACK_EPOCH
+    session.run(sys.executable, *arguments, env=build_environment(), silent=silent)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 import nox
 
 from kawasaki_docs.cli.builds import Build, configured, run_builds, run_python
+from kawasaki_docs.cli.environment import build_environment
 from kawasaki_docs.cli.finished import offer_pdf, verify_site
 
 nox.options.default_venv_backend = "none"
@@ -22,13 +22,12 @@ HTML = BUILD / "html"
 PDF = BUILD / "pdf"
 COMMAND = "from kawasaki_docs.cli.main import main; raise SystemExit(main())"
 PDF_NAME = "['typst_documents'][0][1]"
-ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1"}
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """PDFとサイトを作ります。警告が1つでもあれば止まります。"""
-    report = f"{configured('docs', PDF_NAME, ENVIRONMENT)}.pdf"
+    report = f"{configured('docs', PDF_NAME, build_environment())}.pdf"
     _sphinx(session, ("typstpdf", PDF), ("html", HTML, "-D", f"report_pdf={report}"))
     offer_pdf(PDF / report, HTML)
     verify_site(HTML, DOCTREES / HTML.name)
@@ -44,16 +43,16 @@ def html(session: nox.Session) -> None:
 @nox.session
 def live(session: nox.Session) -> None:
     """サイトを、見ながら直します。ファイルを保存すると、ページが新しくなります。"""
-    run_python(("-m", "kawasaki_sphinx.live", *session.posargs), ENVIRONMENT)
+    run_python(("-m", "kawasaki_sphinx.live", *session.posargs), build_environment())
 
 
 @nox.session
 def check(session: nox.Session) -> None:
     """Data フォルダーの表を確かめます。"""
-    run_python(("-c", COMMAND, "check", *session.posargs), ENVIRONMENT)
+    run_python(("-c", COMMAND, "check", *session.posargs), build_environment())
 
 
 def _sphinx(session: nox.Session, *builds: tuple[str, Path, *tuple[str, ...]]) -> None:
     wanted = [Build(name, target, DOCTREES / target.name, tuple(more)) for name, target, *more in builds]
-    if not run_builds(wanted, "docs", session.posargs, ENVIRONMENT):
+    if not run_builds(wanted, "docs", session.posargs, build_environment()):
         raise SystemExit(1)
