@@ -25,6 +25,8 @@ __all__ = ["setup_pictures"]
 
 _HOST = re.compile("(?:https?|ftp):|//", re.IGNORECASE)
 _MACHINE = re.compile(r"file:|[a-z]:[\\/]|\\\\|~", re.IGNORECASE)
+_LONGEST, _DEEPEST = 255, 1000
+"""Bytes of a file's name, and of the way to it: what is longer can be kept on no machine."""
 _NO_WORDS = "（説明のない画像）"
 
 
@@ -72,6 +74,8 @@ def _fault(name: str) -> str:
         return f"画像「{name}」はほかのサイトにあるので、載りません。ファイルをページと同じフォルダーに置き、その名前を書いてください"
     if _MACHINE.match(name):
         return f"画像「{name}」はこのパソコンだけの場所です。ファイルをページと同じフォルダーに置き、その名前を書いてください"
+    if len(name.encode()) > _DEEPEST or any(len(part.encode()) > _LONGEST for part in name.split("/")):
+        return f"画像「{name[:20]}…」の名前が長すぎます。ファイルの名前を短くして、ページにもその名前を書いてください"
     if "\\" in name:
         return f"画像「{name}」の \\ を、半角の / にしてください"
     return ""
