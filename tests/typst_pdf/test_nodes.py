@@ -274,6 +274,21 @@ def test_a_graph_is_drawn_or_printed_as_it_is_written(
     assert "後の文です。" in text
 
 
+def test_the_source_of_a_graph_goes_on_on_the_next_page_under_its_caption(
+    project: Callable[..., Path], rebuild: Callable[..., Any], pdf_text: Callable[[Path], str]
+) -> None:
+    lines = "\n".join(f"      n{number} -> n{number + 1};" for number in range(150))
+    source = project(
+        index=f"題\n==\n\n.. graphviz::\n   :caption: 図の題\n\n   digraph {{\n{lines}\n   }}\n\n後の文です。\n"
+    )
+    conf = source / "conf.py"
+    said = conf.read_text(encoding="utf-8").replace('["typst_pdf"]', '["typst_pdf", "sphinx.ext.graphviz"]')
+    conf.write_text(f"{said}\ngraphviz_dot = 'no-such-program'\n", encoding="utf-8")
+    built = rebuild(source, "typstpdf")
+    assert ["描けない" in line for line in built.warnings] == [True]
+    assert "n149->n150;" in pdf_text(built.pdf)
+
+
 def test_a_node_without_text_leaves_what_it_was_made_from(
     project: Callable[..., Path], rebuild: Callable[..., Any], pdf_text: Callable[[Path], str]
 ) -> None:

@@ -106,6 +106,20 @@ def _box(built: Any) -> list[float]:
     return [max(xs) - min(xs), max(ys) - min(ys)]
 
 
+def test_a_table_of_high_pictures_goes_on_on_the_next_page(build: Build) -> None:
+    rows = "".join(
+        f"   * - .. image:: dot.png\n          :alt: 点{number}\n          :height: 300pt\n"
+        for number in range(4)
+    )
+    built = build("typstpdf", index=f"{HEAD}.. list-table::\n\n{rows}")
+    assert built.warnings == []
+    with pikepdf.open(built.pdf) as pdf:
+        tall = float(pdf.pages[0].mediabox[3])
+        found = [piece for piece in read_pieces(pdf) if not piece.text]
+    assert len(found) == 4
+    assert all(piece.top >= 0 and piece.bottom <= tall for piece in found)
+
+
 def test_a_picture_among_words_keeps_its_proportion(build: Build) -> None:
     text = "前の文と |a| です。\n\n.. |a| image:: dot.png\n   :alt: 点\n   :width: 30pt\n"
     built = build("typstpdf", index=HEAD + text)

@@ -68,7 +68,8 @@ def shape_of(grid: Grid, place: Room, *, must_turn: bool, given: bool) -> Shape:
             continue
         widths = _given(grid, room) if given else grid.content_widths(room, readable)
         lines = grid.lines(widths)
-        small = lines <= _SMALL
+        # How high a picture is, nobody knows yet.
+        small = lines <= _SMALL and not any(cell.pictured for cell in grid.cells)
         narrow = sum(widths) < room * _NARROW
         smallest = Shape(
             size,

@@ -198,9 +198,12 @@ class TranslatorBase(Emitter):
             if len(self.code) == lines:
                 warn(Subtype.IMAGE, _("The figure is empty. Put a picture in, or remove it."), node)
                 self.add_missing_picture("")
+        kept = sum(lines_of(each, self.measure) for each in body)
         if kind == "figure" and self.output.pictures == pictures:
             self.line("pictured: false,")
-        if sum(lines_of(each, self.measure) for each in body) > _KEPT_LINES:
+            # A diagram that could not be drawn stands there as its source.
+            kept = max(kept, "".join(self.code[lines:]).count("\\n"))
+        if kept > _KEPT_LINES:
             self.line("together: false,")
         self.line(")")
 
