@@ -12,6 +12,8 @@ import pytest
 
 from tests.sphinx.conftest import Report, configure
 
+SECRET = "秘密の言葉"
+OUTSIDE = "ファイル「../../secret.txt」は、報告書のフォルダーの外にあります。"
 Make = Callable[..., Report]
 
 # MyST asks Sphinx in an old way.
@@ -60,6 +62,38 @@ def test_a_link_that_leads_nowhere_is_let_be(report: Make) -> None:
     # As Emacs leaves it beside a file that is being edited.
     (made.docs / ".#page.md").symlink_to("editor@host.1:2")
     assert made.build().warnings == []
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "{download}`../../secret.txt`",
+        "![絵](../../secret.txt)",
+        "```{include} ../../secret.txt\n```",
+        "```{literalinclude} ../../secret.txt\n```",
+        "```{csv-table} 表\n:file: ../../secret.txt\n```",
+        "```{raw} html\n:file: ../../secret.txt\n```",
+    ],
+    ids=lambda taken: taken[:12],
+)
+def test_a_file_outside_of_the_report_is_told_in_every_build(report: Make, taken: str) -> None:
+    made = report(page=f"# 題\n\n{taken}\n")
+    (made.root.parent / "secret.txt").write_text(SECRET, encoding="utf-8")
+    for _ in range(2):
+        assert any(line.startswith("docs/page.md:") and OUTSIDE in line for line in made.build().warnings)
+
+
+def test_a_file_of_the_data_can_be_taken(report: Make) -> None:
+    built = report(page="# 題\n\n{download}`../data/kpis.csv`\n").build()
+    assert built.warnings == []
+    assert list(Path(built.app.outdir).rglob("_downloads/*/kpis.csv"))
+
+
+def test_a_folder_that_is_offered_is_told(report: Make) -> None:
+    told = report(page="# 題\n\n文の{download}`_templates`。\n").build().warnings
+    assert any(
+        line.startswith("docs/page.md:3: ") and "「_templates」はフォルダーです" in line for line in told
+    )
 
 
 @pytest.mark.parametrize("directive", ["csv-table} 表", "raw} html"])
