@@ -16,7 +16,7 @@ KINDS = {
     "tests/sphinx/test_caches.py": "damaged caches and served files",
     "tests/sphinx/test_inert.py": "scripts in pages, pictures and caches",
     "tests/sphinx/test_interrupted.py": "interrupted builds",
-    "tests/sphinx/test_outside_files.py": "pipes and devices among the sources, other hosts",
+    "tests/sphinx/test_outside_files.py": "pipes, devices, files of the machine, other hosts",
     "tests/sphinx/test_safety.py": "markup and formulas in the data",
     "tests/typst_pdf/test_faults.py": "faults of the PDF",
 }

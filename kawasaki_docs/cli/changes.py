@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kawasaki_docs.cli.describe import add_places
+from kawasaki_docs.csvfile.disk import file_size
+from kawasaki_docs.editing.transaction import write_together
 from kawasaki_docs.revisions.as_html import as_comment, as_page
 from kawasaki_docs.revisions.as_text import lines
 from kawasaki_docs.revisions.comparison import compare
@@ -39,10 +41,14 @@ def register(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed, and write it to the files asked for. Raises ReportError and DataErrors."""
+    """Print what changed, and write all files asked for or none. Raises ReportError, DataErrors, OSError."""
     found = compare(arguments.data, arguments.docs, arguments.revision)
-    for path, made in ((arguments.html, as_page), (arguments.markdown, as_comment)):
-        if path is not None:
-            path.write_text(made(found), encoding="utf-8", newline="\n")
+    asked = ((arguments.html, as_page), (arguments.markdown, as_comment))
+    files = {path: made(found).encode() for path, made in asked if path is not None}
+    for path in files:
+        if path.exists():
+            file_size(path)  # a pipe would be waited for, a device never full
+    if files:
+        write_together(next(iter(files)).parent, files)
     print("\n".join(lines(found)))
     return 0

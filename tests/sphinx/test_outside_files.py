@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -101,3 +102,24 @@ def test_no_other_host_is_asked(report: Make, monkeypatch: pytest.MonkeyPatch, d
     monkeypatch.setattr("urllib.request.urlopen", lambda *_, **__: pytest.fail("asked"))
     built = report(page=f"# 題\n\n```{{{directive}\n:url: http://example.com/\n```\n").build()
     assert any("url" in line for line in built.warnings)
+
+
+def test_boxes_in_boxes_without_an_end_are_told_at_their_place(report: Make) -> None:
+    boxes = "\n".join(f"{':' * (400 - depth)}{{note}}" for depth in range(390))
+    done = build(report(page=f"# 題\n\n{boxes}\n"))
+    assert "docs/page.md:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Versions" not in done.stderr
+
+
+def test_a_source_beside_the_doctrees_that_is_no_text_is_written_anew(report: Make) -> None:
+    made = report(page="# 題\n\n```{kpi-list}\n```\n", series="# 推移\n")
+    first = made.build(report_series="series")
+    sources = list(Path(first.app.doctreedir, "series").glob("*.md"))
+    assert sources
+    for path in sources:
+        path.write_bytes(b"\xff\xfe\x00")
+    again = made.build(report_series="series")
+    assert again.warnings == first.warnings
+    shutil.rmtree(first.app.doctreedir)
+    assert again.files() == made.build(out="clean", report_series="series").files()

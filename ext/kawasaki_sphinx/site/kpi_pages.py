@@ -15,6 +15,7 @@ from sphinx.project import Project
 from kawasaki_docs.dataset.dataset import file_digests
 from kawasaki_docs.problems import DataErrors
 from kawasaki_docs.records.kpi_series import kpis_with_series
+from kawasaki_sphinx.digests import content
 from kawasaki_sphinx.incremental.memory import memory
 from kawasaki_sphinx.incremental.page_dependencies import data_folder, dataset
 
@@ -90,10 +91,10 @@ def _write(app: Sphinx) -> dict[str, Path]:
     written = {}
     for kpi in _kpis(app):
         path = Path(app.doctreedir, folder, f"{kpi}{_SUFFIX}")
-        text = _PAGE.format(kpi=kpi)
+        source = _PAGE.format(kpi=kpi).encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8", newline="\n")
+        if content(path) != source:
+            path.write_bytes(source)
         written[f"{folder}/{kpi}"] = path
     return written
 
