@@ -37,6 +37,10 @@ class CodeGroup:
 
 
 _PAGES = {
+    "config": (
+        "conf.py を読めないか、その設定の値が使えません",
+        "示された行を直します。わからなければ、変更前のファイル（git diff）に戻します。",
+    ),
     "carried-over": (
         "前の年度の文章が残っています",
         "この年度の文章に直して、carried-over の囲みを外します。下書きは、nox -s draft で作ります。",
