@@ -78,12 +78,16 @@ def decode(data: bytes, file: str) -> Decoded:
 
 
 def garbled(text: str) -> str:
-    """Return the first garbled piece of ``text`` with its surroundings, or "" where it reads well."""
+    """Return the first garbled piece of ``text`` with its surroundings on its line, or "" where it reads
+    well."""
     starts = [match.start() for match in _DOUBLED.finditer(text) if _is_doubled(match[0])]
     western = _WESTERN.search(text)
     if western:
         starts.append(western.start())
-    return text[max(0, min(starts) - 5) : min(starts) + 10] if starts else ""
+    if not starts:
+        return ""
+    before, after = text[: min(starts)].rpartition("\n")[2], text[min(starts) :].partition("\n")[0]
+    return before[-5:] + after[:10]
 
 
 def _is_doubled(text: str) -> bool:

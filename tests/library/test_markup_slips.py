@@ -156,6 +156,7 @@ def test_two_slips_of_two_lines_have_their_places() -> None:
         ("文です 。", "「 。」の句読点を"),
         ("創業をを支える", "「をを」は、同じ字が"),
         ("文\ufffdです", "「文\ufffdです」は文字化けしています"),
+        ("前の行\n文\ufffd\n次の行", "「文\ufffd」は文字化けしています"),
     ],
 )
 def test_characters_in_the_place_of_others_are_told(text: str, begins: str) -> None:
