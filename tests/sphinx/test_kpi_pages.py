@@ -65,8 +65,11 @@ def test_a_page_has_the_line_and_each_year_with_its_edition(made: Report) -> Non
 def test_the_rows_of_the_kpi_lead_to_its_page(made: Report) -> None:
     built = made.build()
     for page in ("p", "kpis"):
-        links = re.findall(rf'href="([^"]+)"[^>]*>(?:<span[^>]*>)?{LINK}', built.text(page))
-        assert f"{PAGE}.html" in links
+        links = re.findall(rf'<a [^>]*href="([^"]+)"[^>]*>((?:(?!</a>).)*?){LINK}', built.text(page))
+        led = {address: re.sub("<[^>]+>", "", heard) for address, heard in links}
+        # The links of all rows say the same; what is heard before it tells them apart.
+        assert f"{PAGE}.html" in led
+        assert len(set(led.values()) - {""}) == len(led)
     assert "kpis/advice-evening-hours" not in built.text("a")
 
 

@@ -89,10 +89,10 @@ def test_a_meaning_leads_back_to_the_pages(report: Make) -> None:
     link = '<a class="reference internal" href="other.html#use-青写真">他<span class="visually-hidden kc-web">の「青写真」</span></a>'
     assert lines[0] == f"使われているページ：{link}"
     assert lines[2].endswith(
-        '、<a class="reference internal" href="genindex.html#か行">ほか4ページ（索引）'
+        '、<a class="reference internal" href="genindex.html#か行">ほか5ページ（索引）'
         '<span class="visually-hidden kc-web">の「協議会」</span></a>'
     )
-    assert lines[2].count("<a ") == 5
+    assert lines[2].count("<a ") == 4
 
 
 def test_a_meaning_that_links_a_page_does_not_do_so_again(report: Make) -> None:

@@ -23,7 +23,7 @@ __all__ = ["USES", "setup_term_links"]
 
 USES = "kc-uses"
 """The class of the line under a meaning that leads to the pages which speak of it."""
-_LISTED = 4
+_LISTED = 3
 """So many pages stand there; the index has all."""
 
 

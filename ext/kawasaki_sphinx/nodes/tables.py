@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from kawasaki_sphinx.asking import WEB_ONLY
+from kawasaki_sphinx.asking import WEB_ONLY, heard
 from kawasaki_sphinx.domain.objects import declare, reference_node
 
 if TYPE_CHECKING:
@@ -60,14 +60,16 @@ def _entry(directive: SphinxDirective, cell: Cell, anchors: bool) -> nodes.entry
     if cell.leads:
         page = f"{directive.config.report_series}/{cell.leads.key}"
         if page in directive.env.found_docs:
-            entry += nodes.paragraph("", "", _page_link(cell.more, page), classes=["kc-more", WEB_ONLY])
+            link = _page_link(cell.text, cell.more, page)
+            entry += nodes.paragraph("", "", link, classes=["kc-more", WEB_ONLY])
     elif cell.more:
         entry += nodes.paragraph("", cell.more, classes=["kc-more"])
     return entry
 
 
-def _page_link(text: str, page: str) -> addnodes.pending_xref:
-    shown = nodes.inline("", text)
+def _page_link(name: str, text: str, page: str) -> addnodes.pending_xref:
+    # The rows of a table all lead on by the same words.
+    shown = nodes.inline("", "", heard(f"「{name}」の"), nodes.Text(text))
     return addnodes.pending_xref(
         "", shown, refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refwarn=True
     )
