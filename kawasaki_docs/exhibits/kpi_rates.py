@@ -76,19 +76,26 @@ def _panel(dataset: Dataset, edition: int, number: int, members: Sequence[_Membe
 
 
 def _points(members: Sequence[_Member], year: int, verdict: Verdict | None = None) -> list[Point]:
-    """Return the rates of a year, of one verdict where it is named. Labels are those of the KPIs, with the
-    programme where two have the same."""
-    names = Counter(display_name(kpi) for _, kpi in members)
+    """Return the rates of a year, of one verdict where it is named."""
+    labels = _labels(members)
     found = []
-    for owner, kpi in members:
+    for _, kpi in members:
         value = kpi.value(year)
         reached = rate(kpi, value)
         if reached is None or verdict not in (None, judge(kpi, value).verdict):
             continue
-        name = display_name(kpi)
-        label = name if names[name] == 1 else f"{name}（{owner.name}）"
-        found.append(Point(label, reached, quantity(reached, "%", RATE_DECIMALS), link=kpi.id))
+        found.append(Point(labels[kpi.id], reached, quantity(reached, "%", RATE_DECIMALS), link=kpi.id))
     return found
+
+
+def _labels(members: Sequence[_Member]) -> dict[str, str]:
+    """The names of KPIs by id, with the programme where two have the same."""
+    names = Counter(display_name(kpi) for _, kpi in members)
+    return {
+        kpi.id: name if names[name] == 1 else f"{name}（{owner.name}）"
+        for owner, kpi in members
+        for name in (display_name(kpi),)
+    }
 
 
 def _before(members: Sequence[_Member], edition: int) -> str:
@@ -103,14 +110,14 @@ def _before(members: Sequence[_Member], edition: int) -> str:
 
 
 def _data(members: Sequence[_Member], edition: int) -> list[tuple[str, ...]]:
-    rows = []
+    rows, labels = [], _labels(members)
     for owner, kpi in members:
         value, before = kpi.value(edition), kpi.before(edition)
         rates = (raw_text(rate(kpi, each)) for each in (value, before))
         verdict = judge(kpi, value).verdict
         rows.append(
             (
-                str(owner.article), owner.id, kpi.id, display_name(kpi), verdict.value, *rates,
+                str(owner.article), owner.id, kpi.id, labels[kpi.id], verdict.value, *rates,
                 gap(kpi, value), COMPUTED_VERDICTS,
             )
         )  # fmt: skip

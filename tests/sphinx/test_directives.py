@@ -234,6 +234,15 @@ def test_overview_names_what_missed_its_target_and_by_how_much(report: Make) -> 
     assert "kpis.html" not in built.text("page")
 
 
+def test_overview_names_the_programme_where_two_kpis_have_one_name(report: Make) -> None:
+    made = report(page="# 題\n\n```{kpi-overview}\n```\n")
+    table = made.root / "data/kpis.csv"
+    text = table.read_text(encoding="utf-8").replace("訪問相談の件数", "市内での創業件数")
+    table.write_text(text, encoding="utf-8")
+    missed = made.build().text("page").partition('class="kc-missed')[2]
+    assert "市内での創業件数（創業支援事業） 目標まで" in re.sub("<[^>]*>", "", missed)
+
+
 def test_overview_names_nothing_where_nothing_missed_its_target(report: Make) -> None:
     made = report(page="# 題\n\n```{kpi-overview}\n```\n")
     values = made.data / "kpi_values.csv"
