@@ -243,6 +243,19 @@ def test_overview_names_the_programme_where_two_kpis_have_one_name(report: Make)
     assert "市内での創業件数（創業支援事業） 目標まで" in re.sub("<[^>]*>", "", missed)
 
 
+def test_links_of_two_kpis_of_one_name_are_told_apart_by_their_programmes(report: Make) -> None:
+    made = report(page="# 題\n\n```{kpi-list}\n```\n")
+    table = made.root / "data/kpis.csv"
+    text = table.read_text(encoding="utf-8").replace("訪問相談の件数", "市内での創業件数")
+    table.write_text(text, encoding="utf-8")
+    made.write(
+        {"p": "# 頁\n\n```{kpi-table} founding-support\n```\n\n```{kpi-table} management-advice\n```\n"}
+    )
+    links = re.findall("<a [^>]*>(.*?)</a>", made.build().text("page"), re.DOTALL)
+    told = [re.sub("<[^>]*>", "", link) for link in links if "市内での創業件数" in link]
+    assert told == ["市内での創業件数（件）（創業支援事業）", "市内での創業件数（件）（経営相談事業）"]
+
+
 def test_overview_names_nothing_where_nothing_missed_its_target(report: Make) -> None:
     made = report(page="# 題\n\n```{kpi-overview}\n```\n")
     values = made.data / "kpi_values.csv"

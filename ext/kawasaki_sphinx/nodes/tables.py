@@ -33,8 +33,23 @@ def table_node(
         group += nodes.colspec("", colwidth=width, stub=int(stub and number == 0))
     if table.head:
         group += nodes.thead("", *(_row(directive, cells, anchors) for cells in table.head))
-    group += nodes.tbody("", *(_row(directive, cells, anchors) for cells in table.body))
+    body = nodes.tbody("", *(_row(directive, cells, anchors) for cells in table.body))
+    _tell_links_apart(body, table)
+    group += body
     return node
+
+
+def _tell_links_apart(body: nodes.Element, table: Table) -> None:
+    """Let links of one wording be heard with the cell before them, where they lead to several places."""
+    led: dict[str, set[object]] = {}
+    for cell in (cell for cells in table.body for cell in cells if cell.reference):
+        led.setdefault(cell.text, set()).add(cell.reference)
+    for row, cells in zip(body.children, table.body, strict=True):
+        for entry, cell, before in zip(row.children[1:], cells[1:], cells, strict=False):
+            if cell.reference and len(led[cell.text]) > 1:
+                for shown in list(entry.findall(nodes.inline)):
+                    if isinstance(shown.parent, addnodes.pending_xref):
+                        shown.append(heard(f"（{before.text}）"))
 
 
 def _row(directive: SphinxDirective, cells: tuple[Cell, ...], anchors: bool) -> nodes.row:
